@@ -1,1 +1,3 @@
-return 0;
+using Interagency.Orchestrator.Cli;
+
+return await CommandLine.RunAsync(args);
