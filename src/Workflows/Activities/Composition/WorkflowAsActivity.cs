@@ -30,20 +30,22 @@ public sealed class WorkflowAsActivity : Activity
         context.Schedule(child.Workflow.Port("root"), definitionVersionId: child.VersionId);
     }
 
-    public override void ChildEnded(ActivityContext context, ChildEnd child) => Finish(context, []);
+    public override void ChildEnded(ActivityContext context, ChildEnd child) => Finish(context, context.State.Composite!.Outcomes ?? Activities.Outcomes.Default);
 
     public override bool Signalled(ActivityContext context, Signal signal, ActivityContext sender)
     {
         if (signal is not CompleteCompositeSignal complete) return false;
-        sender.Run.CompleteQuietly(sender.State);
+        context.State.Composite!.Outcomes = complete.Outcomes;
+        sender.Complete();
         Finish(context, complete.Outcomes);
         return true;
     }
 
-    private static void Finish(ActivityContext context, IReadOnlyList<string> outcomes)
+    private static void Finish(ActivityContext context, IReadOnlyList<string?> outcomes)
     {
+        if (context.State.Status != ActivityStatus.Running) return;
         foreach (var (name, value) in context.State.Composite!.Outputs) context.SetOutput(name, Values.FromJson(value));
-        context.Complete(outcomes);
+        context.CompleteWith(outcomes);
     }
 
     private static WorkflowDefinition? Child(ActivityContext context) =>

@@ -70,7 +70,7 @@ public sealed class Flowchart : Activity
     }
 
     /// <summary>Visits what leaves the activity; true when something was scheduled.</summary>
-    private static bool Visit(ActivityContext context, ActivityNode activity, IReadOnlyList<string> outcomes, bool backward)
+    private static bool Visit(ActivityContext context, ActivityNode activity, IReadOnlyList<string?> outcomes, bool backward)
     {
         var graph = GraphOf(context);
         var visits = context.Memory<Progress>().Visits;
@@ -139,7 +139,7 @@ public sealed class Flowchart : Activity
         if (!context.HasRunningChildren && !context.HasScheduledWork && !context.HasFaultedChildren) context.Complete();
     }
 
-    private static readonly string[] Skipped = [];
+    private static readonly string?[] Skipped = [];
 
     private sealed class Progress
     {
