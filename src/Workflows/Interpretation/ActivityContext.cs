@@ -90,9 +90,26 @@ public sealed class ActivityContext
 
     public string? Text(string name) => Input(name) is { } value ? Values.ToText(value) : null;
 
-    public bool Flag(string name, bool absent = false) => Input(name) is { } value ? Values.ToBoolean(value) : absent;
+    public bool Flag(string name, bool absent = false) => Input(name) is { } value ? Converted(name, value, Values.ToBoolean) : absent;
 
-    public int Integer(string name, int absent = 0) => Input(name) is { } value ? checked((int)Math.Round(Values.ToNumber(value))) : absent;
+    public int Integer(string name, int absent = 0) =>
+        Input(name) is { } value ? Converted(name, value, v => checked((int)Math.Round(Values.ToNumber(v)))) : absent;
+
+    public TimeSpan Duration(string name) => Converted(name, Input(name), Values.ToDuration);
+
+    /// <summary>The value of an input as <paramref name="convert"/> reads it.</summary>
+    /// <exception cref="ActivityFaultException">It can't be read so; the message names the input.</exception>
+    public static T Converted<T>(string name, object? value, Func<object?, T> convert)
+    {
+        try
+        {
+            return convert(value);
+        }
+        catch (Exception e) when (e is FormatException or OverflowException or JsonException)
+        {
+            throw new ActivityFaultException($"Input '{name}': {e.Message}", e);
+        }
+    }
 
     public IReadOnlyList<string> Names(string name) => Values.ToNames(Input(name));
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Interagency.Workflows.Activities;
@@ -65,6 +66,7 @@ internal sealed class InstanceRun(CaseExecution step, InstanceState state)
 
     public void Complete(ContextState context, IReadOnlyList<string?> outcomes)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         if (context.Status != ActivityStatus.Running || context.Completing) return;
         context.Completing = true;
         CancelChildren(context);
@@ -93,6 +95,7 @@ internal sealed class InstanceRun(CaseExecution step, InstanceState state)
     public void Cancel(ContextState context, bool tellParent = true)
     {
         if (context.Status is ActivityStatus.Completed or ActivityStatus.Canceled) return;
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         ResolveIncidents(context, "cancelled");
         context.Status = ActivityStatus.Canceled;
         ClearBookmarks(context);
@@ -204,6 +207,7 @@ internal sealed class InstanceRun(CaseExecution step, InstanceState state)
 
     private void Begin(ContextState context) => Guarded(context, () =>
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         step.CountStart();
         if (context.Depth > step.Limits.Depth) throw new StepLimitException($"Activities may nest {step.Limits.Depth} deep; a workflow that runs itself nests without end.");
         var facade = Facade(context);

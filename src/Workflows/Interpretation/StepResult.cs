@@ -18,6 +18,9 @@ public sealed record StepLimits
     /// <summary>How deep activities may nest, workflows-as-activities included.</summary>
     public int Depth { get; init; } = 64;
 
+    /// <summary>Workflows that a case may run inside itself at once (ExecuteWorkflow), the root counted.</summary>
+    public int Instances { get; init; } = 200;
+
     /// <summary>Children that one BulkDispatchWorkflows may start.</summary>
     public int BulkDispatch { get; init; } = 1_000;
 
