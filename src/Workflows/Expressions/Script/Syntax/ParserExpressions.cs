@@ -222,7 +222,6 @@ internal sealed partial class Parser
     private Expression ChainExpression()
     {
         var expression = _token.IsWord("new") ? NewExpression() : Primary();
-        if (expression is FunctionExpression { Code.IsArrow: true }) return expression;
         return Links(expression, calls: true);
     }
 
