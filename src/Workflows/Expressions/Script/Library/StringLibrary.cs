@@ -168,7 +168,25 @@ internal static partial class StringLibrary
         if (known is null) throw run.RangeError("The normalization form should be one of NFC, NFD, NFKC, NFKD.");
         run.Step(s.Length);
         run.Allocate(s.Length * 8L);
-        if (!ReferenceEquals(Json.WellFormed(s), s)) throw run.TypeError("normalize needs a text without halves of surrogate pairs; use toWellFormed first");
-        return s.Normalize(known.Value);
+        return ReferenceEquals(Json.WellFormed(s), s) ? s.Normalize(known.Value) : NormalizeParts(s, known.Value);
+    }
+
+    /// <summary>Halves of surrogate pairs stay as they are.</summary>
+    private static string NormalizeParts(string s, NormalizationForm form)
+    {
+        var (text, start) = (new StringBuilder(), 0);
+        for (var i = 0; i <= s.Length; i++)
+        {
+            if (i < s.Length && !char.IsSurrogate(s[i])) continue;
+            if (i + 1 < s.Length && char.IsSurrogatePair(s[i], s[i + 1]))
+            {
+                i++;
+                continue;
+            }
+            text.Append(s[start..i].Normalize(form));
+            if (i < s.Length) text.Append(s[i]);
+            start = i + 1;
+        }
+        return text.ToString();
     }
 }
