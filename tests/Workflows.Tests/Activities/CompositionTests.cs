@@ -11,9 +11,9 @@ public sealed class CompositionTests
     [Fact]
     public void WorkflowAsActivity_TakesInputsAndGivesOutputsAndOutcomes()
     {
-        var child = Child("greeter", Flow(["w>o", "o>c"], Script("w", "'child got ' + getMsg()"), SetOutput("o", "Reply", JavaScript("getMsg() + '!'")), Complete("c", "Yes")));
+        var child = Child("greeter", Flow(["w>o", "o>c"], Print("w", "'child got ' + getMsg()"), SetOutput("o", "Reply", JavaScript("getMsg() + '!'")), Complete("c", "Yes")));
         var parent = Of(Flow(["g.Yes>y", "g.No>n", "g>d"],
-            AsActivity("g", "greeter", ("msg", Literal("ping"))).With("reply", Output("r")), Script("y", "'yes ' + getR()"), Line("n"), Line("d")), Variable("r", "String"));
+            AsActivity("g", "greeter", ("msg", Literal("ping"))).With("reply", Output("r")), Print("y", "'yes ' + getR()"), Line("n"), Line("d")), Variable("r", "String"));
         Assert.Equal("child got ping,yes ping!", Run(parent, child).Story());
     }
 
@@ -27,12 +27,12 @@ public sealed class CompositionTests
     [Fact]
     public void WorkflowAsActivity_NestedTwice_KeepsInputsAndOutputsApart()
     {
-        var inner = Child("inner", Sequence("s", Script("w", "'inner ' + getMsg()"), SetOutput("o", "Reply", JavaScript("getMsg() + '>inner'"))));
+        var inner = Child("inner", Sequence("s", Print("w", "'inner ' + getMsg()"), SetOutput("o", "Reply", JavaScript("getMsg() + '>inner'"))));
         var outer = Child("outer", Sequence("s",
             AsActivity("i", "inner", ("msg", JavaScript("getMsg() + '>outer'"))).With("reply", Output("or")),
-            Script("w", "'outer ' + getMsg() + ' ' + getOr()"), SetOutput("o", "Reply", JavaScript("getOr() + '>back'"))),
+            Print("w", "'outer ' + getMsg() + ' ' + getOr()"), SetOutput("o", "Reply", JavaScript("getOr() + '>back'"))),
             Variable("or", "String"));
-        var parent = Of(Sequence("s", AsActivity("a", "outer", ("msg", Literal("m"))).With("reply", Output("or")), Script("w", "getOr()")), Variable("or", "String"));
+        var parent = Of(Sequence("s", AsActivity("a", "outer", ("msg", Literal("m"))).With("reply", Output("or")), Print("w", "getOr()")), Variable("or", "String"));
 
         Assert.Equal("inner m>outer,outer m m>outer>inner,m>outer>inner>back", Run(parent, outer, inner).Story());
     }
@@ -48,7 +48,7 @@ public sealed class CompositionTests
     [Fact]
     public void WorkflowAsActivity_ConvertsItsInputsToTheirTypes()
     {
-        var child = Child("c", Script("w", "getAmount() + 1")).With("inputs", new JsonArray(new JsonObject { ["name"] = "Amount", ["type"] = "Int32" }));
+        var child = Child("c", Print("w", "getAmount() + 1")).With("inputs", new JsonArray(new JsonObject { ["name"] = "Amount", ["type"] = "Int32" }));
         Assert.Equal("6", Run(Of(AsActivity("a", "c", ("amount", Literal("5")))), child).Story());
     }
 
@@ -108,20 +108,20 @@ public sealed class CompositionTests
     {
         var child = Child("c", Sequence("s", SetOutput("o", "Reply", JavaScript("getInput('Msg') + '!'")), Line("child")));
         var execute = Start("e", "Elsa.ExecuteWorkflow", "c", wait: true, """{"Msg":"hi"}""");
-        Assert.Equal("child,hi!,Finished,after", Run(Of(Sequence("s", execute, Script("r", "getR().output.Reply"), Script("t", "getR().subStatus"), Line("after")), Variable("r", "Object")), child).Story());
+        Assert.Equal("child,hi!,Finished,after", Run(Of(Sequence("s", execute, Print("r", "getR().output.Reply"), Print("t", "getR().subStatus"), Line("after")), Variable("r", "Object")), child).Story());
     }
 
     [Fact]
     public void Execute_Waiting_WaitsForAChildThatSuspends()
     {
-        var run = Run(Of(Sequence("s", Start("e", "Elsa.ExecuteWorkflow", "c", wait: true), Script("t", "getR().subStatus")), Variable("r", "Object")), Child("c", Sequence("s", Line("x"), Event("ev"), Line("y"))));
+        var run = Run(Of(Sequence("s", Start("e", "Elsa.ExecuteWorkflow", "c", wait: true), Print("t", "getR().subStatus")), Variable("r", "Object")), Child("c", Sequence("s", Line("x"), Event("ev"), Line("y"))));
         Assert.Equal("x,y,Finished", run.Story());
     }
 
     [Fact]
     public void Execute_NotWaiting_GoesOnAtOnce()
     {
-        var run = Run(Of(Sequence("s", Start("e", "Elsa.ExecuteWorkflow", "c", wait: false), Script("t", "getR().subStatus")), Variable("r", "Object")), Child("c", Sequence("s", Line("x"), Event("ev"), Line("y"))));
+        var run = Run(Of(Sequence("s", Start("e", "Elsa.ExecuteWorkflow", "c", wait: false), Print("t", "getR().subStatus")), Variable("r", "Object")), Child("c", Sequence("s", Line("x"), Event("ev"), Line("y"))));
         Assert.Equal("x,Suspended", run.Story());
     }
 
@@ -152,7 +152,7 @@ public sealed class CompositionTests
     public void Dispatch_Waiting_GivesTheChildsOutput()
     {
         var child = Child("c", SetOutput("o", "Reply", JavaScript("getInput('Msg') + ' ' + typeof getInput('ParentInstanceId')")));
-        Assert.Equal("hi string", Run(Of(Sequence("s", Start("d", "Elsa.DispatchWorkflow", "c", wait: true, """{"Msg":"hi"}"""), Script("r", "getR().Reply")), Variable("r", "Object")), child).Story());
+        Assert.Equal("hi string", Run(Of(Sequence("s", Start("d", "Elsa.DispatchWorkflow", "c", wait: true, """{"Msg":"hi"}"""), Print("r", "getR().Reply")), Variable("r", "Object")), child).Story());
     }
 
     [Fact]
@@ -166,7 +166,7 @@ public sealed class CompositionTests
     public void Bulk_Waiting_TellsEachChildAndEndsWithBothOutcomes()
     {
         var bulk = Bulk("b", "c", "['x','y']", wait: true).With("childCompleted", Line("cc", "child done"));
-        var run = Run(Of(Flow(["b.Completed>k", "b>d"], bulk, Line("k", "completed"), Line("d", "done"))), Child("c", Script("w", "'child ' + getInput('Item')")));
+        var run = Run(Of(Flow(["b.Completed>k", "b>d"], bulk, Line("k", "completed"), Line("d", "done"))), Child("c", Print("w", "'child ' + getInput('Item')")));
         Assert.Equal(["child done", "child done", "child x", "child y", "completed", "done"], run.Lines.Order(StringComparer.Ordinal));
         Assert.Equal(SubStatus.Finished, run.Root.Root.SubStatus);
     }
@@ -175,14 +175,14 @@ public sealed class CompositionTests
     public void Bulk_WithAChildThatFaults_RunsItsHandler()
     {
         var bulk = Bulk("b", "c", "['ok','bad']", wait: true).With("childCompleted", Line("cc", "good")).With("childFaulted", Line("cf", "faulted"));
-        var run = Run(Of(bulk), Child("c", Script("w", "getInput('Item') === 'bad' ? nope() : 'x'")));
+        var run = Run(Of(bulk), Child("c", Print("w", "getInput('Item') === 'bad' ? nope() : 'x'")));
         Assert.Equal(["faulted", "good", "x"], run.Lines.Order(StringComparer.Ordinal));
     }
 
     [Fact]
     public void Bulk_WithObjects_GivesTheirMembersAsInputs()
     {
-        var run = Run(Of(Bulk("b", "c", "[{Name:'A',N:1},{Name:'B',N:2}]", wait: false)), Child("c", Script("w", "getInput('Name') + getInput('N')")));
+        var run = Run(Of(Bulk("b", "c", "[{Name:'A',N:1},{Name:'B',N:2}]", wait: false)), Child("c", Print("w", "getInput('Name') + getInput('N')")));
         Assert.Equal("A1,B2", run.Story());
     }
 

@@ -70,7 +70,7 @@ public sealed class WaitingTests
     public void Event_GivesItsPayload()
     {
         var driver = new Interpretation.CaseDriver(Of(
-            Sequence("s", Event("e").With("result", new JsonObject { ["typeName"] = "Object", ["memoryReference"] = new JsonObject { ["id"] = "v" } }), Script("w", "getV().n"), Script("x", "getOutputFrom('e').n"), Script("l", "getLastResult().n")),
+            Sequence("s", Event("e").With("result", new JsonObject { ["typeName"] = "Object", ["memoryReference"] = new JsonObject { ["id"] = "v" } }), Print("w", "getV().n"), Print("x", "getOutputFrom('e').n"), Print("l", "getLastResult().n")),
             Variable("v", "Object")));
         driver.Send(id => new EventOccurred("e", new JsonObject { ["n"] = 7 }) { Id = id, Actor = Actor.System });
         Assert.Equal(["7", "7", "7"], driver.Lines);
@@ -90,7 +90,7 @@ public sealed class WaitingTests
         var driver = new Interpretation.CaseDriver(Of(Sequence("s",
             Activity("t", "Elsa.RunTask", ("taskName", Literal("ask")), ("payload", Expression("Object", """{"n":1}""")),
                 ("result", new JsonObject { ["typeName"] = "Object", ["memoryReference"] = new JsonObject { ["id"] = "r" } })).With("name", "ask one"),
-            Script("w", "getR()"), Script("v", "getResultFromAskOne()")), Variable("r", "Object")));
+            Print("w", "getR()"), Print("v", "getResultFromAskOne()")), Variable("r", "Object")));
         var task = driver.Last.Effects.OfType<TaskRequested>().Single();
         Assert.Equal(("ask", 1), (task.TaskName, (int)task.Payload!["n"]!));
 

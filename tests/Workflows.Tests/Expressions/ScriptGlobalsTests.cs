@@ -49,13 +49,13 @@ public sealed class ScriptGlobalsTests
     [InlineData("setX(9)")]
     [InlineData("setVariable('x', '9')")]
     [InlineData("variables.x++; variables.x = variables.x + 7")]
-    public void Change_OfAVariable_IsKeptInItsType(string code) => Assert.Equal("9,True", string.Join(',', Lines(Script("a", code), Script("b", "getX()"), Script("c", "getX() === 9")).Skip(1)));
+    public void Change_OfAVariable_IsKeptInItsType(string code) => Assert.Equal("9,True", string.Join(',', Lines(Print("a", code), Print("b", "getX()"), Print("c", "getX() === 9")).Skip(1)));
 
     [Fact]
-    public void Change_InsideAnObject_IsKept() => Assert.Equal("2", Lines(Script("a", "variables.o.b.push(1); getO().a = 2; ''"), Script("b", "getO().a"))[1]);
+    public void Change_InsideAnObject_IsKept() => Assert.Equal("2", Lines(Print("a", "variables.o.b.push(1); getO().a = 2; ''"), Print("b", "getO().a"))[1]);
 
     [Fact]
-    public void SetVariable_OfAnUnknownName_MakesIt() => Assert.Equal("later", Lines(Script("a", "setVariable('fresh', 'later'); ''"), Script("b", "getFresh()"))[1]);
+    public void SetVariable_OfAnUnknownName_MakesIt() => Assert.Equal("later", Lines(Print("a", "setVariable('fresh', 'later'); ''"), Print("b", "getFresh()"))[1]);
 
     [Fact]
     public void SetVariable_WithAValueOfTheWrongType_Faults() =>
@@ -66,8 +66,8 @@ public sealed class ScriptGlobalsTests
     {
         var activity = Activity("calc", "Elsa.RunJavaScript", ("script", Literal("({ sum: 3 })"))).With("name", "Sum Up");
         Assert.Equal(["3", "3", "3", "3", ""], Lines(activity,
-            Script("a", "getOutputFrom('calc').sum"), Script("b", "getOutputFrom('Sum Up', 'Result').sum"), Script("c", "getResultFromSumUp().sum"),
-            Script("d", "getLastResult().sum"), Script("e", "getOutputFrom('nobody')")));
+            Print("a", "getOutputFrom('calc').sum"), Print("b", "getOutputFrom('Sum Up', 'Result').sum"), Print("c", "getResultFromSumUp().sum"),
+            Print("d", "getLastResult().sum"), Print("e", "getOutputFrom('nobody')")));
     }
 
     [Theory]
@@ -96,11 +96,11 @@ public sealed class ScriptGlobalsTests
     [Fact]
     public void SetOutcome_OutsideOfRunJavaScript_IsUnknown() => Assert.Contains("setOutcome is not defined", Message("setOutcome('Yes')"), StringComparison.Ordinal);
 
-    private static string Line(string code) => Lines(Script("a", code))[0];
+    private static string Line(string code) => Lines(Print("a", code))[0];
 
     private static string Message(string code)
     {
-        var run = Start(Script("a", code));
+        var run = Start(Print("a", code));
         return Assert.Single(run.Root.Root.Incidents).Message;
     }
 

@@ -22,7 +22,7 @@ public sealed class ValueTests
     [InlineData("({a: 'семья', b: null})", "{\"a\":\"семья\",\"b\":null}")]
     [InlineData("'<b>&'", "<b>&")]
     [InlineData("[]", "[]")]
-    public void WriteLine_WritesWhatAScriptGives(string code, string expected) => Assert.Equal(expected, Run(Of(Script("a", code))).Lines.Single());
+    public void WriteLine_WritesWhatAScriptGives(string code, string expected) => Assert.Equal(expected, Run(Of(Print("a", code))).Lines.Single());
 
     [Theory]
     [InlineData("5", "5")]
@@ -49,7 +49,7 @@ public sealed class ValueTests
     public void Variable_StartsWithItsTextAsItsType(string type, string? value, string plusOne)
     {
         var expected = type == "String" && value is null ? "null1" : plusOne;
-        Assert.Equal(expected == "null1" ? "1" : expected, Run(Of(Script("a", "getX() + 1"), Variable("x", type, value))).Lines.Single());
+        Assert.Equal(expected == "null1" ? "1" : expected, Run(Of(Print("a", "getX() + 1"), Variable("x", type, value))).Lines.Single());
     }
 
     [Theory]
@@ -66,10 +66,17 @@ public sealed class ValueTests
     [InlineData("Guid", "7f1f0c3e-0000-0000-0000-000000000001", "getX().length", "36")]
     [InlineData("TimeSpan", "01:02:03", "getX()", "01:02:03")]
     public void Variable_OfAStructure_IsParsed(string type, string value, string code, string expected) =>
-        Assert.Equal(expected, Run(Of(Script("a", code), Variable("x", type, value))).Lines.Single());
+        Assert.Equal(expected, Run(Of(Print("a", code), Variable("x", type, value))).Lines.Single());
 
     [Fact]
-    public void Variable_OfAnArray_IsParsed() => Assert.Equal("6", Run(Of(Script("a", "getX().reduce((a, b) => a + b)"), Variable("x", "Int32", "[1,2,3]").With("isArray", true))).Lines.Single());
+    public void Variable_OfAnArray_IsParsed() => Assert.Equal("6", Run(Of(Print("a", "getX().reduce((a, b) => a + b)"), Variable("x", "Int32", "[1,2,3]").With("isArray", true))).Lines.Single());
+
+    [Theory]
+    [InlineData("DateTime", "2026-01-15", "01/15/2026")]
+    [InlineData("DateTime", "2026-01-15T09:30:00Z", "01/15/2026 09:30")]
+    [InlineData("DateTimeOffset", "2026-01-15T09:30:00+05:00", "01/15/2026 09:30:00 +05:00")]
+    public void Variable_OfAnInstant_IsADate(string type, string value, string expected) => Assert.Equal(expected, StoryOf(
+        Activity("a", "Elsa.WriteLine", ("text", Expression("Variable", new JsonObject { ["id"] = "x" }))), Variable("x", type, value)));
 
     [Fact]
     public void Variable_OfAnUnknownType_IsDroppedWithANote()
@@ -92,7 +99,7 @@ public sealed class ValueTests
     [InlineData("'7'", "7")]
     [InlineData("true", "1")]
     public void SetVariable_ConvertsToTheTypeOfTheVariable(string value, string expected) =>
-        Assert.Equal(expected, StoryOf(Sequence("s", Set("a", "x", JavaScript(value)), Script("b", "getX()")), Variable("x", "Int32")));
+        Assert.Equal(expected, StoryOf(Sequence("s", Set("a", "x", JavaScript(value)), Print("b", "getX()")), Variable("x", "Int32")));
 
     [Fact]
     public void VariableExpression_FindsByIdThoughTheNameDiffers() => Assert.Equal("v", StoryOf(
