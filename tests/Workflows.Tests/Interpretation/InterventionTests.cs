@@ -161,6 +161,22 @@ public sealed class InterventionTests
     }
 
     [Fact]
+    public void Redo_OfAnExecuteThatWaits_EndsTheWorkflowItRan()
+    {
+        var execute = Activity("x", "Elsa.ExecuteWorkflow", ("workflowDefinitionId", Literal("c")), ("waitForCompletion", Literal(true)));
+        var driver = new CaseDriver(Continuing(Sequence("s", execute, Line("after"))), null, Named("c", Event("ev")));
+        var first = driver.State.Instances[1].Id;
+
+        driver.Redo("x");
+
+        Assert.Equal(2, driver.State.Instances.Count);
+        Assert.NotEqual(first, driver.State.Instances[1].Id);
+        driver.Event("ev");
+        Assert.Equal(["after"], driver.Lines);
+        Assert.Equal("Finished", driver.Status);
+    }
+
+    [Fact]
     public void Interventions_InACaseThatIsOver_AreRefused()
     {
         var driver = new CaseDriver(Of(Line("a")));
