@@ -17,8 +17,9 @@ internal static class DeadlineRuleJson
             using var document = JsonDocument.Parse(json, new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = 8 });
             return Read(document.RootElement);
         }
-        catch (JsonException error)
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
+            // InvalidOperationException: a text with half a surrogate pair is JSON, but no string.
             var why = error.Message.Contains("uplicate", StringComparison.Ordinal) ? ("поле указано дважды", "a field stands twice") : ("это не JSON", "this is not JSON");
             throw new DeadlineRuleException(string.Empty, $"{why.Item1}; пример: {Example}", $"{why.Item2}; write for example {Example}");
         }
