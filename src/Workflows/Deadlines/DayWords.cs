@@ -48,7 +48,7 @@ internal static class DayWords
     }
 
     /// <summary>Why the day is what it is.</summary>
-    private static Bilingual Reason(CalendarDay day, bool several) => day.Reason switch
+    public static Bilingual Reason(CalendarDay day, bool several) => day.Reason switch
     {
         DayReason.Weekend => several ? new("выходные", "weekend") : new($"выходной ({RussianDate.Weekday(day.Date)})", EnglishDate.Weekday(day.Date)),
         DayReason.Holiday => day.Name!,
