@@ -14,7 +14,7 @@ internal static class CalendarDocumentCheck
         if (!CalendarKey.IsWellFormed(document.Key)) yield return ("key", $"\"{document.Key}\" is not a region key; write {CalendarKey.Shape}");
         if (document.Version < 1) yield return ("version", "must be 1 or more; number the editions of the file from 1");
         if (document.TimeZone is { } zone && !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _))
-            yield return ("timeZone", $"\"{zone}\" is not a time zone; write an IANA name such as Europe/Moscow");
+            yield return ("timeZone", $"\"{zone}\" is not a time zone known here; write an IANA name such as Europe/Moscow, and see that tzdata is installed");
         if (document.Sources.IsDefaultOrEmpty) yield return ("sources", "is empty; name at least one source");
         if (CalendarKey.Above(document.Key) is not null) yield break;
         if (document.TimeZone is null) yield return ("timeZone", "is missing; the topmost calendar must name one");

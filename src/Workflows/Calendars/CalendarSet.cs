@@ -1,8 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
-using System.Security.Cryptography;
-using System.Text;
 
 namespace Interagency.Workflows.Calendars;
 
@@ -17,7 +15,7 @@ public sealed class CalendarSet
     private CalendarSet(ImmutableArray<CalendarDocument> documents)
     {
         Documents = documents;
-        Version = VersionOf(documents);
+        Version = CalendarFingerprint.Of(documents);
         var layers = new Dictionary<string, CalendarLayer>();
         foreach (var document in documents) layers.Add(document.Key, new CalendarLayer(document, AboveIn(layers, document)));
         calendars = layers.ToFrozenDictionary(l => l.Key, l => new ProductionCalendar(l.Key, l.Value));
@@ -87,12 +85,6 @@ public sealed class CalendarSet
         }
 
         return null;
-    }
-
-    private static string VersionOf(ImmutableArray<CalendarDocument> documents)
-    {
-        var text = string.Join('\n', documents.Select(CalendarJson.Write));
-        return "cal-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
     }
 
     private static void Refuse(IEnumerable<CalendarProblem> problems)

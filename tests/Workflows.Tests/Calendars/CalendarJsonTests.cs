@@ -28,7 +28,7 @@ public sealed class CalendarJsonTests
     [InlineData("version", "\"1\"", "version: has the wrong type or value; expected a whole number")]
     [InlineData("effectiveFrom", "\"01.02.2026\"", "effectiveFrom: is not a date of the calendar; write it as YYYY-MM-DD")]
     [InlineData("effectiveFrom", "\"2026-02-30\"", "effectiveFrom: is not a date of the calendar")]
-    [InlineData("timeZone", "\"Asia/Nowhere\"", "timeZone: \"Asia/Nowhere\" is not a time zone")]
+    [InlineData("timeZone", "\"Asia/Nowhere\"", "timeZone: \"Asia/Nowhere\" is not a time zone known here")]
     [InlineData("sources", "[]", "sources: is empty")]
     [InlineData("years", "[]", "years: has the wrong type or value; expected an object with years")]
     [InlineData("holidays", "{}", "holidays: has the wrong type or value; expected a list")]

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Interagency.Workflows.Deadlines;
 using Interagency.Workflows.Tests.Calendars;
 using Xunit;
@@ -75,6 +76,18 @@ public sealed class DueQueryTests
         var due = Assert.IsType<DueReply.Answered>(DueQuery.Answer("RU-IRK", start, Rule, ShippedCalendars.Set)).Due;
         Assert.Equal(new DateOnly(2024, 6, 21), due.DueDate);
         Assert.Equal(ShippedCalendars.Set.Version, due.CalendarVersion);
+    }
+
+    [Fact]
+    public void Answer_AsJson_HasTheFieldsAndTheLocalOffset()
+    {
+        var due = Assert.IsType<DueReply.Answered>(DueQuery.Answer("RU-IRK", Start, Rule, ShippedCalendars.Set)).Due;
+        var json = JsonSerializer.SerializeToElement(due, JsonSerializerOptions.Web);
+        Assert.Equal("2024-06-21", json.GetProperty("dueDate").GetString());
+        Assert.Equal("2024-06-22T00:00:00+08:00", json.GetProperty("dueBefore").GetString());
+        Assert.StartsWith("Срок — 5 рабочих дней.", json.GetProperty("explanation").GetString());
+        Assert.StartsWith("The term is 5 working days.", json.GetProperty("explanationEn").GetString());
+        Assert.False(json.GetProperty("provisional").GetBoolean());
     }
 
     [Theory]
