@@ -1,8 +1,11 @@
 using System.Collections.Immutable;
 using Interagency.Workflows.Definitions;
 using Interagency.Workflows.Validation.Charts;
+using Interagency.Workflows.Validation.Directories;
 using Interagency.Workflows.Validation.Expressions;
+using Interagency.Workflows.Validation.Persons;
 using Interagency.Workflows.Validation.Structure;
+using Interagency.Workflows.Validation.Terms;
 
 namespace Interagency.Workflows.Validation;
 
@@ -15,6 +18,7 @@ public static class DefinitionValidator
         new MissingInput(), new UnknownOutput(), new ChildWorkflow(),
         new UnreachableStep(), new UnknownOutcome(), new NoWayOn(), new UnmeetableJoin(), new InvalidBackwardConnection(), new EndlessLoop(),
         new MergeModeIgnored(), new WrongIncidentStrategy(),
+        new UnknownRegion(), new UnknownKeys(), new WaitWithoutTerm(), new TermAddressees(), new DecisionWithoutPerson(),
     ];
 
     /// <param name="definition">What is checked.</param>
