@@ -3,7 +3,9 @@ using Interagency.Workflows.Definitions;
 using Interagency.Workflows.Validation.Charts;
 using Interagency.Workflows.Validation.Directories;
 using Interagency.Workflows.Validation.Expressions;
+using Interagency.Workflows.Validation.Personal;
 using Interagency.Workflows.Validation.Persons;
+using Interagency.Workflows.Validation.Sources;
 using Interagency.Workflows.Validation.Structure;
 using Interagency.Workflows.Validation.Terms;
 
@@ -18,7 +20,8 @@ public static class DefinitionValidator
         new MissingInput(), new UnknownOutput(), new ChildWorkflow(),
         new UnreachableStep(), new UnknownOutcome(), new NoWayOn(), new UnmeetableJoin(), new InvalidBackwardConnection(), new EndlessLoop(),
         new MergeModeIgnored(), new WrongIncidentStrategy(),
-        new UnknownRegion(), new UnknownKeys(), new WaitWithoutTerm(), new TermAddressees(), new DecisionWithoutPerson(),
+        new UnknownRegion(), new UnknownKeys(), new WaitWithoutTerm(), new TermAddressees(), new UnknownStartEvent(),
+        new StepWithoutSource(), new StatedTermChanged(), new DecisionWithoutPerson(), new PersonalFields(),
     ];
 
     /// <param name="definition">What is checked.</param>

@@ -1,3 +1,5 @@
+using Interagency.Workflows.Activities.Composition;
+using Interagency.Workflows.Activities.Interagency;
 using Interagency.Workflows.Definitions;
 
 namespace Interagency.Workflows.Validation.Charts;
@@ -26,14 +28,22 @@ internal sealed class NoWayOn : IDefinitionRule
             yield break;
         }
 
-        foreach (var outcome in outcomes.Where(o => !connected.Contains(o) && !IsOptional(step, o))) yield return Missing(subject, step, outcome);
+        foreach (var outcome in outcomes.Where(o => !connected.Contains(o) && !IsCovered(step, o, connected))) yield return Missing(subject, step, outcome);
     }
 
     /// <summary>A step that ends its chart by what it is.</summary>
-    private static bool Ends(ActivityNode step) => step.Behaviour.IsTerminal || step.Behaviour is Activities.Composition.Complete;
+    private static bool Ends(ActivityNode step) => step.Behaviour.IsTerminal || step.Behaviour is Complete;
 
-    /// <summary>A bulk dispatch ends with "Completed" and "Done" at once: one of them connected is enough.</summary>
-    private static bool IsOptional(ActivityNode step, string outcome) => step.Behaviour is Activities.Composition.BulkDispatchWorkflows && outcome is "Completed" or Outcome.Done;
+    /// <summary>
+    /// Some steps end with a general outcome and a special one at once: either of them leads on. A bulk dispatch with "Completed"
+    /// and "Done", a wait for grounds with "Ground" and the ground's own key.
+    /// </summary>
+    private static bool IsCovered(ActivityNode step, string outcome, HashSet<string> connected) => step.Behaviour switch
+    {
+        BulkDispatchWorkflows => connected.Contains(Outcome.Done) || outcome == Outcome.Done,
+        AwaitGround => connected.Contains(AwaitGround.Ground) || outcome == AwaitGround.Ground && step.Behaviour.Outcomes(step).Skip(1).All(connected.Contains),
+        _ => false,
+    };
 
     private static Finding Nowhere(CheckedDefinition subject, ActivityNode step) => subject.Error(Code, step,
         $"После шага «{step.Title}» ничего нет. Проведите связь к следующему шагу, а если здесь конец — к «Конец» (Elsa.End).",

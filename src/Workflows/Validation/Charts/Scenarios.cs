@@ -1,5 +1,6 @@
 using Interagency.Workflows.Activities.Composition;
 using Interagency.Workflows.Activities.Flow;
+using Interagency.Workflows.Activities.Interagency;
 using Interagency.Workflows.Definitions;
 using Interagency.Workflows.Expressions;
 
@@ -77,6 +78,7 @@ internal sealed class Scenarios
         {
             FlowFork => [outcomes],
             BulkDispatchWorkflows => [["Completed", Outcome.Done], [Outcome.Done]],
+            AwaitGround => outcomes.Select(o => (IReadOnlyList<string>)[AwaitGround.Ground, o]),
             FlowSwitch when IsMatchAny(step) => outcomes.Select(o => (IReadOnlyList<string>)[o]).Append([.. outcomes.Where(o => o != "Default")]),
             _ => outcomes.Select(o => (IReadOnlyList<string>)[o]),
         };

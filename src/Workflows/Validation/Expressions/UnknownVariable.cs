@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Interagency.Workflows.Activities.Interagency;
 using Interagency.Workflows.Activities.Primitives;
 using Interagency.Workflows.Definitions;
 using Interagency.Workflows.Definitions.Json;
@@ -21,9 +22,17 @@ internal sealed class UnknownVariable : IDefinitionRule
                 yield return Finding(subject, node, place, variable.VariableName ?? variable.VariableId);
         if (node.Behaviour is SetVariable && Target(node) is var target && (target is null || !ids.Contains(target)))
             yield return Finding(subject, node, "variable", target ?? "");
+        var names = NamesInSight.Variables(node).Select(v => v.Name).ToHashSet(StringComparer.Ordinal);
+        foreach (var (place, name) in Filled(node))
+            if (!ids.Contains(name) && !names.Contains(name)) yield return Finding(subject, node, place, name);
         foreach (var (output, id) in node.Outputs)
             if (!ids.Contains(id) && subject.Definition.Outputs.All(o => o.Name != id)) yield return Finding(subject, node, output, id);
     }
+
+    /// <summary>Variables that a form fills: <c>variables</c> maps its fields to them.</summary>
+    private static IEnumerable<(string Place, string Variable)> Filled(ActivityNode node) => node.Behaviour is PersonTask
+        ? (Constant.Json(node, "variables") as JsonObject)?.Select(p => ($"variables.{p.Key}", Constant.TextOf(p.Value) ?? "")) ?? []
+        : [];
 
     private static bool IsOfLoop(ActivityNode node, VariableExpression variable) =>
         NamesInSight.VariableNames(node).Except(NamesInSight.Variables(node).Select(v => v.Name)).Any(n => variable.VariableId.EndsWith(n, StringComparison.Ordinal));
