@@ -1,9 +1,14 @@
+using Interagency.Workflows.Calendars;
+using Interagency.Workflows.Directories;
+
 namespace Interagency.Workflows;
 
 /// <summary>
 /// An immutable, versioned snapshot of reference data: calendars, agencies, bodies. What changes with other cases is never in it.
 /// </summary>
-public sealed record World(string Version)
+/// <param name="Version">Names the snapshot in the history; two snapshots of the same data have the same version.</param>
+public sealed record World(string Version, CalendarSet Calendars, DirectorySet Directories)
 {
-    public static readonly World Empty = new("empty");
+    /// <summary>No reference data at all: enough for definitions of the format's own activities.</summary>
+    public static readonly World Empty = new("empty", CalendarSet.Of([]), DirectorySet.Empty);
 }

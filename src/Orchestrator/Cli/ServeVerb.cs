@@ -12,9 +12,10 @@ internal static class ServeVerb
     {
         var data = SharedOptions.Data(setting);
         var urls = Urls(setting);
-        var verb = new Command(Name, setting.Say("Запустить службу", "Run the service")) { data, urls };
+        var demo = Demo(setting);
+        var verb = new Command(Name, setting.Say("Запустить службу", "Run the service")) { data, urls, demo };
         verb.SetAction((parsed, stop) => ServeAsync(
-            new ServiceOptions(DataFolder(parsed.GetValue(data)!, setting), parsed.GetValue(urls)!),
+            new ServiceOptions(DataFolder(parsed.GetValue(data)!, setting), parsed.GetValue(urls)!, parsed.GetValue(demo)),
             setting, parsed.InvocationConfiguration.Output, stop));
         return verb;
     }
@@ -55,6 +56,13 @@ internal static class ServeVerb
                 $"--data: the folder '{given}' can't be made or opened: {refused.Message}"));
         }
     }
+
+    private static Option<bool> Demo(VerbSetting setting) => new("--demo")
+    {
+        Description = setting.Say(
+            "Вымышленные семьи и ведомства, которые отвечают сами; пишущего называет заголовок X-Actor",
+            "Invented families and agencies that answer by themselves; the header X-Actor names who writes"),
+    };
 
     private static Option<string> Urls(VerbSetting setting)
     {

@@ -1,6 +1,85 @@
+using Interagency.Workflows.Deadlines;
+
 namespace Interagency.Workflows.Cases;
 
-/// <summary>The facts of one case that its rules decide on. Ids and codes only.</summary>
+/// <summary>
+/// The facts of one case that its rules decide on: who was asked, answered, approved, what is due. Ids and codes only; names,
+/// addresses and free text are references to encrypted rows.
+/// </summary>
 public sealed class CaseFacts
 {
+    public CaseSubject? Subject { get; set; }
+
+    /// <summary>The jurisdiction: calendar and directory key.</summary>
+    public string? Region { get; set; }
+
+    public string? Organisation { get; set; }
+
+    /// <summary>The ground for intake, the category and the track, by the directory's keys.</summary>
+    public string? Ground { get; set; }
+
+    public string? Category { get; set; }
+
+    public string? Track { get; set; }
+
+    /// <summary>What the work rests on: consent, law or decree.</summary>
+    public LegalBasis? Basis { get; set; }
+
+    /// <summary>The level of support and the expected end, as the curator set them.</summary>
+    public string? SupportLevel { get; set; }
+
+    public DateOnly? ExpectedEnd { get; set; }
+
+    /// <summary>Stages being gone through, the outer first.</summary>
+    public List<string> Stages { get; set; } = [];
+
+    /// <summary>Who holds a role in this case: role key → person id.</summary>
+    public Dictionary<string, string> Roles { get; set; } = [];
+
+    /// <summary>Moments that terms may start from: event key → instant (agreement-signed, application-received …).</summary>
+    public Dictionary<string, DateTimeOffset> Events { get; set; } = [];
+
+    public List<OpenTask> Tasks { get; set; } = [];
+
+    public List<DocumentFact> Documents { get; set; } = [];
+
+    public List<RequestRound> Rounds { get; set; } = [];
+
+    public PlanFact? Plan { get; set; }
+
+    public List<AgendaItem> Agenda { get; set; } = [];
+
+    public List<DeadlineState> Deadlines { get; set; } = [];
+
+    /// <summary>Grounds that a person entered for opening the final stage.</summary>
+    public List<EnteredGround> Grounds { get; set; } = [];
+
+    public Closure? Closure { get; set; }
 }
+
+public enum SubjectKind
+{
+    Family,
+    Minor
+}
+
+/// <param name="SubjectId">The family's or the minor's id.</param>
+/// <param name="PersonIds">Members that the work concerns.</param>
+public sealed record CaseSubject(SubjectKind Kind, string SubjectId, IReadOnlyList<string> PersonIds);
+
+public enum BasisKind
+{
+    Consent,
+    Law,
+    Decree
+}
+
+/// <param name="Reference">The consent's id, the article, or the decree's number.</param>
+public sealed record LegalBasis(BasisKind Kind, string Reference);
+
+/// <param name="EvidenceRef">The document or encrypted text that proves it.</param>
+public sealed record EnteredGround(string Ground, string? EvidenceRef, string EnteredBy, DateTimeOffset At);
+
+/// <param name="Ground">Why the case ends.</param>
+/// <param name="Outcome">How it ends, derived from the ground.</param>
+public sealed record Closure(string Ground, string Outcome, string ClosedBy, DateTimeOffset At);

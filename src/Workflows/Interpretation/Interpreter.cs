@@ -46,6 +46,8 @@ public sealed class Interpreter(StepLimits? limits = null)
                 var waiting = execution.LiveRuns.FirstOrDefault(r => r.State.Bookmarks.Any(b => b.Id == resumed.BookmarkId));
                 waiting?.Resume(resumed.BookmarkId, resumed.By);
                 return waiting is not null;
+            case TimerDue timer when Cases.CaseDeadlines.Tick(execution, timer.TimerId):
+                return true;
             case CaseStimulus onCase:
                 onCase.Apply(execution);
                 return true;

@@ -110,6 +110,8 @@ internal sealed class FlowConnection(Connection connection)
 
     public ActivityNode Target => connection.Target;
 
+    public string? Port => connection.Port;
+
     /// <summary>What the visits are counted under.</summary>
     public string Key { get; } = $"{connection.Source.Id}:{connection.Port}->{connection.Target.Id}";
 

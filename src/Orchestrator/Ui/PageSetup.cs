@@ -1,0 +1,39 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace Interagency.Orchestrator.Ui;
+
+/// <summary>What serving pages needs: components, keys of form tokens, headers that keep a browser from calling anyone else.</summary>
+internal static class PageSetup
+{
+    private const string Policy = "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'; base-uri 'self'; form-action 'self'";
+
+    internal static IServiceCollection AddPages(this IServiceCollection services, ServiceOptions options)
+    {
+        services.AddDataProtection().SetApplicationName("interagency")
+            .PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(options.DataFolder, "form-keys")));
+        // Russian stays readable in the source of a page.
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        services.AddRazorComponents();
+        return services.AddHttpContextAccessor();
+    }
+
+    internal static void UsePageHeaders(this WebApplication service) => service.Use((context, next) =>
+    {
+        var headers = context.Response.Headers;
+        headers.ContentSecurityPolicy = Policy;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "same-origin";
+        return next(context);
+    });
+
+    /// <summary>A body for an error without one: ProblemDetails for the API, a page for people.</summary>
+    internal static void UseErrorPages(this WebApplication service)
+    {
+        service.UseWhen(IsApi, api => api.UseStatusCodePages());
+        service.UseWhen(context => !IsApi(context), pages => pages.UseStatusCodePagesWithReExecute("/not-found"));
+    }
+
+    private static bool IsApi(HttpContext context) => context.Request.Path.StartsWithSegments("/api");
+}

@@ -1,0 +1,55 @@
+using Interagency.Workflows.Interpretation;
+
+namespace Interagency.Workflows.Cases;
+
+/// <summary>The case is open: the case row gets its subject, ground and place. Emitted once per case.</summary>
+public sealed record CaseOpened(
+    string Region, string Organisation, CaseSubject Subject, string Ground, string? Category, string? Track, LegalBasis Basis) : Effect;
+
+/// <summary>A stage was entered, or left by an outcome.</summary>
+/// <param name="Stage">The stage's key in its definition.</param>
+/// <param name="Outcome">Null on entering.</param>
+public sealed record StageChanged(string Stage, string Title, string? Outcome) : Effect;
+
+public sealed record CaseClosed(string Ground, string Outcome, string ClosedBy) : Effect;
+
+/// <summary>Somebody holds a role in the case from now on; null: nobody does.</summary>
+public sealed record RoleAssigned(string Role, string? PersonId, string AssignedBy) : Effect;
+
+/// <summary>The curator's finding: level of support and the expected end.</summary>
+public sealed record SupportLevelSet(string Level, DateOnly? ExpectedEnd, string SetBy) : Effect;
+
+/// <summary>A ground for the final stage was entered by a person, with its evidence.</summary>
+public sealed record GroundRecorded(string Ground, string? EvidenceRef, string EnteredBy) : Effect;
+
+/// <summary>A person enters a ground for ending the work (or for another stage).</summary>
+public sealed record GroundEntered(string Ground, string? EvidenceRef) : Stimulus
+{
+    public override BookmarkAddress? Address => new(CaseBookmarks.Ground, Ground);
+}
+
+/// <summary>The case goes on upon another track, as a person confirmed.</summary>
+public sealed record TrackRecorded(string Track, string? EvidenceRef, string EnteredBy) : Effect;
+
+/// <summary>A person confirms that the case goes on upon another track.</summary>
+public sealed record TrackChanged(string Track, string? EvidenceRef) : Stimulus
+{
+    public override BookmarkAddress? Address => new(CaseBookmarks.Track, Track);
+}
+
+/// <summary>A numbered entry in a journal. The number itself is drawn by the last statement of the commit.</summary>
+/// <param name="About">What is entered: the id of a document, or the case's own.</param>
+public sealed record JournalEntryMade(string EntryId, string Journal, string About) : Effect;
+
+/// <summary>Names under which activities of a case wait.</summary>
+public static class CaseBookmarks
+{
+    public const string Task = "task";
+    public const string Document = "document";
+    public const string Answer = "answer";
+    public const string Session = "session";
+    public const string Measure = "measure";
+    public const string Ground = "ground";
+    public const string Track = "track";
+    public const string DeadlineMissed = "deadline-missed";
+}

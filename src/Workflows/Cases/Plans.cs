@@ -1,0 +1,96 @@
+using Interagency.Workflows.Interpretation;
+
+namespace Interagency.Workflows.Cases;
+
+public enum PlanStatus
+{
+    Draft,
+    Submitted,
+    Approved,
+    Returned,
+    Ended
+}
+
+public enum MeasureStatus
+{
+    Planned,
+    Sent,
+    InProgress,
+    Done,
+    NotDone,
+    Dropped
+}
+
+public sealed class PlanFact
+{
+    public required string PlanId { get; set; }
+
+    /// <summary>Counts from one; a correction is a new edition.</summary>
+    public int Edition { get; set; } = 1;
+
+    public PlanStatus Status { get; set; }
+
+    public List<MeasureFact> Measures { get; set; } = [];
+}
+
+public sealed class MeasureFact
+{
+    public required string MeasureId { get; set; }
+
+    public required string KindOfHelp { get; set; }
+
+    /// <summary>An agency's key, a role's, or "family".</summary>
+    public required string Responsible { get; set; }
+
+    public DateOnly? DueDate { get; set; }
+
+    public MeasureStatus Status { get; set; }
+
+    /// <summary>Whether it was told that its last day passed unsaid.</summary>
+    public bool OverdueTold { get; set; }
+}
+
+/// <param name="TextRef">The encrypted wording.</param>
+/// <param name="FromProposal">The proposal it came from, if any.</param>
+public sealed record PlannedMeasure(string MeasureId, string KindOfHelp, string TextRef, string Responsible, DateOnly? DueDate, string? FromProposal);
+
+/// <summary>An edition of the plan with its measures, or a change of its status (then no measures are given).</summary>
+/// <param name="FamilyOpinionRef">The family's opinion on this edition, encrypted; null when it has none on record.</param>
+public sealed record PlanChanged(
+    string PlanId, int Edition, PlanStatus Status, IReadOnlyList<PlannedMeasure>? Measures, string By, string? FamilyOpinionRef = null) : Effect;
+
+public sealed record MeasureChanged(string MeasureId, MeasureStatus Status, string? EvidenceRef, string By) : Effect;
+
+/// <summary>The curator hands in the plan drawn up with the family.</summary>
+/// <param name="FamilyOpinionRef">The family's opinion, encrypted; null when it has none on record.</param>
+public sealed record PlanSubmitted(string TaskId, IReadOnlyList<PlannedMeasure> Measures, string? FamilyOpinionRef) : Stimulus
+{
+    public override BookmarkAddress? Address => new(CaseBookmarks.Task, TaskId);
+}
+
+/// <summary>Whoever is responsible says how a measure stands.</summary>
+public sealed record MeasureReported(string MeasureId, MeasureStatus Status, string? EvidenceRef) : CaseStimulus
+{
+    public override void Apply(CaseExecution execution) => MeasureIntake.Take(execution, this);
+}
+
+/// <summary>A measure changed: told to the activity that tracks the plan.</summary>
+public sealed record MeasureSettled(string PlanId) : Stimulus
+{
+    public override BookmarkAddress? Address => new(CaseBookmarks.Measure, PlanId);
+}
+
+internal static class MeasureIntake
+{
+    public static void Take(CaseExecution execution, MeasureReported report)
+    {
+        var measure = execution.Facts.Plan?.Measures.FirstOrDefault(m => m.MeasureId == report.MeasureId)
+            ?? throw new StimulusRefusedException("unknown-measure", "Такого мероприятия в плане нет.", "The plan has no such measure.");
+        if (measure.Status is MeasureStatus.Done or MeasureStatus.Dropped)
+            throw new StimulusRefusedException("measure-settled", "Мероприятие уже завершено.", "The measure is settled already.");
+        measure.Status = report.Status;
+        execution.Emit(new MeasureChanged(measure.MeasureId, report.Status, report.EvidenceRef, report.Actor.Id));
+        var told = new MeasureSettled(execution.Facts.Plan!.PlanId) { Id = $"{report.Id}/plan", Actor = report.Actor };
+        execution.Deliver(told, told.Address!.Value);
+    }
+}

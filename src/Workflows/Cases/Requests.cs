@@ -1,0 +1,111 @@
+using Interagency.Workflows.Interpretation;
+
+namespace Interagency.Workflows.Cases;
+
+public enum RequestKind
+{
+    Proposals,
+    Information
+}
+
+/// <summary>The ledger of a request, as far as the case's rules go; "sent" and "delivered" are the messaging's to say.</summary>
+public enum RequestStatus
+{
+    Asked,
+    Answered,
+    PartlyAnswered,
+    Declined,
+    Recalled,
+
+    /// <summary>The round was closed without it; an answer that still comes is kept as late.</summary>
+    Unanswered
+}
+
+/// <summary>One round of asking: several agencies, one term.</summary>
+public sealed class RequestRound
+{
+    public required string RoundId { get; set; }
+
+    /// <summary>Counts from one within the case.</summary>
+    public int Number { get; set; }
+
+    public RequestKind Kind { get; set; }
+
+    public List<AgencyRequest> Requests { get; set; } = [];
+
+    /// <summary>How many answers are enough where not all are mandatory; 0: every mandatory one.</summary>
+    public int Minimum { get; set; }
+
+    public bool IsClosed { get; set; }
+}
+
+public sealed class AgencyRequest
+{
+    public required string RequestId { get; set; }
+
+    public required string Agency { get; set; }
+
+    public bool Mandatory { get; set; }
+
+    public RequestStatus Status { get; set; }
+
+    public string? AnswerId { get; set; }
+
+    /// <summary>Its term, counted by the agency's own calendar; null when none is set.</summary>
+    public string? DeadlineId { get; set; }
+}
+
+/// <summary>An agency is asked. The request row, and for an agency with a queue the message, are written from this.</summary>
+/// <param name="MessageId">Stable: a repeated publish has the same one.</param>
+/// <param name="BindingBasis">What obliges the agency; null makes it a «просьба».</param>
+/// <param name="Areas">Questions and areas of help, from the definition.</param>
+public sealed record AgencyAsked(
+    string RequestId, string MessageId, string RoundId, int Round, string ActivityId, string Agency, RequestKind Kind, bool Mandatory,
+    string? BindingBasis, IReadOnlyList<string> Areas, string Stage, string? DeadlineId) : Effect;
+
+/// <summary>The request's state changed: answered, declined, recalled.</summary>
+public sealed record RequestChanged(string RequestId, RequestStatus Status) : Effect;
+
+/// <param name="Late">It came after the round was closed: kept, shown, offered as an amendment of the plan.</param>
+/// <param name="ReasonRef">The encrypted reason of "no measures from us", or the text of an information.</param>
+public sealed record AnswerRecorded(
+    string AnswerId, string RequestId, string Agency, AnswerKind Kind, bool Partial, bool Late, IReadOnlyList<Proposal> Proposals, string? ReasonRef) : Effect;
+
+public enum AnswerKind
+{
+    Proposals,
+
+    /// <summary>«Мер с нашей стороны нет»: an answer, silence isn't.</summary>
+    NoMeasures,
+    Information,
+
+    /// <summary>Not ours.</summary>
+    Decline,
+
+    /// <summary>A question back.</summary>
+    Clarify
+}
+
+/// <param name="TextRef">The encrypted wording.</param>
+/// <param name="Responsible">An agency's key, or a role's.</param>
+public sealed record Proposal(string ProposalId, string KindOfHelp, string TextRef, string? Responsible, DateOnly? DueDate);
+
+/// <summary>An agency answered, whatever the channel.</summary>
+/// <param name="Agency">Who answers, as the channel proves it; another agency's request is refused.</param>
+public sealed record AgencyAnswered(
+    string RequestId, string AnswerId, string Agency, AnswerKind Kind, bool Partial, IReadOnlyList<Proposal> Proposals, string? ReasonRef) : CaseStimulus
+{
+    public override void Apply(CaseExecution execution) => AnswerIntake.Take(execution, this);
+}
+
+/// <summary>A person confirms going on without the agencies that owe an answer (152-ФЗ art. 16: no one but a person decides that).</summary>
+public sealed record GoingOnConfirmed(string RoundId, string? ReasonRef) : Stimulus
+{
+    public override BookmarkAddress? Address => new(CaseBookmarks.Answer, RoundId);
+}
+
+/// <summary>The round has all it waited for, or enough; told by the intake to the activity that asked.</summary>
+public sealed record RoundAnswered(string RoundId) : Stimulus
+{
+    public override BookmarkAddress? Address => new(CaseBookmarks.Answer, RoundId);
+}

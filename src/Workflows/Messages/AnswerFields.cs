@@ -1,0 +1,83 @@
+using System.Globalization;
+using System.Text.Json;
+using Interagency.Workflows.Language;
+
+namespace Interagency.Workflows.Messages;
+
+/// <summary>Typed reads of a JSON object, each naming the field that is wrong.</summary>
+internal readonly struct AnswerFields
+{
+    private const int LongestText = 20_000;
+
+    private readonly JsonElement element;
+    private readonly string prefix;
+
+    /// <exception cref="AnswerFieldException">It is no object.</exception>
+    public AnswerFields(JsonElement element, string prefix = "")
+    {
+        if (element.ValueKind != JsonValueKind.Object)
+            throw Wrong(prefix.TrimEnd('.'), "нужен объект JSON", "must be a JSON object");
+        (this.element, this.prefix) = (element, prefix);
+    }
+
+    public string Path(string name) => prefix + name;
+
+    /// <summary>The trimmed text; null when absent or blank.</summary>
+    public string? Text(string name)
+    {
+        if (!Has(name, out var value)) return null;
+        if (value.ValueKind != JsonValueKind.String) throw Wrong(Path(name), "нужен текст в кавычках", "must be a text in quotes");
+        var text = Read(value, name).Trim();
+        if (text.Length > LongestText) throw Wrong(Path(name), $"длиннее {LongestText} знаков", $"is longer than {LongestText} characters");
+        return text.Length == 0 ? null : text;
+    }
+
+    public DateOnly? Date(string name)
+    {
+        if (Text(name) is not { } text) return null;
+        return DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+            ? date
+            : throw Wrong(Path(name), $"«{text}» — не дата; запишите как ГГГГ-ММ-ДД", $"\"{text}\" is no date; write it as YYYY-MM-DD");
+    }
+
+    public bool Flag(string name) => Has(name, out var value) && value.ValueKind switch
+    {
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        _ => throw Wrong(Path(name), "нужно true или false", "must be true or false"),
+    };
+
+    public IReadOnlyList<AnswerFields> List(string name)
+    {
+        if (!Has(name, out var value)) return [];
+        if (value.ValueKind != JsonValueKind.Array) throw Wrong(Path(name), "нужен список", "must be a list");
+        var path = Path(name);
+        return [.. value.EnumerateArray().Select((item, i) => new AnswerFields(item, $"{path}[{i}]."))];
+    }
+
+    private bool Has(string name, out JsonElement value) => element.TryGetProperty(name, out value) && value.ValueKind != JsonValueKind.Null;
+
+    private string Read(JsonElement value, string name)
+    {
+        try
+        {
+            return value.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair is JSON, but no text.
+            throw Wrong(Path(name), "текст испорчен", "the text is broken");
+        }
+    }
+
+    private static AnswerFieldException Wrong(string field, string russian, string english) => new(field, new(
+        field.Length == 0 ? russian : $"{field}: {russian}", field.Length == 0 ? english : $"{field}: {english}"));
+}
+
+/// <summary>A field of a body is wrong; caught by <see cref="AnswerReader"/>.</summary>
+internal sealed class AnswerFieldException(string field, Bilingual why) : Exception(why.En)
+{
+    public string Field { get; } = field;
+
+    public Bilingual Why { get; } = why;
+}

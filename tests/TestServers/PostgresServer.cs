@@ -1,0 +1,82 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using Npgsql;
+
+namespace Interagency.TestServers;
+
+/// <summary>
+/// A PostgreSQL for tests: the one of INTERAGENCY_TEST_POSTGRES (a connection string of a user who may create
+/// databases), else a private instance of the installed one on a free loopback port.
+/// </summary>
+public sealed class PostgresServer : IAsyncDisposable
+{
+    public const string Variable = "INTERAGENCY_TEST_POSTGRES";
+
+    private readonly GuardedProcess? guard;
+    private readonly ConcurrentDictionary<string, Lazy<Task<string>>> templates = new();
+    private readonly ConcurrentBag<string> created = [];
+    private int count;
+
+    private PostgresServer(string connectionString, GuardedProcess? guard)
+    {
+        ConnectionString = connectionString;
+        this.guard = guard;
+    }
+
+    /// <summary>Connects to the server's own database; tests ask for one of theirs with <see cref="CreateDatabaseAsync"/>.</summary>
+    public string ConnectionString { get; }
+
+    public static async Task<PostgresServer> StartAsync()
+    {
+        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given) return new PostgresServer(given, null);
+
+        var (folder, port) = (Path.Combine(Path.GetTempPath(), $"interagency-pg-{Guid.NewGuid():N}"), FreePort.Next());
+        var password = RandomNumberGenerator.GetHexString(16);
+        // The server refuses to run as root; the package made a user for it.
+        string[] user = Environment.IsPrivilegedProcess ? ["postgres"] : [];
+        var guard = await GuardedProcess.StartAsync("postgres.sh", [PostgresBinaries.Find(), folder, $"{port}", password, .. user]);
+        return new PostgresServer(
+            $"Host=127.0.0.1;Port={port};Username=app;Password={password};Database=postgres;Include Error Detail=true", guard);
+    }
+
+    /// <summary>A fresh database of its own for a test class; its connection string.</summary>
+    /// <param name="prepare">Makes the tables, given a connection string; run once per <paramref name="template"/> and then copied.</param>
+    public async Task<string> CreateDatabaseAsync(string? template = null, Func<string, Task>? prepare = null)
+    {
+        if (template is null || prepare is null) return await CreateAsync("template0");
+        var ready = templates.GetOrAdd(template, _ => new Lazy<Task<string>>(() => PrepareAsync(prepare)));
+        return await CreateAsync(await ready.Value);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        NpgsqlConnection.ClearAllPools();
+        if (guard is not null) await guard.DisposeAsync();
+        else foreach (var name in created) await ExecuteAsync($"DROP DATABASE IF EXISTS {name} WITH (FORCE)");
+    }
+
+    private async Task<string> PrepareAsync(Func<string, Task> prepare)
+    {
+        var connectionString = await CreateAsync("template0");
+        await prepare(connectionString);
+        // A template in use can't be copied.
+        await using (var connection = new NpgsqlConnection(connectionString)) NpgsqlConnection.ClearPool(connection);
+        return new NpgsqlConnectionStringBuilder(connectionString).Database!;
+    }
+
+    private async Task<string> CreateAsync(string template)
+    {
+        var name = $"test_{Environment.ProcessId}_{Interlocked.Increment(ref count)}_{RandomNumberGenerator.GetHexString(6, true)}";
+        await ExecuteAsync($"CREATE DATABASE {name} TEMPLATE {template}");
+        created.Add(name);
+        return new NpgsqlConnectionStringBuilder(ConnectionString) { Database = name }.ConnectionString;
+    }
+
+    private async Task ExecuteAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+}

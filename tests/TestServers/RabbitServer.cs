@@ -1,0 +1,42 @@
+using System.Security.Cryptography;
+
+namespace Interagency.TestServers;
+
+/// <summary>
+/// A RabbitMQ for tests: the one of INTERAGENCY_TEST_RABBITMQ (an amqp:// address), else a private node of the
+/// installed one on free loopback ports. A project that uses it needs `rabbitmq` in the table of <c>./test</c>.
+/// </summary>
+public sealed class RabbitServer : IAsyncDisposable
+{
+    public const string Variable = "INTERAGENCY_TEST_RABBITMQ";
+
+    private readonly GuardedProcess? guard;
+
+    private RabbitServer(Uri address, Uri? management, GuardedProcess? guard)
+    {
+        (Address, Management) = (address, management);
+        this.guard = guard;
+    }
+
+    /// <summary>amqp://user:password@host:port</summary>
+    public Uri Address { get; }
+
+    /// <summary>The management API of a private node (same user); null for a server from the environment.</summary>
+    public Uri? Management { get; }
+
+    public static async Task<RabbitServer> StartAsync()
+    {
+        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given) return new RabbitServer(new Uri(given), null, null);
+
+        var folder = Path.Combine(Path.GetTempPath(), $"interagency-mq-{Guid.NewGuid():N}");
+        var (amqp, dist, management, epmd) = (FreePort.Next(), FreePort.Next(), FreePort.Next(), FreePort.Next());
+        var password = RandomNumberGenerator.GetHexString(16);
+        string[] user = Environment.IsPrivilegedProcess ? ["rabbitmq"] : [];
+        var guard = await GuardedProcess.StartAsync(
+            "rabbitmq.sh", [folder, $"{amqp}", $"{dist}", $"{management}", $"{epmd}", password, .. user]);
+        return new RabbitServer(
+            new Uri($"amqp://app:{password}@127.0.0.1:{amqp}"), new Uri($"http://127.0.0.1:{management}"), guard);
+    }
+
+    public ValueTask DisposeAsync() => guard?.DisposeAsync() ?? default;
+}

@@ -1,0 +1,11 @@
+#!/bin/sh
+# service.sh LOG COMMAND…: the command lives as long as this script's standard input; its stderr goes to LOG.
+log=$1
+shift
+trap '' INT
+"$@" 2>>"$log" </dev/null &
+pid=$!
+echo "ready $pid"
+read -r _
+kill -TERM "$pid" 2>/dev/null
+wait "$pid"
