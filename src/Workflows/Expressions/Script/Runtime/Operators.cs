@@ -22,7 +22,7 @@ internal static class Operators
     public static double Power(double a, double b)
     {
         if (double.IsNaN(b) || ((a is 1 or -1) && double.IsInfinity(b))) return double.NaN;
-        return MathLibrary.Pow(a, b);
+        return Powers.Raise(a, b);
     }
 
     /// <summary>-1, 0, 1, or null when a NaN makes every comparison false. Evaluates left first.</summary>
