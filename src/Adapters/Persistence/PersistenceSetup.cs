@@ -33,6 +33,9 @@ public static class PersistenceSetup
         services.AddSingleton<WorldShelf>();
         services.AddSingleton<PersonalTexts>();
         services.AddSingleton<TimerStore>();
+        services.AddSingleton<Replay>();
+        services.AddSingleton<Rebuilding>();
+        services.AddSingleton<Doctor.Physician>();
         services.AddSingleton<OutboxStore>();
         services.AddSingleton<SessionStore>();
         return services;
