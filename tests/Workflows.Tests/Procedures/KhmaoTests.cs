@@ -4,6 +4,7 @@ using Interagency.Workflows.Deadlines;
 using Interagency.Workflows.Definitions.Json;
 using Interagency.Workflows.Interpretation;
 using Interagency.Workflows.Simulation;
+using Interagency.Workflows.Validation;
 using Xunit;
 
 namespace Interagency.Workflows.Tests.Procedures;
@@ -151,6 +152,10 @@ public sealed class KhmaoTests
         Assert.Equal(StateJson.Write(one.State), StateJson.Write(two.State));
         Assert.Equal(one.Effects.Count(), two.Effects.Count());
     }
+
+    [Fact]
+    public void Definition_IsValid() =>
+        Assert.Equal("", string.Join("\n", DefinitionValidator.Validate(Khmao.Definition, Shipped.World).Select(f => $"{f.Severity} {f.Code} {f.ActivityId}: {f.Text.Ru}")));
 
     [Fact]
     public void Definition_IsReadWithoutANoteAndWrittenBackWhole()

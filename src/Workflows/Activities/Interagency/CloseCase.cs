@@ -85,7 +85,7 @@ public sealed class CloseCase : Activity
             .Select(g => (JsonNode)new JsonObject { ["key"] = g.Key, ["label"] = new JsonObject { ["ru"] = g.Name?.Ru ?? g.Key, ["en"] = g.Name?.En ?? g.Key } });
         var field = new JsonObject { ["key"] = "ground", ["type"] = "code", ["label"] = new JsonObject { ["ru"] = "Основание", ["en"] = "Ground" }, ["options"] = new JsonArray([.. options]) };
         var proposed = Proposed(context);
-        field["required"] = proposed is null;
+        field["required"] = proposed is null && !context.Flag("declinable");
         if (proposed is not null) field["proposed"] = proposed;
         return [field];
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Interagency.Workflows.Cases;
+using Interagency.Workflows.Definitions;
 using Interagency.Workflows.Interpretation;
 
 namespace Interagency.Workflows.Activities.Interagency;
@@ -29,6 +30,13 @@ public sealed class Stage : Activity
         ChildPorts = ["body"],
         PersonDecides = true
     };
+
+    public override IEnumerable<string> Outcomes(ActivityNode node)
+    {
+        yield return "Done";
+        if (node.Inputs.ContainsKey("grounds")) yield return "GroundStruck";
+        if (node.Inputs.ContainsKey("tracks")) yield return "TrackChanged";
+    }
 
     public override void Start(ActivityContext context)
     {
