@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Interagency.Workflows.Cases;
+using Interagency.Workflows.Definitions;
 using Interagency.Workflows.Interpretation;
 
 namespace Interagency.Workflows.Activities.Interagency;
@@ -29,6 +30,10 @@ public sealed class Stage : Activity
         ChildPorts = ["body"],
         PersonDecides = true
     };
+
+    /// <summary>A stage that names no grounds or no tracks isn't ended by one.</summary>
+    public override IEnumerable<string> Outcomes(ActivityNode node) =>
+        Info.Outcomes.Where(o => o == "Done" || node.Inputs.ContainsKey(o == "TrackChanged" ? "tracks" : "grounds"));
 
     public override void Start(ActivityContext context)
     {
