@@ -14,6 +14,7 @@ internal static class Verbs
         ServeVerb.Create(setting),
         DoctorVerb.Create(setting),
         DueVerb.Create(setting),
+        ValidateVerb.Create(setting),
         ExecuteVerb.Create(setting),
         EvaluateVerb.Create(setting),
     ];
