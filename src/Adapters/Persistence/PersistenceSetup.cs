@@ -28,8 +28,8 @@ public static class PersistenceSetup
             : new SqliteDatabase(options.SqliteFile, provider.GetServices<IInterceptor>()));
         services.AddSingleton(_ => MasterKey.Open(options.KeyFile));
         services.AddSingleton<CaseVault>();
-        services.AddSingleton<CaseStore>();
-        services.AddSingleton<DefinitionShelf>();
+        services.AddSingleton<ICaseStore, CaseStore>();
+        services.AddSingleton<IDefinitionShelf, DefinitionShelf>();
         services.AddSingleton<WorldShelf>();
         services.AddSingleton<PersonalTexts>();
         return services;
