@@ -32,9 +32,9 @@ public static class PersistenceSetup
         services.AddSingleton<IDefinitionShelf, DefinitionShelf>();
         services.AddSingleton<WorldShelf>();
         services.AddSingleton<PersonalTexts>();
-        services.AddSingleton<TimerStore>();
-        services.AddSingleton<OutboxStore>();
-        services.AddSingleton<SessionStore>();
+        services.AddSingleton<ITimerStore, TimerStore>();
+        services.AddSingleton<IOutboxStore, OutboxStore>();
+        services.AddSingleton<ISessionStore, SessionStore>();
         return services;
     }
 }
