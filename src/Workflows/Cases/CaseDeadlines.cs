@@ -92,11 +92,28 @@ internal static class DeadlineNotices
 {
     public static void Of(CaseExecution execution, DeadlineState state, DeadlineEvent told)
     {
-        if (told is not DeadlineEvent.RungReached rung) return;
-        var id = execution.DeriveGuid($"{state.Term.Id}/{rung.RungId}").ToString();
-        var kind = rung.To.Kind == AddresseeKind.Body ? "body" : "role";
-        execution.Emit(new NoticeSent(id, "rung", kind, rung.To.Key, state.Term.Id));
+        switch (told)
+        {
+            case DeadlineEvent.RungReached rung:
+                Send(execution, state, $"{state.Term.Id}/{rung.RungId}", "rung", rung.To.Kind == AddresseeKind.Body ? "body" : "role", rung.To.Key);
+                break;
+            case DeadlineEvent.Warned warned:
+                Responsible(execution, state, warned, "deadline-warned");
+                break;
+            case DeadlineEvent.Missed missed:
+                Responsible(execution, state, missed, "deadline-missed");
+                break;
+        }
     }
+
+    private static void Responsible(CaseExecution execution, DeadlineState state, DeadlineEvent told, string kind)
+    {
+        if (state.Term.Responsible?.Split(':', 2) is [var addressee, var key])
+            Send(execution, state, $"{state.Term.Id}/{kind}/{told.At:O}", kind, addressee, key);
+    }
+
+    private static void Send(CaseExecution execution, DeadlineState state, string name, string kind, string addressee, string key) =>
+        execution.Emit(new NoticeSent(execution.DeriveGuid(name).ToString(), kind, addressee, key, state.Term.Id));
 }
 
 /// <summary>A term passed unfulfilled: told to the activity that set it.</summary>

@@ -19,8 +19,9 @@ public sealed record DocumentFact(string DocumentId, string Kind, DocumentStatus
 /// <param name="ContentRef">The encrypted text or file; null when the paper is outside.</param>
 public sealed record DocumentChanged(string DocumentId, string ActivityId, string Kind, DocumentStatus Status, string By, string? ContentRef, DateTimeOffset At) : Effect;
 
-/// <summary>A person signs, registers, hands over or sends a document.</summary>
-public sealed record DocumentAdvanced(string DocumentId, DocumentStatus To, string? ContentRef = null) : Stimulus
+/// <summary>A person signs, registers, hands over, sends or annuls a document.</summary>
+/// <param name="At">When it really happened, if earlier than it is recorded; terms start from it.</param>
+public sealed record DocumentAdvanced(string DocumentId, DocumentStatus To, string? ContentRef = null, DateTimeOffset? At = null) : Stimulus
 {
     public override BookmarkAddress? Address => new(CaseBookmarks.Document, DocumentId);
 }

@@ -28,6 +28,15 @@ public sealed record GroundEntered(string Ground, string? EvidenceRef) : Stimulu
     public override BookmarkAddress? Address => new(CaseBookmarks.Ground, Ground);
 }
 
+/// <summary>The case goes on upon another track, as a person confirmed.</summary>
+public sealed record TrackRecorded(string Track, string? EvidenceRef, string EnteredBy) : Effect;
+
+/// <summary>A person confirms that the case goes on upon another track.</summary>
+public sealed record TrackChanged(string Track, string? EvidenceRef) : Stimulus
+{
+    public override BookmarkAddress? Address => new(CaseBookmarks.Track, Track);
+}
+
 /// <summary>A numbered entry in a journal. The number itself is drawn by the last statement of the commit.</summary>
 /// <param name="About">What is entered: the id of a document, or the case's own.</param>
 public sealed record JournalEntryMade(string EntryId, string Journal, string About) : Effect;
@@ -41,5 +50,6 @@ public static class CaseBookmarks
     public const string Session = "session";
     public const string Measure = "measure";
     public const string Ground = "ground";
+    public const string Track = "track";
     public const string DeadlineMissed = "deadline-missed";
 }

@@ -45,6 +45,9 @@ public sealed class MeasureFact
     public DateOnly? DueDate { get; set; }
 
     public MeasureStatus Status { get; set; }
+
+    /// <summary>Whether it was told that its last day passed unsaid.</summary>
+    public bool OverdueTold { get; set; }
 }
 
 /// <param name="TextRef">The encrypted wording.</param>
@@ -52,7 +55,9 @@ public sealed class MeasureFact
 public sealed record PlannedMeasure(string MeasureId, string KindOfHelp, string TextRef, string Responsible, DateOnly? DueDate, string? FromProposal);
 
 /// <summary>An edition of the plan with its measures, or a change of its status (then no measures are given).</summary>
-public sealed record PlanChanged(string PlanId, int Edition, PlanStatus Status, IReadOnlyList<PlannedMeasure>? Measures, string By) : Effect;
+/// <param name="FamilyOpinionRef">The family's opinion on this edition, encrypted; null when it has none on record.</param>
+public sealed record PlanChanged(
+    string PlanId, int Edition, PlanStatus Status, IReadOnlyList<PlannedMeasure>? Measures, string By, string? FamilyOpinionRef = null) : Effect;
 
 public sealed record MeasureChanged(string MeasureId, MeasureStatus Status, string? EvidenceRef, string By) : Effect;
 

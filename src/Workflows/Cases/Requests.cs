@@ -15,7 +15,10 @@ public enum RequestStatus
     Answered,
     PartlyAnswered,
     Declined,
-    Recalled
+    Recalled,
+
+    /// <summary>The round was closed without it; an answer that still comes is kept as late.</summary>
+    Unanswered
 }
 
 /// <summary>One round of asking: several agencies, one term.</summary>
@@ -33,8 +36,6 @@ public sealed class RequestRound
     /// <summary>How many answers are enough where not all are mandatory; 0: every mandatory one.</summary>
     public int Minimum { get; set; }
 
-    public string? DeadlineId { get; set; }
-
     public bool IsClosed { get; set; }
 }
 
@@ -49,6 +50,9 @@ public sealed class AgencyRequest
     public RequestStatus Status { get; set; }
 
     public string? AnswerId { get; set; }
+
+    /// <summary>Its term, counted by the agency's own calendar; null when none is set.</summary>
+    public string? DeadlineId { get; set; }
 }
 
 /// <summary>An agency is asked. The request row, and for an agency with a queue the message, are written from this.</summary>

@@ -14,6 +14,9 @@ public sealed record DeadlineTerm
     /// <summary>Calendar key of the obliged organisation: its zone and working days count, not the sender's.</summary>
     public required string Region { get; init; }
 
+    /// <summary>Who is obliged, as <c>role:…</c>, <c>body:…</c> or <c>agency:…</c>: reminded, and told of a miss. Null when nobody is to be told.</summary>
+    public string? Responsible { get; init; }
+
     /// <summary>The act that obliges; null for a courtesy request, whose lateness is no breach.</summary>
     public string? BindingBasis { get; init; }
 

@@ -20,13 +20,22 @@ public static class Answers
     public static Sufficiency Enough(RequestRound round)
     {
         if (round.Requests.All(IsSettled)) return Sufficiency.All;
-        var mandatoryDone = round.Requests.Where(r => r.Mandatory).All(IsSettled);
-        var answered = round.Requests.Count(r => r.Status == RequestStatus.Answered);
-        return mandatoryDone && round.Minimum > 0 && answered >= round.Minimum ? Sufficiency.Enough : Sufficiency.Waiting;
+        return round.Minimum > 0 && MandatorySettled(round) && Answered(round) >= round.Minimum ? Sufficiency.Enough : Sufficiency.Waiting;
+    }
+
+    /// <summary>The same once the terms are over: nobody waits for an optional agency any longer, a mandatory one only a person may do without.</summary>
+    public static Sufficiency AtTermEnd(RequestRound round)
+    {
+        if (round.Requests.All(IsSettled)) return Sufficiency.All;
+        return MandatorySettled(round) && Answered(round) >= round.Minimum ? Sufficiency.Enough : Sufficiency.Waiting;
     }
 
     /// <summary>The agencies that owe an answer.</summary>
     public static IEnumerable<AgencyRequest> Owing(RequestRound round) => round.Requests.Where(r => !IsSettled(r));
+
+    private static bool MandatorySettled(RequestRound round) => round.Requests.Where(r => r.Mandatory).All(IsSettled);
+
+    private static int Answered(RequestRound round) => round.Requests.Count(r => r.Status == RequestStatus.Answered);
 
     private static bool IsSettled(AgencyRequest request) => request.Status is RequestStatus.Answered or RequestStatus.Declined or RequestStatus.Recalled;
 }

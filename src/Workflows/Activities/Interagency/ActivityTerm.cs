@@ -1,0 +1,62 @@
+using Interagency.Workflows.Cases;
+using Interagency.Workflows.Deadlines;
+using Interagency.Workflows.Interpretation;
+using Interagency.Workflows.Rules;
+
+namespace Interagency.Workflows.Activities.Interagency;
+
+/// <summary>Sets going, and ends, the term in an activity's input <c>term</c>.</summary>
+internal static class ActivityTerm
+{
+    public static readonly InputInfo Input = new("term", "Object", "Срок", "Term") { Hint = "deadline" };
+
+    /// <summary>The id of the running term; null when the activity has none. A retried activity finds its open term again.</summary>
+    /// <param name="responsible">Overrides the term's own: an agency that is asked.</param>
+    /// <param name="bindingBasis">What obliges, when the activity says it apart from the term.</param>
+    /// <exception cref="ActivityFaultException">The term can't be read, or what it runs from hasn't happened.</exception>
+    public static string? Start(ActivityContext context, string? responsible = null, string? bindingBasis = null)
+    {
+        if (Read(context) is not { } term) return null;
+        var id = context.NewGuid().ToString();
+        if (CaseDeadlines.Find(context.Case, id) is { IsOpen: true }) return id;
+        var obliged = responsible ?? term.Responsible;
+        var region = Jurisdiction.CalendarOf(obliged, context.Facts, context.World.Directories);
+        var running = term.ToTerm(id, region, obliged, bindingBasis ?? term.BindingBasis);
+        CaseDeadlines.Start(context.Case, running, term.From, StartOf(context, term), context.Node.Id);
+        return id;
+    }
+
+    public static TermInput? Read(ActivityContext context, string input = "term")
+    {
+        try
+        {
+            return TermInput.Parse(context.Json(input));
+        }
+        catch (TermInputException e)
+        {
+            throw new ActivityFaultException(e.Message, e);
+        }
+    }
+
+    public static DateTimeOffset StartOf(ActivityContext context, TermInput term)
+    {
+        if (term.From == TermInput.FromNow) return context.Now;
+        return context.Facts.Events.TryGetValue(term.From, out var at)
+            ? at
+            : throw new ActivityFaultException($"The term runs from '{term.From}', which has not happened in this case: put the step that sets it before, or write \"now\".");
+    }
+
+    public static void Satisfy(ActivityContext context, string? deadlineId, DateTimeOffset? at = null)
+    {
+        if (deadlineId is not null) CaseDeadlines.Satisfy(context.Case, deadlineId, at ?? context.Now);
+    }
+
+    public static void Cancel(ActivityContext context, string? deadlineId)
+    {
+        if (deadlineId is not null) CaseDeadlines.Cancel(context.Case, deadlineId);
+    }
+
+    /// <summary>Whether the last day has passed unfulfilled, or there is no term to wait for.</summary>
+    public static bool IsOver(ActivityContext context, string? deadlineId) =>
+        deadlineId is null || CaseDeadlines.Find(context.Case, deadlineId) is null or { IsMissed: true };
+}

@@ -1,0 +1,58 @@
+using System.Text.Json.Nodes;
+using Interagency.Workflows.Cases;
+using Interagency.Workflows.Interpretation;
+using Interagency.Workflows.Rules;
+
+namespace Interagency.Workflows.Activities.Interagency;
+
+/// <summary>Sends the plan, or the results, to those responsible and to others named: one notice each. Decides nothing and so needs no person.</summary>
+public sealed class Distribute : Activity
+{
+    public override ActivityInfo Info { get; } = new("Interagency.Distribute", "Разослать", "Distribute")
+    {
+        Category = Written.Category,
+        Description = "План — ответственным за мероприятия, итоги — всем, кто участвовал.",
+        Inputs =
+        [
+            new("what", "String", "Что разослать", "What") { Hint = "dropdown", Options = ["plan", "results"] },
+            new("also", "Object", "Кому ещё: role:…, agency:…, body:…", "To whom else: role:…, agency:…, body:…") { Hint = "multitext" }
+        ],
+        Outputs = [new("addressees", "Object", "Кому разослано", "Addressees")]
+    };
+
+    public override void Start(ActivityContext context)
+    {
+        var results = context.Text("what") == "results";
+        var plan = context.Facts.Plan ?? (results ? null : throw new ActivityFaultException("The case has no plan to send: draft it first."));
+        var addressees = Responsible(context, plan, results).Concat(Also(context)).Distinct().ToList();
+        foreach (var (kind, key) in addressees)
+            context.Emit(new NoticeSent(context.NewGuid().ToString(), results ? "results" : "plan-approved", kind, key, plan?.PlanId ?? context.Case.State.CaseId));
+        if (!results) Send(context, plan!);
+        context.SetOutput("addressees", new JsonArray([.. addressees.Select(a => (JsonNode)$"{a.Kind}:{a.Key}")]));
+        context.Facts.Events[results ? "results-sent" : "plan-sent"] = context.Now;
+        context.Complete();
+    }
+
+    private static IEnumerable<(string Kind, string Key)> Responsible(ActivityContext context, PlanFact? plan, bool results)
+    {
+        var directory = context.World.Directories.For(Jurisdiction.RegionOf(context.Facts));
+        return (plan?.Measures ?? []).Where(m => results || !Plans.IsSettled(m))
+            .Select(m => (Kind: Plans.AddresseeKind(m.Responsible, directory), m.Responsible))
+            .Where(a => a.Kind is not null).Select(a => (a.Kind!, a.Responsible));
+    }
+
+    private static IEnumerable<(string Kind, string Key)> Also(ActivityContext context) => context.Names("also").Select(a => a.Split(':', 2) switch
+    {
+        [("role" or "agency" or "body") and var kind, { Length: > 0 } key] => (kind, key),
+        _ => throw new ActivityFaultException($"also: '{a}' is no addressee; write role:…, agency:… or body:….")
+    });
+
+    private static void Send(ActivityContext context, PlanFact plan)
+    {
+        foreach (var measure in plan.Measures.Where(m => m.Status == MeasureStatus.Planned))
+        {
+            measure.Status = MeasureStatus.Sent;
+            context.Emit(new MeasureChanged(measure.MeasureId, MeasureStatus.Sent, null, Actor.System.Id));
+        }
+    }
+}

@@ -1,0 +1,16 @@
+using Interagency.Workflows.Calendars;
+using Interagency.Workflows.Interpretation;
+using Interagency.Workflows.Rules;
+
+namespace Interagency.Workflows.Activities.Interagency;
+
+/// <summary>Dates as the organisation that runs the case has them.</summary>
+internal static class LocalDay
+{
+    public static DateOnly Today(ActivityContext context) => Of(context).DateOf(context.Now);
+
+    public static DateTimeOffset StartOf(ActivityContext context, DateOnly day) => Of(context).StartOf(day);
+
+    private static LocalTime Of(ActivityContext context) =>
+        context.World.Calendars.For(Jurisdiction.CalendarOf(null, context.Facts, context.World.Directories)).Local;
+}

@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using Interagency.Workflows.Cases;
+using Interagency.Workflows.Interpretation;
+
+namespace Interagency.Workflows.Activities.Interagency;
+
+/// <summary>
+/// A stage of the work: a flowchart within, and the grounds and tracks that end it before its time. Whatever ends it cancels all
+/// that is within, and with it every request, task, term and agenda item.
+/// </summary>
+public sealed class Stage : Activity
+{
+    public const string TypeName = "Interagency.Stage";
+
+    public override ActivityInfo Info { get; } = new(TypeName, "Этап", "Stage")
+    {
+        Category = Written.Category,
+        Description = "Этап дела с вложенной схемой. Основание или смена трека прекращает всё, что внутри.",
+        Inputs =
+        [
+            new("key", "String", "Ключ этапа", "Key") { Required = true },
+            new("title", "String", "Название этапа", "Title"),
+            new("grounds", "Object", "Основания, прекращающие этап", "Grounds that end it") { Hint = "multitext", OptionsFrom = "grounds" },
+            new("tracks", "Object", "Треки, переход на которые прекращает этап", "Tracks whose choice ends it") { Hint = "multitext" }
+        ],
+        Outputs = [new("ground", "String", "Наступившее основание", "Ground that struck"), new("track", "String", "Выбранный трек", "Track chosen")],
+        Outcomes = ["Done", "GroundStruck", "TrackChanged"],
+        OutcomeNames = new Dictionary<string, string> { ["GroundStruck"] = "Наступило основание", ["TrackChanged"] = "Смена трека" }.ToImmutableDictionary(),
+        ChildPorts = ["body"],
+        PersonDecides = true
+    };
+
+    public override void Start(ActivityContext context)
+    {
+        var key = context.Needed("key");
+        context.Facts.Stages.Add(key);
+        context.Emit(new StageChanged(key, context.Title(), null));
+        foreach (var ground in context.Names("grounds").Distinct()) context.Wait(CaseBookmarks.Ground, ground);
+        foreach (var track in context.Names("tracks").Distinct()) context.Wait(CaseBookmarks.Track, track);
+        context.Schedule(context.Node.Port("body"));
+    }
+
+    public override void ChildEnded(ActivityContext context, ChildEnd child) => Leave(context, "Done");
+
+    public override void Resumed(ActivityContext context, Bookmark bookmark, Stimulus stimulus)
+    {
+        switch (stimulus)
+        {
+            case GroundEntered entered:
+                Grounds.Record(context, entered);
+                context.SetOutput("ground", entered.Ground);
+                break;
+            case TrackChanged changed:
+                Grounds.Record(context, changed);
+                context.SetOutput("track", changed.Track);
+                break;
+        }
+
+        context.CancelChildren();
+        Leave(context, stimulus is TrackChanged ? "TrackChanged" : "GroundStruck");
+    }
+
+    public override void Cancelled(ActivityContext context) => Tell(context, context.Facts.Closure is null ? "Cancelled" : "Closed");
+
+    private static void Leave(ActivityContext context, string outcome)
+    {
+        Tell(context, outcome);
+        context.Complete(outcome);
+    }
+
+    private static void Tell(ActivityContext context, string outcome)
+    {
+        var key = context.TextOrNull("key") ?? "";
+        if (context.Facts.Stages.Remove(key)) context.Emit(new StageChanged(key, context.Title(), outcome));
+    }
+}

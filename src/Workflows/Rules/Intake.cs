@@ -1,0 +1,78 @@
+using System.Text.Json.Nodes;
+using Interagency.Workflows.Cases;
+using Interagency.Workflows.Directories;
+using Interagency.Workflows.Interpretation;
+
+namespace Interagency.Workflows.Rules;
+
+/// <summary>
+/// What a case is opened with: <c>{"subject":{"kind":"family|minor","id","persons":[…]},"ground","category","track",
+/// "basis":{"kind":"consent|law|decree","reference"},"organisation"}</c>. Ids and codes only.
+/// </summary>
+public sealed record Intake(CaseSubject Subject, string Organisation, string Ground, string? Category, string? Track, LegalBasis Basis)
+{
+    public static readonly IReadOnlyList<string> Fields = ["subject", "ground", "category", "track", "basis", "organisation"];
+
+    /// <param name="organisation">The definition's own; the data may name it too.</param>
+    /// <param name="subjects">The kinds of subject that the definition takes; empty for both.</param>
+    /// <exception cref="StimulusRefusedException">Something is missing or unknown; the message names the field.</exception>
+    public static Intake Read(JsonObject data, string region, string? organisation, DirectorySet directories, IReadOnlyList<string> subjects)
+    {
+        if (data.Select(d => d.Key).FirstOrDefault(k => !Fields.Contains(k)) is { } unknown)
+            throw Wrong(unknown, $"такого поля нет; возможны: {string.Join(", ", Fields)}", $"there is no such field; it may be {string.Join(", ", Fields)}");
+        var directory = directories.For(region);
+        var subject = SubjectOf(data["subject"] as JsonObject ?? throw Wrong("subject", "не указан", "is missing"), subjects);
+        var where = Code(data, "organisation", directory?.Organisations.Select(o => o.Key), needed: organisation is null) ?? organisation!;
+        if (organisation is not null && where != organisation)
+            throw Wrong("organisation", $"порядок действует в организации «{organisation}»", $"the procedure is that of \"{organisation}\"");
+        return new Intake(
+            subject, where, Code(data, "ground", directory?.Grounds.Select(g => g.Key), needed: true)!,
+            Code(data, "category", directory?.Categories.Select(c => c.Key), needed: false), Code(data, "track", null, needed: false), BasisOf(data));
+    }
+
+    private static CaseSubject SubjectOf(JsonObject json, IReadOnlyList<string> subjects)
+    {
+        var kind = Text(json, "kind");
+        if (kind is not ("family" or "minor") || subjects.Count > 0 && !subjects.Contains(kind))
+        {
+            var allowed = subjects.Count > 0 ? string.Join(", ", subjects) : "family, minor";
+            throw Wrong("subject.kind", $"возможны: {allowed}", $"may be {allowed}");
+        }
+
+        var id = Text(json, "id");
+        if (!FormField.IsReference(id)) throw Wrong("subject.id", "нужен идентификатор без пробелов", "must be an id without spaces");
+        var persons = (json["persons"] as JsonArray)?.Select(p => p?.GetValueKind() == System.Text.Json.JsonValueKind.String ? p.GetValue<string>() : null).ToList() ?? [];
+        if (!persons.TrueForAll(FormField.IsReference)) throw Wrong("subject.persons", "нужен список идентификаторов", "must be a list of ids");
+        return new CaseSubject(kind == "minor" ? SubjectKind.Minor : SubjectKind.Family, id!, [.. persons.OfType<string>()]);
+    }
+
+    private static LegalBasis BasisOf(JsonObject data)
+    {
+        var basis = data["basis"] as JsonObject ?? throw Wrong("basis", "не указано, на чём основана работа (согласие, закон или акт)", "is missing: consent, law or decree");
+        if (!Enum.TryParse<BasisKind>(Text(basis, "kind"), ignoreCase: true, out var kind) || !Enum.IsDefined(kind))
+            throw Wrong("basis.kind", "возможны: consent, law, decree", "may be consent, law or decree");
+        var reference = Text(basis, "reference");
+        return string.IsNullOrWhiteSpace(reference) || reference.Length > 128
+            ? throw Wrong("basis.reference", "нужен номер согласия, статья или номер акта, до 128 знаков", "must be the consent's id, the article or the act's number, 128 characters at most")
+            : new LegalBasis(kind, reference);
+    }
+
+    private static string? Code(JsonObject data, string field, IEnumerable<string>? known, bool needed)
+    {
+        var code = Text(data, field);
+        if (code is null)
+        {
+            if (needed || data[field] is not null) throw Wrong(field, "нужен код", "must be a code");
+            return null;
+        }
+
+        if (known?.ToList() is { Count: > 0 } all && !all.Contains(code))
+            throw Wrong(field, $"нет такого значения «{code}»; возможны: {string.Join(", ", all)}", $"\"{code}\" is unknown; one of: {string.Join(", ", all)}");
+        return FormField.IsReference(code) ? code : throw Wrong(field, "нужен код без пробелов", "must be a code without spaces");
+    }
+
+    private static string? Text(JsonObject json, string name) =>
+        json[name] is JsonValue value && value.GetValueKind() == System.Text.Json.JsonValueKind.String ? value.GetValue<string>() : null;
+
+    private static StimulusRefusedException Wrong(string field, string ru, string en) => new("wrong-intake", $"Поле {field}: {ru}.", $"{field}: {en}.");
+}
