@@ -60,6 +60,12 @@ public sealed record CompleteCompositeSignal(IReadOnlyList<string> Outcomes) : S
 
 /// <param name="Node">The child that ended.</param>
 /// <param name="Tag">What the parent gave it when it was scheduled.</param>
-/// <param name="Outcomes">What it ended with; never empty.</param>
+/// <param name="Outcomes">What it ended with: <see cref="Activities.Outcomes.Default"/>, or names that it gave.</param>
 /// <param name="Backward">Whether it had been scheduled over a backward connection.</param>
-public sealed record ChildEnd(ActivityNode Node, string ContextId, string? Tag, IReadOnlyList<string> Outcomes, bool Backward);
+public sealed record ChildEnd(ActivityNode Node, string ContextId, string? Tag, IReadOnlyList<string?> Outcomes, bool Backward);
+
+public static class Outcomes
+{
+    /// <summary>Of an activity that names none: follows connections from "Done" and those without a port.</summary>
+    public static readonly IReadOnlyList<string?> Default = [null, "Done"];
+}

@@ -111,7 +111,9 @@ public static class Values
         JsonValueKind.String => value.TryGetValue<string>(out var text) ? text : value.ToString(),
         JsonValueKind.True => true,
         JsonValueKind.False => false,
-        JsonValueKind.Number => value.TryGetValue<double>(out var number) ? number : double.Parse(value.ToJsonString(), CultureInfo.InvariantCulture),
+        JsonValueKind.Number => value.TryGetValue<double>(out var number) ? number
+            : value.TryGetValue<long>(out var whole) ? whole
+            : double.Parse(value.ToJsonString(), CultureInfo.InvariantCulture),
         _ => null
     };
 

@@ -58,6 +58,9 @@ public sealed class ActivityContext
     /// <summary>The definition version that <see cref="Node"/> belongs to: the instance's own or a child's.</summary>
     public string DefinitionVersionId => state.DefinitionVersionId;
 
+    /// <summary>That version: its declared inputs and outputs are those the activity sees.</summary>
+    public WorkflowDefinition Definition => run.Step.Definitions.Version(state.DefinitionVersionId)!;
+
     // Inputs -------------------------------------------------------------------------------------------------------
 
     public bool HasInput(string name) => Node.Inputs.ContainsKey(name);
@@ -87,9 +90,26 @@ public sealed class ActivityContext
 
     public string? Text(string name) => Input(name) is { } value ? Values.ToText(value) : null;
 
-    public bool Flag(string name, bool absent = false) => Input(name) is { } value ? Values.ToBoolean(value) : absent;
+    public bool Flag(string name, bool absent = false) => Input(name) is { } value ? Converted(name, value, Values.ToBoolean) : absent;
 
-    public int Integer(string name, int absent = 0) => Input(name) is { } value ? checked((int)Math.Round(Values.ToNumber(value))) : absent;
+    public int Integer(string name, int absent = 0) =>
+        Input(name) is { } value ? Converted(name, value, v => checked((int)Math.Round(Values.ToNumber(v)))) : absent;
+
+    public TimeSpan Duration(string name) => Converted(name, Input(name), Values.ToDuration);
+
+    /// <summary>The value of an input as <paramref name="convert"/> reads it.</summary>
+    /// <exception cref="ActivityFaultException">It can't be read so; the message names the input.</exception>
+    public static T Converted<T>(string name, object? value, Func<object?, T> convert)
+    {
+        try
+        {
+            return convert(value);
+        }
+        catch (Exception e) when (e is FormatException or OverflowException or JsonException)
+        {
+            throw new ActivityFaultException($"Input '{name}': {e.Message}", e);
+        }
+    }
 
     public IReadOnlyList<string> Names(string name) => Values.ToNames(Input(name));
 
@@ -106,7 +126,7 @@ public sealed class ActivityContext
     /// <summary>Gives an output: to the variable or workflow output that the document names, and to getOutputFrom.</summary>
     public void SetOutput(string name, object? value)
     {
-        var json = Values.ToJson(value);
+        var json = run.Step.Charged(Values.ToJson(value), name);
         if (!Instance.ActivityOutputs.TryGetValue(Node.Id, out var outputs)) Instance.ActivityOutputs[Node.Id] = outputs = [];
         outputs[Capitalised(name)] = json?.DeepClone();
         Instance.LastResult = json?.DeepClone();
@@ -115,8 +135,10 @@ public sealed class ActivityContext
 
     private void Assign(string target, object? value)
     {
-        if (Scope.FindById(target) is { } variable) Scope.Set(variable, value);
-        else if (Workflow.Outputs.Any(o => o.Name == target)) Scope.SetWorkflowOutput(target, value);
+        // Seen from outside: a workflow-as-activity has variables of its own, which may bear the same ids.
+        var scope = state.Parent is { } around ? new VariableScope(run, around) : Scope;
+        if (scope.FindById(target) is { } variable) scope.Set(variable, value);
+        else if (Definition.Outputs.Any(o => o.Name == target)) Scope.SetWorkflowOutput(target, value);
     }
 
     /// <summary>The activity's own memory, kept between steps. Change it in place; it is written when the step ends.</summary>
@@ -132,12 +154,16 @@ public sealed class ActivityContext
 
     // Life ---------------------------------------------------------------------------------------------------------
 
-    public void Complete(params IReadOnlyList<string> outcomes) => run.Complete(state, outcomes.Count == 0 ? Done : outcomes);
+    /// <summary>Ends the activity; without names, with the default outcome.</summary>
+    public void Complete(params IReadOnlyList<string?> outcomes) => CompleteWith(outcomes.Count == 0 ? Outcomes.Default : outcomes);
+
+    /// <summary>Ends the activity with exactly these outcomes; with none of them, nothing after it is followed.</summary>
+    public void CompleteWith(IReadOnlyList<string?> outcomes) => run.Complete(state, outcomes);
 
     /// <summary>Schedules a child. Null means there is none: the parent is told at once that it ended.</summary>
     public void Schedule(ActivityNode? child, string? tag = null, IReadOnlyList<VariableDefinition>? variables = null, bool backward = false, string? definitionVersionId = null)
     {
-        if (child is null) Node.Behaviour.ChildEnded(this, new ChildEnd(Node, state.Id, tag, Done, false));
+        if (child is null) Node.Behaviour.ChildEnded(this, new ChildEnd(Node, state.Id, tag, Outcomes.Default, false));
         else run.Schedule(state, child, tag, variables, backward, definitionVersionId);
     }
 
@@ -162,21 +188,21 @@ public sealed class ActivityContext
     /// <summary>Cancels the children among <paramref name="nodes"/>; what they had scheduled still has its turn, as in the real engine.</summary>
     internal void CancelChildren(IReadOnlySet<ActivityNode> nodes)
     {
-        foreach (var child in run.ChildrenOf(state).Where(c => nodes.Contains(run.NodeOf(c))).ToList()) run.Cancel(child);
+        foreach (var child in state.Children.Where(c => nodes.Contains(run.NodeOf(c))).ToList()) run.Cancel(child);
     }
 
     internal bool IsScheduled(ActivityNode child) => run.Scheduled.Any(i => i.Owner == state && i.Node == child);
 
-    internal bool HasScheduledWork => run.Scheduled.Any(i => run.IsWithin(i.Owner, state));
+    internal bool HasScheduledWork => run.Scheduled.Any(i => ContextTree.IsWithin(i.Owner, state));
 
-    public bool HasRunningChildren => run.ChildrenOf(state).Any(c => c.Status == ActivityStatus.Running);
+    public bool HasRunningChildren => state.Children.Exists(c => c.Status == ActivityStatus.Running);
 
-    public bool HasFaultedChildren => run.ChildrenOf(state).Any(c => c.Status == ActivityStatus.Faulted);
+    public bool HasFaultedChildren => state.Children.Exists(c => c.Status == ActivityStatus.Faulted);
 
     /// <summary>Sends a signal to this activity and up, until one stops it.</summary>
     public void Send(Signal signal)
     {
-        for (var c = state; c is not null; c = c.ParentId is null ? null : run.Find(c.ParentId))
+        for (var c = state; c is not null; c = c.Parent)
             if (c.Status == ActivityStatus.Running && run.NodeOf(c).Behaviour.Signalled(run.Facade(c), signal, this)) return;
     }
 
@@ -184,6 +210,4 @@ public sealed class ActivityContext
     public void FinishInstance() => run.End(SubStatus.Finished);
 
     private static string Capitalised(string name) => name.Length == 0 ? name : char.ToUpperInvariant(name[0]) + name[1..];
-
-    private static readonly string[] Done = ["Done"];
 }

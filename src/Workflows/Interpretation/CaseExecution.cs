@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Nodes;
 using Interagency.Workflows.Definitions;
 
 namespace Interagency.Workflows.Interpretation;
@@ -11,6 +12,7 @@ public sealed class CaseExecution
     private readonly List<Effect> effects = [];
     private readonly List<ActivityEvent> events = [];
     private int started;
+    private long stored;
 
     internal CaseExecution(DefinitionSet definitions, CaseState state, DateTimeOffset now, World world, StepLimits limits, CancellationToken deadline)
     {
@@ -75,6 +77,17 @@ public sealed class CaseExecution
         Deadline.ThrowIfCancellationRequested();
         if (++started > Limits.Activities)
             throw new StepLimitException($"One step may start {Limits.Activities} activities; this one wants more. Is there an endless loop?");
+    }
+
+    /// <summary>The value, counted against what a step may put into the state.</summary>
+    /// <exception cref="StepLimitException">It is too large or too deep, or the step has stored too much.</exception>
+    internal JsonNode? Charged(JsonNode? value, string name)
+    {
+        if (value is null) return null;
+        var size = ValueSize.Of(value, Limits.ValueDepth);
+        if (size > Limits.VariableBytes) throw new StepLimitException($"'{name}' would hold {(size == long.MaxValue ? $"values nested deeper than {Limits.ValueDepth}" : $"more than {Limits.VariableBytes} bytes")}.");
+        if ((stored += size) > Limits.StateBytes) throw new StepLimitException($"One step may store {Limits.StateBytes} bytes; this one wants more. Is there an endless loop?");
+        return value;
     }
 
     internal InstanceRun Run(InstanceState instance)

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using Interagency.Workflows.Definitions;
 
 namespace Interagency.Workflows.Interpretation;
 
@@ -139,10 +140,27 @@ public sealed class ContextState
 
     /// <summary>What a workflow-as-activity was given and has given; null for every other activity.</summary>
     public CompositeState? Composite { get; set; }
+
+    // Only within a step, linked by its ContextTree -----------------------------------------------------------------
+
+    internal ContextState? Parent { get; set; }
+
+    internal List<ContextState> Children { get; } = [];
+
+    internal ActivityNode? Node { get; set; }
+
+    internal ActivityContext? Facade { get; set; }
+
+    /// <summary>How many contexts stand from the workflow down to this one, both counted.</summary>
+    internal int Depth { get; set; } = 1;
 }
 
 public sealed class CompositeState
 {
+    /// <summary>Only within a step: what a Complete inside named, for whoever is told first that it ended.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string>? Outcomes { get; set; }
+
     public Dictionary<string, JsonNode?> Inputs { get; set; } = [];
 
     public Dictionary<string, JsonNode?> Outputs { get; set; } = [];

@@ -1,8 +1,8 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Interagency.Workflows.Activities;
 using Interagency.Workflows.Definitions;
-using Interagency.Workflows.Expressions;
 
 namespace Interagency.Workflows.Interpretation;
 
@@ -12,15 +12,14 @@ namespace Interagency.Workflows.Interpretation;
 /// </summary>
 internal sealed class InstanceRun(CaseExecution step, InstanceState state)
 {
-    private readonly List<WorkItem> queue = [];
-    private readonly Dictionary<string, ContextState> contexts = state.Contexts.ToDictionary(c => c.Id);
-    private readonly Dictionary<string, ActivityContext> facades = [];
+    private readonly ContextTree contexts = new(state, step.Definitions);
+    private Queue<WorkItem> queue = new();
 
     public CaseExecution Step => step;
 
     public InstanceState State => state;
 
-    public WorkflowDefinition Definition => step.Definitions.Version(state.DefinitionVersionId)
+    public WorkflowDefinition Definition { get; } = step.Definitions.Version(state.DefinitionVersionId)
         ?? throw new InvalidOperationException($"Definition version {state.DefinitionVersionId} is not in the case's set.");
 
     /// <summary>A trigger that chose where the flowchart starts; only while the instance starts.</summary>
@@ -28,71 +27,54 @@ internal sealed class InstanceRun(CaseExecution step, InstanceState state)
 
     public IEnumerable<WorkItem> Scheduled => queue;
 
-    public ContextState? Find(string contextId) => contexts.GetValueOrDefault(contextId);
+    public ContextState? Find(string contextId) => contexts.Find(contextId);
 
-    public ActivityNode NodeOf(ContextState context) => step.Definitions.Version(context.DefinitionVersionId)!.Nodes[context.NodeId];
+    public ActivityNode NodeOf(ContextState context) => contexts.NodeOf(context);
 
-    public IEnumerable<ContextState> ChildrenOf(ContextState context) => state.Contexts.Where(c => c.ParentId == context.Id);
-
-    public ActivityContext Facade(ContextState context)
-    {
-        if (!facades.TryGetValue(context.Id, out var facade))
-            facades[context.Id] = facade = new ActivityContext(this, context, NodeOf(context));
-        return facade;
-    }
+    public ActivityContext Facade(ContextState context) => context.Facade ??= new ActivityContext(this, context, NodeOf(context));
 
     public void Start(IReadOnlyDictionary<string, JsonNode?> input, string? correlationId, string? triggerActivityId)
     {
-        foreach (var (name, value) in input) state.Input[name] = value?.DeepClone();
+        foreach (var (name, value) in input) state.Input[name] = step.Charged(value?.DeepClone(), name);
         state.CorrelationId = correlationId;
         TriggerActivityId = triggerActivityId;
         state.SubStatus = SubStatus.Executing;
-        queue.Add(new WorkItem(null, Definition.VersionId, Definition.Workflow, null, null, false));
+        queue.Enqueue(new WorkItem(null, Definition.VersionId, Definition.Workflow, null, null, false));
         RunToIdle();
         TriggerActivityId = null;
     }
 
     public void Schedule(ContextState owner, ActivityNode node, string? tag, IReadOnlyList<VariableDefinition>? variables, bool backward, string? definitionVersionId = null) =>
-        queue.Add(new WorkItem(owner, definitionVersionId ?? owner.DefinitionVersionId, node, tag, variables, backward));
+        queue.Enqueue(new WorkItem(owner, definitionVersionId ?? owner.DefinitionVersionId, node, tag, variables, backward));
 
     public void RunToIdle()
     {
-        while (queue.Count > 0)
-        {
-            var item = queue[0];
-            queue.RemoveAt(0);
-            Execute(item);
-        }
-
+        while (queue.TryDequeue(out var item)) Execute(item);
         SettleStatus();
     }
 
     public void Resume(string bookmarkId, Stimulus stimulus)
     {
-        var bookmark = state.Bookmarks.FirstOrDefault(b => b.Id == bookmarkId);
+        var bookmark = state.Bookmarks.Find(b => b.Id == bookmarkId);
         if (bookmark is null || Find(bookmark.ContextId) is not { Status: ActivityStatus.Running } context) return;
         if (bookmark.AutoBurn) Burn(bookmark, fired: stimulus is TimerDue);
-        if (state.SubStatus != SubStatus.Faulted) state.SubStatus = SubStatus.Executing;
+        Awake();
         step.Record(this, context, "Resumed");
         Guarded(context, () => NodeOf(context).Behaviour.Resumed(Facade(context), bookmark, stimulus));
         RunToIdle();
     }
 
-    public void Complete(ContextState context, IReadOnlyList<string> outcomes)
+    public void Complete(ContextState context, IReadOnlyList<string?> outcomes)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         if (context.Status != ActivityStatus.Running || context.Completing) return;
         context.Completing = true;
         CancelChildren(context);
-        context.Status = ActivityStatus.Completed;
         context.Completing = false;
-        step.Record(this, context, "Completed");
-        ClearBookmarks(context);
-        var parent = context.ParentId is null ? null : Find(context.ParentId);
-        if (parent?.Status == ActivityStatus.Running)
-        {
-            var end = new ChildEnd(NodeOf(context), context.Id, context.Tag, outcomes, context.Backward);
-            Guarded(parent, () => NodeOf(parent).Behaviour.ChildEnded(Facade(parent), end));
-        }
+        CompleteQuietly(context);
+        if (context.Parent is not { Status: ActivityStatus.Running } parent) return;
+        var end = new ChildEnd(NodeOf(context), context.Id, context.Tag, outcomes, context.Backward);
+        Guarded(parent, () => NodeOf(parent).Behaviour.ChildEnded(Facade(parent), end));
     }
 
     /// <summary>Marks it complete without telling its parent: a composite around it completes instead.</summary>
@@ -105,32 +87,34 @@ internal sealed class InstanceRun(CaseExecution step, InstanceState state)
 
     public void CancelChildren(ContextState context)
     {
-        foreach (var child in ChildrenOf(context).ToList()) Cancel(child);
+        // By index: a cancelled child may make its parent schedule, never add to these.
+        for (var i = 0; i < context.Children.Count; i++) Cancel(context.Children[i]);
     }
 
-    public void Cancel(ContextState context)
+    /// <param name="tellParent">False when the activity starts anew: for its parent nothing has ended.</param>
+    public void Cancel(ContextState context, bool tellParent = true)
     {
         if (context.Status is ActivityStatus.Completed or ActivityStatus.Canceled) return;
-        var behaviour = NodeOf(context).Behaviour;
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         ResolveIncidents(context, "cancelled");
         context.Status = ActivityStatus.Canceled;
         ClearBookmarks(context);
         step.Record(this, context, "Canceled");
-        behaviour.Cancelled(Facade(context));
-        if (context.ParentId is not null && Find(context.ParentId) is { Status: ActivityStatus.Running, Completing: false } parent)
+        NodeOf(context).Behaviour.Cancelled(Facade(context));
+        if (tellParent && context.Parent is { Status: ActivityStatus.Running, Completing: false } parent)
             NodeOf(parent).Behaviour.ChildCancelled(Facade(parent), NodeOf(context));
         CancelChildren(context);
     }
 
     /// <summary>Takes out of the queue what the context, or anything below it, has scheduled.</summary>
-    public void Withdraw(ContextState context) => queue.RemoveAll(i => IsWithin(i.Owner, context));
+    public void Withdraw(ContextState context) => queue = new Queue<WorkItem>(queue.Where(i => !ContextTree.IsWithin(i.Owner, context)));
 
     /// <summary>Ends the instance at once: nothing scheduled, nothing waiting.</summary>
     public void End(SubStatus subStatus)
     {
         queue.Clear();
-        foreach (var root in state.Contexts.Where(c => c.ParentId is null).ToList()) Cancel(root);
-        foreach (var orphan in state.Contexts.ToList()) Cancel(orphan);
+        foreach (var context in state.Contexts.ToList()) Cancel(context, tellParent: false);
+        queue.Clear();
         state.SubStatus = subStatus;
     }
 
@@ -156,25 +140,55 @@ internal sealed class InstanceRun(CaseExecution step, InstanceState state)
         if (bookmark.DueAt is not null && !fired) step.Emit(new TimerCancelled(bookmark.Key!));
     }
 
+    /// <summary>Runs a faulted activity once more, in place; with its ids kept, its effects have the same ids as before.</summary>
     public void Restart(ContextState context, bool keepIds)
     {
+        CancelChildren(context);
         if (keepIds) context.LastId = 0;
         context.Status = ActivityStatus.Running;
         context.Data = null;
         context.Live = null;
-        facades.Remove(context.Id);
-        if (state.SubStatus != SubStatus.Faulted) state.SubStatus = SubStatus.Executing;
+        context.Facade = null;
+        Awake();
         step.Record(this, context, "Started");
         Begin(context);
+        RunToIdle();
+    }
+
+    /// <summary>Cancels an activity and lets its parent begin it anew; the parent isn't told that it ended.</summary>
+    public void Redo(ContextState context)
+    {
+        var node = NodeOf(context);
+        var given = context.Variables?.Where(v => node.Variables.All(d => d.Id != v.Key))
+            .Select(v => new VariableDefinition(v.Key, v.Value.Name, v.Value.TypeName, false, v.Value.Value)).ToList();
+        Cancel(context, tellParent: false);
+        Withdraw(context);
+        Awake();
+        queue.Enqueue(new WorkItem(context.Parent, context.DefinitionVersionId, node, context.Tag, given, context.Backward));
+        RunToIdle();
+    }
+
+    /// <summary>Takes a faulted activity as done, with these outcomes.</summary>
+    public void Skip(ContextState context, IReadOnlyList<string?> outcomes)
+    {
+        context.Status = ActivityStatus.Running;
+        Awake();
+        Complete(context, outcomes);
+        RunToIdle();
     }
 
     public void ResolveIncidents(ContextState context, string how)
     {
-        foreach (var incident in state.Incidents.Where(i => i.ContextId == context.Id).ToList())
+        foreach (var incident in state.Incidents.FindAll(i => i.ContextId == context.Id))
         {
             state.Incidents.Remove(incident);
             step.Emit(new IncidentResolved(incident.Id, how));
         }
+    }
+
+    private void Awake()
+    {
+        if (state.SubStatus != SubStatus.Faulted) state.SubStatus = SubStatus.Executing;
     }
 
     private void Execute(WorkItem item)
@@ -182,10 +196,9 @@ internal sealed class InstanceRun(CaseExecution step, InstanceState state)
         var context = new ContextState
         {
             Id = step.NextId("c"), DefinitionVersionId = item.DefinitionVersionId, NodeId = item.Node.NodeId,
-            ParentId = item.Owner?.Id, Tag = item.Tag, Backward = item.Backward
+            ParentId = item.Owner?.Id, Tag = item.Tag, Backward = item.Backward, Node = item.Node
         };
-        state.Contexts.Add(context);
-        contexts[context.Id] = context;
+        contexts.Add(context, item.Owner);
         Declare(context, item.Variables ?? []);
         Declare(context, item.Node.Variables);
         step.Record(this, context, "Started");
@@ -194,8 +207,9 @@ internal sealed class InstanceRun(CaseExecution step, InstanceState state)
 
     private void Begin(ContextState context) => Guarded(context, () =>
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         step.CountStart();
-        if (Depth(context) > step.Limits.Depth) throw new StepLimitException($"Activities may nest {step.Limits.Depth} deep; a workflow that runs itself nests without end.");
+        if (context.Depth > step.Limits.Depth) throw new StepLimitException($"Activities may nest {step.Limits.Depth} deep; a workflow that runs itself nests without end.");
         var facade = Facade(context);
         facade.EvaluateInputs();
         NodeOf(context).Behaviour.Start(facade);
@@ -239,44 +253,17 @@ internal sealed class InstanceRun(CaseExecution step, InstanceState state)
 
     private void ClearBookmarks(ContextState context)
     {
-        foreach (var bookmark in state.Bookmarks.Where(b => b.ContextId == context.Id).ToList()) Burn(bookmark);
+        for (var i = state.Bookmarks.Count - 1; i >= 0; i--)
+            if (state.Bookmarks[i].ContextId == context.Id) Burn(state.Bookmarks[i]);
     }
 
     private void SettleStatus()
     {
-        Prune();
-        foreach (var context in state.Contexts.Where(c => c.Live is not null))
-            context.Data = (JsonObject?)JsonSerializer.SerializeToNode(context.Live, context.Live!.GetType(), StateJson.Options);
+        contexts.Prune();
+        foreach (var context in state.Contexts)
+            if (context.Live is { } memory) context.Data = (JsonObject?)JsonSerializer.SerializeToNode(memory, memory.GetType(), StateJson.Options);
         if (state.SubStatus == SubStatus.Executing) state.SubStatus = state.Contexts.Count == 0 ? SubStatus.Finished : SubStatus.Suspended;
-        else if (state.SubStatus == SubStatus.Faulted && state.Bookmarks.Count > 0) state.Bookmarks.ToList().ForEach(b => Burn(b));
-    }
-
-    /// <summary>Forgets what has ended, but for those whose children still run (they hold the children's variables).</summary>
-    private void Prune()
-    {
-        var needed = new HashSet<string>();
-        foreach (var live in state.Contexts.Where(c => c.Status is ActivityStatus.Running or ActivityStatus.Faulted))
-            for (var c = live; c is not null && needed.Add(c.Id); c = c.ParentId is null ? null : Find(c.ParentId));
-        foreach (var gone in state.Contexts.Where(c => !needed.Contains(c.Id)).ToList())
-        {
-            state.Contexts.Remove(gone);
-            contexts.Remove(gone.Id);
-            facades.Remove(gone.Id);
-        }
-    }
-
-    private int Depth(ContextState context)
-    {
-        var depth = 0;
-        for (var c = context; c is not null; c = c.ParentId is null ? null : Find(c.ParentId)) depth++;
-        return depth;
-    }
-
-    public bool IsWithin(ContextState? inner, ContextState outer)
-    {
-        for (var c = inner; c is not null; c = c.ParentId is null ? null : Find(c.ParentId))
-            if (c.Id == outer.Id) return true;
-        return false;
+        else if (state.SubStatus == SubStatus.Faulted) state.Bookmarks.ToList().ForEach(b => Burn(b));
     }
 }
 

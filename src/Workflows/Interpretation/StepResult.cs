@@ -18,14 +18,23 @@ public sealed record StepLimits
     /// <summary>How deep activities may nest, workflows-as-activities included.</summary>
     public int Depth { get; init; } = 64;
 
+    /// <summary>Workflows that a case may run inside itself at once (ExecuteWorkflow), the root counted.</summary>
+    public int Instances { get; init; } = 200;
+
     /// <summary>Children that one BulkDispatchWorkflows may start.</summary>
     public int BulkDispatch { get; init; } = 1_000;
 
     /// <summary>Stimuli kept for somebody who does not wait yet.</summary>
     public int Unmatched { get; init; } = 50;
 
-    /// <summary>Bytes of JSON that one variable may hold.</summary>
+    /// <summary>Bytes that one variable, output or input may hold, about as many as its JSON has.</summary>
     public int VariableBytes { get; init; } = 256 * 1024;
+
+    /// <summary>How deep arrays and objects in a value may nest.</summary>
+    public int ValueDepth { get; init; } = 100;
+
+    /// <summary>Bytes of values that one step may put into the state, whether they stay there or not.</summary>
+    public long StateBytes { get; init; } = 16L * 1024 * 1024;
 
     public static readonly StepLimits Default = new();
 }

@@ -17,17 +17,32 @@ public sealed class VariableScope
         this.context = context;
     }
 
-    public VariableState? FindById(string id) => Chain()
-        .Select(c => c.Variables is { } declared && declared.TryGetValue(id, out var found) ? found : null)
-        .FirstOrDefault(v => v is not null);
+    public VariableState? FindById(string id)
+    {
+        for (var c = context; c is not null; c = c.Parent)
+            if (c.Variables is { } declared && declared.TryGetValue(id, out var found)) return found;
+        return null;
+    }
 
-    public VariableState? FindByName(string name) => Visible().FirstOrDefault(v => v.Name == name);
+    /// <summary>The innermost variable of the name.</summary>
+    public VariableState? FindByName(string name)
+    {
+        for (var c = context; c is not null; c = c.Parent)
+            if (c.Variables is { } declared)
+                foreach (var variable in declared.Values)
+                    if (variable.Name == name) return variable;
+        return null;
+    }
 
     /// <summary>Every variable in sight, the innermost first; an outer one of the same name is hidden by it.</summary>
-    public IEnumerable<VariableState> Visible() => Chain()
-        .Where(c => c.Variables is not null)
-        .SelectMany(c => c.Variables!.Values)
-        .DistinctBy(v => v.Name);
+    public IEnumerable<VariableState> Visible()
+    {
+        var seen = new HashSet<string>();
+        for (var c = context; c is not null; c = c.Parent)
+            if (c.Variables is { } declared)
+                foreach (var variable in declared.Values)
+                    if (seen.Add(variable.Name)) yield return variable;
+    }
 
     /// <summary>An input of the nearest workflow, or null.</summary>
     public JsonNode? Input(string name) => Inputs.GetValueOrDefault(name);
@@ -35,27 +50,38 @@ public sealed class VariableScope
     /// <summary>The inputs of the nearest workflow: a workflow-as-activity around the activity, else the instance.</summary>
     public IReadOnlyDictionary<string, JsonNode?> Inputs => Composite?.Inputs ?? run.State.Input;
 
-    public void SetWorkflowOutput(string name, object? value) => (Composite?.Outputs ?? run.State.Output)[name] = Values.ToJson(value);
+    /// <exception cref="StepLimitException">The value is too large.</exception>
+    public void SetWorkflowOutput(string name, object? value) => (Composite?.Outputs ?? run.State.Output)[name] = run.Step.Charged(Values.ToJson(value), name);
 
-    /// <exception cref="ActivityFaultException">The value is too large.</exception>
-    public void Set(VariableState variable, object? value)
+    /// <exception cref="ActivityFaultException">The value doesn't convert to the variable's type, or is too large.</exception>
+    public void Set(VariableState variable, object? value) =>
+        variable.Value = run.Step.Charged(VariableTypes.Convert(value, variable.TypeName), variable.Name);
+
+    /// <summary>Sets the innermost variable of the name; where there is none, the workflow gets one, as in the real engine.</summary>
+    /// <exception cref="ActivityFaultException">The value doesn't convert to the variable's type, or is too large.</exception>
+    public void SetByName(string name, object? value)
     {
-        var converted = VariableTypes.Convert(value, variable.TypeName);
-        if (converted is JsonObject or JsonArray or JsonValue && Size(converted) > run.Step.Limits.VariableBytes)
-            throw new StepLimitException($"Variable '{variable.Name}' would hold more than {run.Step.Limits.VariableBytes} bytes.");
-        variable.Value = converted;
+        if (FindByName(name) is { } known)
+        {
+            Set(known, value);
+            return;
+        }
+
+        var outermost = context;
+        while (outermost.Parent is { } parent) outermost = parent;
+        Set((outermost.Variables ??= [])[name] = new VariableState { Name = name }, value);
     }
 
-    private CompositeState? Composite => Chain().Select(c => c.Composite).FirstOrDefault(c => c is not null);
-
-    private IEnumerable<ContextState> Chain()
+    private CompositeState? Composite
     {
-        for (var c = context; c is not null; c = c.ParentId is null ? null : run.Find(c.ParentId)) yield return c;
+        get
+        {
+            // What a workflow-as-activity is given is seen inside it; its own inputs are expressions of the workflow around it.
+            for (var c = context.Parent; c is not null; c = c.Parent)
+                if (c.Composite is not null) return c.Composite;
+            return null;
+        }
     }
-
-    private static int Size(JsonNode value) => value is JsonValue scalar
-        ? scalar.TryGetValue<string>(out var text) ? text.Length * 2 : 8
-        : JsonSerializer.SerializeToUtf8Bytes(value).Length;
 }
 
 /// <summary>Conversion of a value to a variable's type, as the real engine's CLR types would hold it.</summary>

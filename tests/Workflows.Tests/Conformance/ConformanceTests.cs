@@ -23,7 +23,7 @@ public sealed class ConformanceTests
     {
         var @case = Cases.First(c => (string)c!["name"]! == name)!;
         var expect = (JsonObject)@case["expect"]!;
-        var definitions = @case["files"]!.AsArray().Select(f => Read(Path.GetFileName((string)f!))).ToList();
+        var definitions = @case["files"]!.AsArray().Select(f => Read(Path.GetFileName((string)f!))).Reverse().ToList();
         var input = (@case["input"] as JsonObject ?? []).ToDictionary(p => p.Key, p => p.Value);
 
         var report = RunReport.Of(new MemoryRun(definitions, Now).Run(input, (bool)@case["resume"]!));

@@ -11,6 +11,8 @@ public sealed class Complete : Activity
         Inputs = [new("outcomes", "Object", "Исходы", "Outcomes") { Hint = "outcome-picker" }]
     };
 
+    public override bool IsTerminal => true;
+
     public override void Start(ActivityContext context) =>
         context.Send(new CompleteCompositeSignal(context.Input("outcomes") is { } outcomes ? Values.ToNames(outcomes) : ["Done"]));
 }

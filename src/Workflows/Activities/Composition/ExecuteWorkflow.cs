@@ -25,7 +25,8 @@ public sealed class ExecuteWorkflow : Activity
         var definitionId = context.Text("workflowDefinitionId");
         var definition = definitionId is null ? null : context.Case.Definitions.Published(definitionId);
         if (definition is not { IsPublished: true }) throw new ActivityFaultException($"No published version of the workflow definition '{definitionId}' was found.");
-        if (context.Case.State.Instances.Count >= context.Case.Limits.Depth) throw new StepLimitException("Workflows execute each other without end.");
+        if (context.Case.State.Instances.Count(i => i.Status == Status.Running) >= context.Case.Limits.Instances)
+            throw new StepLimitException($"A case may run {context.Case.Limits.Instances} workflows inside itself at once; one that executes itself has no end.");
         var waits = context.Flag("waitForCompletion");
         var child = context.Case.AddInstance(context.Case.NextId("w"), definition, waits ? context.Id : null);
         child.Start(Given(context), context.Text("correlationId"), null);

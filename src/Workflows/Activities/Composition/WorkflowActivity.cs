@@ -11,18 +11,12 @@ public sealed class WorkflowActivity : Activity
 
     public override void Start(ActivityContext context) => context.Schedule(context.Node.Port("root"));
 
-    public override bool Signalled(ActivityContext context, Signal signal, ActivityContext sender) =>
-        CompositeCompletion.Handle(context, signal, sender);
-}
-
-/// <summary>What every composite does with <see cref="CompleteCompositeSignal"/>: the sender is complete, and so is it.</summary>
-internal static class CompositeCompletion
-{
-    public static bool Handle(ActivityContext context, Signal signal, ActivityContext sender)
+    public override bool Signalled(ActivityContext context, Signal signal, ActivityContext sender)
     {
         if (signal is not CompleteCompositeSignal complete) return false;
-        sender.Run.CompleteQuietly(sender.State);
-        context.Complete(complete.Outcomes);
+        // The sender ends first and tells what is around it, as in the real engine: what that schedules still has its turn.
+        sender.Complete();
+        context.CompleteWith(complete.Outcomes);
         return true;
     }
 }

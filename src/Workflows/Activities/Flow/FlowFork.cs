@@ -17,5 +17,6 @@ public sealed class FlowFork : Activity
             ? Values.ToNames(Values.FromJson(value)).DefaultIfEmpty("Done")
             : ["Done"];
 
-    public override void Start(ActivityContext context) => context.Complete(context.Names("branches"));
+    public override void Start(ActivityContext context) =>
+        context.CompleteWith(context.Input("branches") is { } branches ? Values.ToNames(branches) : ["Done"]);
 }

@@ -117,5 +117,5 @@ internal sealed class FlowConnection(Connection connection)
     /// <summary>Whether a loop over it is well formed: its target lies on every way to its source.</summary>
     public bool IsValidBackward { get; set; }
 
-    public bool Follows(IReadOnlyList<string> outcomes) => outcomes.Contains(connection.Port ?? "Done");
+    public bool Follows(IReadOnlyList<string?> outcomes) => outcomes.Contains(connection.Port);
 }

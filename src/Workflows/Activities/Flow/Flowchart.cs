@@ -69,65 +69,70 @@ public sealed class Flowchart : Activity
         return GraphOf(context.Node, context.Node.Ports["activities"].First(a => a.Id == startId));
     }
 
-    /// <summary>Visits what leaves the activity; true when something was scheduled.</summary>
-    private static bool Visit(ActivityContext context, ActivityNode activity, IReadOnlyList<string> outcomes, bool backward)
+    /// <summary>
+    /// Visits what leaves the activity and, depth first, what leaves everything that is skipped because of it; true when
+    /// something was scheduled. With a stack of its own: a long chart skipped whole must not exhaust the runtime's.
+    /// </summary>
+    private static bool Visit(ActivityContext context, ActivityNode activity, IReadOnlyList<string?> outcomes, bool backward)
     {
         var graph = GraphOf(context);
         var visits = context.Memory<Progress>().Visits;
-        if (!graph.IsReachable(activity)) throw new ActivityFaultException($"Activity '{activity.Id}' is not reachable from the start of its flowchart.");
-        if (!backward) visits.Visit(activity);
         var scheduled = false;
-        foreach (var connection in graph.Outbound(activity))
+        var walk = new Stack<Walk>();
+        walk.Push(Enter(graph, visits, activity, outcomes, backward));
+        while (walk.TryPeek(out var at))
         {
-            var followed = connection.Follows(outcomes);
+            if (at.Next() is not { } connection)
+            {
+                walk.Pop();
+                continue;
+            }
+
+            var followed = connection.Follows(at.Outcomes);
             visits.Visit(connection, followed);
-            scheduled |= connection.IsForward ? Forward(context, graph, visits, connection) : followed && Backward(context, connection);
+            var fate = connection.IsForward ? Forward(context, graph, visits, connection) : Backward(connection, followed);
+            if (fate == Fate.Skipped) walk.Push(Enter(graph, visits, connection.Target, Skipped, backward: false));
+            else if (fate != Fate.Open) scheduled |= Schedule(context, graph, connection.Target, fate);
         }
 
         return scheduled;
     }
 
-    private static bool Backward(ActivityContext context, FlowConnection connection)
+    private static Walk Enter(FlowGraph graph, FlowVisits visits, ActivityNode activity, IReadOnlyList<string?> outcomes, bool backward)
     {
-        if (!connection.IsValidBackward)
-            throw new ActivityFaultException($"The connection from '{connection.Source.Id}' back to '{connection.Target.Id}' is invalid: every way to '{connection.Source.Id}' must lead through '{connection.Target.Id}'.");
-        context.Schedule(connection.Target, backward: true);
+        if (!graph.IsReachable(activity)) throw new ActivityFaultException($"Activity '{activity.Id}' is not reachable from the start of its flowchart.");
+        if (!backward) visits.Visit(activity);
+        return new Walk(graph.Outbound(activity), outcomes);
+    }
+
+    private static bool Schedule(ActivityContext context, FlowGraph graph, ActivityNode target, Fate fate)
+    {
+        context.Schedule(target, backward: fate == Fate.RunsAgain);
+        if (fate == Fate.RunsFirst) context.CancelChildren(graph.Ancestors(target));
         return true;
     }
 
-    private static bool Forward(ActivityContext context, FlowGraph graph, FlowVisits visits, FlowConnection connection)
+    private static Fate Backward(FlowConnection connection, bool followed)
     {
-        var target = connection.Target;
-        switch (JoinMode(context, target))
-        {
-            case FlowJoinMode.WaitAny:
-                return First(context, graph, visits, connection);
-            case FlowJoinMode.WaitAll:
-                return visits.AllInboundVisited(graph, target) && ScheduleOrSkip(context, target, visits.AllInboundFollowed(graph, target));
-            default:
-                return visits.AllInboundVisited(graph, target) && ScheduleOrSkip(context, target, visits.AnyInboundFollowed(graph, target));
-        }
+        if (!followed) return Fate.Open;
+        return connection.IsValidBackward ? Fate.RunsAgain : throw new ActivityFaultException(
+            $"The connection from '{connection.Source.Id}' back to '{connection.Target.Id}' is invalid: every way to '{connection.Source.Id}' must lead through '{connection.Target.Id}'.");
     }
 
-    private static bool First(ActivityContext context, FlowGraph graph, FlowVisits visits, FlowConnection connection)
+    private static Fate Forward(ActivityContext context, FlowGraph graph, FlowVisits visits, FlowConnection connection)
     {
         var target = connection.Target;
-        if (visits.IsLate(connection) || context.IsScheduled(target)) return false;
-        if (visits.AnyInboundFollowed(graph, target))
+        var mode = JoinMode(context, target);
+        if (mode == FlowJoinMode.WaitAny)
         {
-            context.Schedule(target);
-            context.CancelChildren(graph.Ancestors(target));
-            return true;
+            if (visits.IsLate(connection) || context.IsScheduled(target)) return Fate.Open;
+            if (visits.AnyInboundFollowed(graph, target)) return Fate.RunsFirst;
+            return visits.AllInboundVisited(graph, target) ? Fate.Skipped : Fate.Open;
         }
 
-        return visits.AllInboundVisited(graph, target) && Visit(context, target, Skipped, backward: false);
-    }
-
-    private static bool ScheduleOrSkip(ActivityContext context, ActivityNode target, bool runs)
-    {
-        if (!runs) return Visit(context, target, Skipped, backward: false);
-        context.Schedule(target);
-        return true;
+        if (!visits.AllInboundVisited(graph, target)) return Fate.Open;
+        var runs = mode == FlowJoinMode.WaitAll ? visits.AllInboundFollowed(graph, target) : visits.AnyInboundFollowed(graph, target);
+        return runs ? Fate.Runs : Fate.Skipped;
     }
 
     private static FlowJoinMode JoinMode(ActivityContext context, ActivityNode target) => target.Behaviour is FlowJoin
@@ -139,7 +144,34 @@ public sealed class Flowchart : Activity
         if (!context.HasRunningChildren && !context.HasScheduledWork && !context.HasFaultedChildren) context.Complete();
     }
 
-    private static readonly string[] Skipped = [];
+    private static readonly string?[] Skipped = [];
+
+    /// <summary>What a visit decides for the activity at the end of a connection.</summary>
+    private enum Fate
+    {
+        /// <summary>Nothing yet: other connections into it are still to be visited, or it has had its turn.</summary>
+        Open,
+        Runs,
+
+        /// <summary>The first branch has arrived: the others are cancelled.</summary>
+        RunsFirst,
+
+        /// <summary>Over a backward connection.</summary>
+        RunsAgain,
+
+        /// <summary>No connection into it was followed, or not all that had to be.</summary>
+        Skipped
+    }
+
+    /// <summary>How far the connections that leave one activity have been visited.</summary>
+    private sealed class Walk(IReadOnlyList<FlowConnection> outbound, IReadOnlyList<string?> outcomes)
+    {
+        private int next;
+
+        public IReadOnlyList<string?> Outcomes => outcomes;
+
+        public FlowConnection? Next() => next < outbound.Count ? outbound[next++] : null;
+    }
 
     private sealed class Progress
     {

@@ -29,6 +29,8 @@ public abstract class Loop : Activity
 
     public override bool Signalled(ActivityContext context, Signal signal, ActivityContext sender)
     {
+        // A composite around the loop completes: no further turn is begun on the way there.
+        if (signal is CompleteCompositeSignal) sender.Run.CompleteQuietly(sender.State);
         if (signal is not BreakSignal) return false;
         context.IsBreaking = true;
         return true;

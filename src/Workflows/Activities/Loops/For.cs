@@ -4,7 +4,7 @@ using Interagency.Workflows.Interpretation;
 
 namespace Interagency.Workflows.Activities.Loops;
 
-/// <summary>Counts from start to end, down when the end is the lower; the body sees CurrentValue.</summary>
+/// <summary>Counts from start to end, down when the step is negative; the body sees CurrentValue.</summary>
 public sealed class For : Loop
 {
     public override ActivityInfo Info { get; } = new("Elsa.For", "Счётный цикл", "For")
@@ -21,12 +21,9 @@ public sealed class For : Loop
     protected override void Turn(ActivityContext context)
     {
         var memory = context.Memory<Progress>();
-        var (start, end) = (context.Integer("start"), context.Integer("end"));
-        var up = end >= start;
-        long current = memory.Current is not { } last ? start : up ? last + context.Integer("step", 1) : last - context.Integer("step", 1);
-        var inclusive = context.Flag("outerBoundInclusive", absent: true);
-        var goesOn = up ? inclusive ? current <= end : current < end : inclusive ? current >= end : current > end;
-        if (!goesOn || context.Node.Port("body") is not { } body)
+        memory.Bounds ??= new Range(context.Integer("start"), context.Integer("end"), context.Integer("step", 1), context.Flag("outerBoundInclusive", absent: true));
+        var current = memory.Current is { } last ? last + memory.Bounds.Step : memory.Bounds.Start;
+        if (!memory.Bounds.Holds(current) || context.Node.Port("body") is not { } body)
         {
             context.Complete();
             return;
@@ -40,5 +37,15 @@ public sealed class For : Loop
     private sealed class Progress
     {
         public long? Current { get; set; }
+
+        /// <summary>As evaluated when the loop began; a suspended turn doesn't evaluate them again.</summary>
+        public Range? Bounds { get; set; }
+    }
+
+    private sealed record Range(int Start, int End, int Step, bool Inclusive)
+    {
+        public bool Holds(long value) => Step >= 0
+            ? Inclusive ? value <= End : value < End
+            : Inclusive ? value >= End : value > End;
     }
 }

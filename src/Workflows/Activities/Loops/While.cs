@@ -15,7 +15,7 @@ public sealed class While : Loop
 
     protected override void Turn(ActivityContext context)
     {
-        if (!Expressions.Values.ToBoolean(context.EvaluateFresh("condition"))) context.Complete();
+        if (!ActivityContext.Converted("condition", context.EvaluateFresh("condition"), Expressions.Values.ToBoolean)) context.Complete();
         else if (context.Node.Port("body") is { } body) context.Schedule(body);
         else throw new ActivityFaultException("A loop without a body whose condition holds would never end.");
     }

@@ -1,4 +1,3 @@
-using Interagency.Workflows.Expressions;
 using Interagency.Workflows.Interpretation;
 
 namespace Interagency.Workflows.Activities.Waiting;
@@ -13,5 +12,5 @@ public sealed class Delay : Activity
     };
 
     public override void Start(ActivityContext context) =>
-        context.Wait(BookmarkNames.Timer, null, context.Now + Values.ToDuration(context.Input("timeSpan")));
+        context.Wait(BookmarkNames.Timer, null, context.Now + context.Duration("timeSpan"));
 }

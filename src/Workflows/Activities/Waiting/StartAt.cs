@@ -14,7 +14,7 @@ public sealed class StartAt : Activity
 
     public override void Start(ActivityContext context)
     {
-        var at = context.Input("dateTime") is { } given ? Values.ToInstant(given) : DateTimeOffset.MinValue;
+        var at = context.Input("dateTime") is { } given ? ActivityContext.Converted("dateTime", given, Values.ToInstant) : DateTimeOffset.MinValue;
         if (context.IsStartingTrigger || at <= context.Now) context.Complete();
         else context.Wait(BookmarkNames.Timer, null, at);
     }

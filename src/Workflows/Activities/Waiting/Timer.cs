@@ -1,4 +1,3 @@
-using Interagency.Workflows.Expressions;
 using Interagency.Workflows.Interpretation;
 
 namespace Interagency.Workflows.Activities.Waiting;
@@ -15,6 +14,6 @@ public sealed class Timer : Activity
     public override void Start(ActivityContext context)
     {
         if (context.IsStartingTrigger) context.Complete();
-        else context.Wait(BookmarkNames.Timer, null, context.Now + Values.ToDuration(context.Input("interval")));
+        else context.Wait(BookmarkNames.Timer, null, context.Now + context.Duration("interval"));
     }
 }

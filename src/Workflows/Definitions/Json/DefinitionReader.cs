@@ -11,7 +11,10 @@ namespace Interagency.Workflows.Definitions.Json;
 /// </summary>
 public sealed class DefinitionReader(ActivityRegistry registry)
 {
-    private static readonly JsonDocumentOptions Lenient = new() { MaxDepth = 512, CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+    /// <summary>How deep objects and arrays of a document may nest; activities may nest less, see <see cref="ActivityReader"/>.</summary>
+    private const int MaxDepth = 512;
+
+    private static readonly JsonDocumentOptions Lenient = new() { MaxDepth = MaxDepth, CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, AllowDuplicateProperties = false };
 
     /// <exception cref="DefinitionFormatException">The text is no JSON, or no definition.</exception>
     public WorkflowDefinition Read(string json)
@@ -34,6 +37,7 @@ public sealed class DefinitionReader(ActivityRegistry registry)
     /// <exception cref="DefinitionFormatException">The object is no definition.</exception>
     public WorkflowDefinition Read(JsonObject document)
     {
+        Settle(document);
         var notes = new List<ReadingNote>();
         var definitionId = document.Text("definitionId") ?? document.Text("id")
             ?? throw new DefinitionFormatException("'definitionId' is missing: give the definition an id of its own.", "definitionId");
@@ -74,6 +78,15 @@ public sealed class DefinitionReader(ActivityRegistry registry)
         }
 
         return found.ToImmutable();
+    }
+
+    /// <summary>Nodes are parsed when they are first touched; after this, cases that share the definition only read it.</summary>
+    private static void Settle(JsonNode? node)
+    {
+        if (node is JsonObject fields)
+            foreach (var (_, value) in fields) Settle(value);
+        else if (node is JsonArray items)
+            foreach (var item in items) Settle(item);
     }
 
     private static JsonObject Root(JsonObject document) => document.Member("root") switch

@@ -1,0 +1,101 @@
+using Interagency.Workflows.Cases;
+using Interagency.Workflows.Interpretation;
+
+namespace Interagency.Adapters.Persistence;
+
+/// <summary>
+/// One case: what lists show, and the state that a step reads. The row is the unit of lock: whoever steps the case holds it.
+/// </summary>
+public sealed class CaseRow : IPlaced
+{
+    public string Id { get; set; } = "";
+
+    /// <summary>Drawn by the last statement of the opening commit: <c>2026-17</c>, per organisation and year.</summary>
+    public string? Number { get; set; }
+
+    public string Region { get; set; } = "";
+
+    public string Organisation { get; set; } = "";
+
+    public string DefinitionId { get; set; } = "";
+
+    public string DefinitionVersionId { get; set; } = "";
+
+    /// <summary>The root version and its pinned children; see <see cref="DefinitionSetRow"/>.</summary>
+    public string DefinitionSetId { get; set; } = "";
+
+    /// <summary>Of the root instance.</summary>
+    public SubStatus Status { get; set; }
+
+    /// <summary>The innermost stage the case is in, by its key in the definition.</summary>
+    public string? Stage { get; set; }
+
+    public SubjectKind? SubjectKind { get; set; }
+
+    public string? SubjectId { get; set; }
+
+    public string? Ground { get; set; }
+
+    public string? Category { get; set; }
+
+    public string? Track { get; set; }
+
+    public string? SupportLevel { get; set; }
+
+    public DateOnly? ExpectedEnd { get; set; }
+
+    public DateTimeOffset OpenedAt { get; set; }
+
+    public DateTimeOffset? ClosedAt { get; set; }
+
+    public string? ClosureGround { get; set; }
+
+    public string? ClosureOutcome { get; set; }
+
+    /// <summary>The case that dispatched this one, and the bookmark key there that waits for its end.</summary>
+    public string? ParentCaseId { get; set; }
+
+    public string? ReplyTo { get; set; }
+
+    public string? CorrelationId { get; set; }
+
+    /// <summary>Unresolved incidents of activities.</summary>
+    public int Incidents { get; set; }
+
+    public int Step { get; set; }
+
+    public DateTimeOffset LastStepAt { get; set; }
+
+    /// <summary>The shape of <see cref="State"/>; a node that knows only lower ones leaves the case alone.</summary>
+    public int Schema { get; set; }
+
+    public byte[] State { get; set; } = [];
+
+    /// <summary>Head of the case's audit chain: the hash of its last history row.</summary>
+    public byte[] LastHash { get; set; } = [];
+
+    internal static void Rules(RowRules rules)
+    {
+        rules.On<CaseOpened>((opened, step) =>
+        {
+            var row = step.Case;
+            (row.Region, row.Organisation) = (opened.Region, opened.Organisation);
+            (row.SubjectKind, row.SubjectId) = (opened.Subject.Kind, opened.Subject.SubjectId);
+            (row.Ground, row.Category, row.Track) = (opened.Ground, opened.Category, opened.Track);
+        });
+        rules.On<SupportLevelSet>((set, step) => (step.Case.SupportLevel, step.Case.ExpectedEnd) = (set.Level, set.ExpectedEnd));
+        rules.On<CaseClosed>((closed, step) =>
+            (step.Case.ClosedAt, step.Case.ClosureGround, step.Case.ClosureOutcome) = (step.Now, closed.Ground, closed.Outcome));
+    }
+
+    /// <summary>What the row shows of the state after a step.</summary>
+    internal void Reflect(CaseState after, DateTimeOffset now)
+    {
+        Status = after.Root.SubStatus;
+        Stage = after.Facts.Stages.LastOrDefault();
+        CorrelationId = after.Root.CorrelationId;
+        Incidents = after.Instances.Sum(i => i.Incidents.Count);
+        (Step, LastStepAt, Schema) = (after.Steps, now, after.Schema);
+        if (after.Root.Status == Workflows.Interpretation.Status.Finished) ClosedAt ??= now;
+    }
+}

@@ -1,0 +1,165 @@
+using System.Text.Json;
+using Interagency.Adapters.Persistence.Secrets;
+using Interagency.Adapters.Persistence.Sql;
+using Interagency.Workflows.Interpretation;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace Interagency.Adapters.Persistence;
+
+/// <summary>One case under its lock. <see cref="CommitAsync"/> writes a step whole or not at all.</summary>
+public sealed class CaseTransaction : IAsyncDisposable
+{
+    private readonly CaseVault vault;
+    private readonly InteragencyContext context;
+    private readonly IDbContextTransaction transaction;
+    private readonly IDisposable lane;
+    private readonly Stimulus stimulus;
+    private CaseKeyRow? key;
+    private StateOutline? before;
+
+    internal CaseTransaction(
+        CaseVault vault, InteragencyContext context, IDbContextTransaction transaction, IDisposable lane,
+        Stimulus stimulus, CaseRow? row, CaseKeyRow? key, bool seen)
+    {
+        (this.vault, this.context, this.transaction, this.lane) = (vault, context, transaction, lane);
+        (this.stimulus, Case, this.key, SeenBefore) = (stimulus, row, key, seen);
+    }
+
+    /// <summary>Null when there is no such case yet.</summary>
+    public CaseRow? Case { get; private set; }
+
+    /// <summary>The case has taken this stimulus before.</summary>
+    public bool SeenBefore { get; }
+
+    /// <summary>The state before the step. It is the caller's to change.</summary>
+    /// <exception cref="JsonException">The stored bytes are no state this node knows.</exception>
+    public CaseState ReadState()
+    {
+        var state = StateJson.Read(Case!.State);
+        before = StateOutline.Of(state);
+        return state;
+    }
+
+    /// <summary>Whether the state that was read has this timer and its time has come.</summary>
+    public bool IsDue(string timerId, DateTimeOffset now) => before!.Timers.TryGetValue(timerId, out var dueAt) && dueAt <= now;
+
+    /// <summary>Makes the row of a case that is being opened; its number is drawn by the commit.</summary>
+    public CaseState Open(CaseOpening opening, DateTimeOffset now)
+    {
+        Case = new CaseRow
+        {
+            Id = opening.CaseId, Region = opening.Region, Organisation = opening.Organisation, DefinitionId = opening.DefinitionId,
+            DefinitionVersionId = opening.DefinitionVersionId, DefinitionSetId = opening.DefinitionSetId, OpenedAt = now,
+            ParentCaseId = opening.ParentCaseId, ReplyTo = opening.ReplyTo
+        };
+        context.Add(Case);
+        var state = CaseState.New(opening.CaseId);
+        before = StateOutline.Of(state);
+        return state;
+    }
+
+    /// <summary>Writes state, rows, history, inbox and outbox of a step in one commit.</summary>
+    /// <param name="message">The agency's message that brought the stimulus, if one did.</param>
+    public async Task CommitAsync(StepRecord step, PersonalData personal, ArrivedMessage? message = null, CancellationToken stop = default)
+    {
+        var opens = context.Entry(Case!).State == EntityState.Added;
+        var rows = new StepRows(context, Case!, before!, step);
+        RowRules.All.Apply(rows, step.Result.Effects);
+        Case!.Reflect(step.Result.State, step.Now);
+        WriteState(step);
+        WriteInbox(step.Now, message, rows.Step);
+        Seal(personal, step.Now, opens);
+        await context.SaveChangesAsync(stop);
+        await NumberAsync(rows, opens, stop);
+        await transaction.CommitAsync(stop);
+    }
+
+    /// <summary>Keeps a stimulus that makes no step: its step was aborted too often, or the case is finished.</summary>
+    public async Task ParkAsync(ParkReason reason, DateTimeOffset now, PersonalData personal, ArrivedMessage? message = null, CancellationToken stop = default)
+    {
+        Add(new ParkedStimulusRow
+        {
+            Id = stimulus.Id, Reason = reason, Kind = stimulus.GetType().Name, ActorId = stimulus.Actor.Id, At = now,
+            Stimulus = JsonSerializer.Serialize(stimulus, StateJson.Options)
+        });
+        if (reason == ParkReason.Finished)
+            Add(new NoticeRow { Id = $"after-end/{stimulus.Id}", Kind = "after-end", AddresseeKind = "role", Addressee = "curator", About = stimulus.Id, At = now });
+        else
+            Add(new IncidentRow { Id = $"parked/{stimulus.Id}", Kind = "parked", About = stimulus.Id, RaisedAt = now, Message = "The step took too long, three times; the stimulus is parked." });
+        WriteInbox(now, message, null);
+        Seal(personal, now, false);
+        await context.SaveChangesAsync(stop);
+        await transaction.CommitAsync(stop);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            await transaction.DisposeAsync();
+            await context.DisposeAsync();
+        }
+        finally
+        {
+            lane.Dispose();
+        }
+    }
+
+    private void WriteState(StepRecord step)
+    {
+        Case!.State = StateJson.Write(step.Result.State);
+        var history = HistoryRow.Of(step, Case, Case.State);
+        Case.LastHash = history.Hash;
+        context.Add(history);
+    }
+
+    private void WriteInbox(DateTimeOffset now, ArrivedMessage? message, int? step) => context.Add(new InboxRow
+    {
+        CaseId = Case!.Id, StimulusId = stimulus.Id, Region = Case.Region, Organisation = Case.Organisation, At = now, Step = step,
+        Agency = message?.Agency, MessageId = message?.MessageId
+    });
+
+    private void Seal(PersonalData personal, DateTimeOffset now, bool opens)
+    {
+        if (opens) context.Add(key = new CaseKeyRow { CaseId = Case!.Id, Region = Case.Region, Organisation = Case.Organisation, Wrapped = vault.NewKey(Case.Id), MadeAt = now });
+        if (key is null && personal.Texts.Count > 0) throw new InvalidOperationException($"Case {Case!.Id} was destroyed: it takes no more personal texts.");
+        foreach (var text in personal.Texts)
+            Add(new PersonalTextRow { Id = text.Ref, Kind = text.Kind, Sealed = vault.Seal(Case!.Id, key!.Wrapped, text.Ref, text.Text), WrittenAt = now });
+        foreach (var person in personal.People ?? [])
+            context.Add(new SearchKeyRow
+            {
+                CaseId = Case!.Id, PersonId = person.PersonId, Region = Case.Region, Organisation = Case.Organisation,
+                Hash = vault.SearchHash(person.FamilyName, person.BirthDate)
+            });
+    }
+
+    private async Task NumberAsync(StepRows rows, bool opens, CancellationToken stop)
+    {
+        if (rows.Annulled.Count > 0)
+            await context.JournalEntries.Where(e => e.CaseId == Case!.Id && rows.Annulled.Contains(e.About)).ExecuteUpdateAsync(set => set.SetProperty(e => e.AnnulledAt, rows.Now), stop);
+        if (opens) await DrawAsync(DrawNumbers.ForCase, JournalCounterRow.Cases, JournalEntryRow.LocalYear(rows), "", stop);
+        // The same order in every commit, so that two never wait for each other.
+        foreach (var entry in rows.Unnumbered.OrderBy(e => e.Journal, StringComparer.Ordinal))
+            await DrawAsync(DrawNumbers.ForEntry, entry.Journal, entry.Year, entry.Id, stop);
+    }
+
+    private Task<int> DrawAsync(string sql, string journal, int year, string entryId, CancellationToken stop) =>
+        context.Database.ExecuteSqlRawAsync(sql, [Case!.Region, Case.Organisation, journal, year, Case.Id, entryId], stop);
+
+    private void Add<T>(T row) where T : CaseOwned
+    {
+        (row.CaseId, row.Region, row.Organisation) = (Case!.Id, Case.Region, Case.Organisation);
+        context.Add(row);
+    }
+}
+
+/// <summary>A case to be opened.</summary>
+/// <param name="DefinitionSetId">As <see cref="DefinitionShelf"/> keeps it.</param>
+/// <param name="ParentCaseId">The case that dispatched it, with the key there that waits for its end.</param>
+public sealed record CaseOpening(
+    string CaseId, string Region, string Organisation, string DefinitionId, string DefinitionVersionId, string DefinitionSetId,
+    string? ParentCaseId = null, string? ReplyTo = null);
+
+/// <summary>The message that brought a stimulus: unique by agency and id.</summary>
+public sealed record ArrivedMessage(string Agency, string MessageId);

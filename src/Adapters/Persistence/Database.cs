@@ -1,0 +1,41 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Interagency.Adapters.Persistence;
+
+/// <summary>Which database, and what differs between the two: contexts, locks, lanes.</summary>
+public abstract class Database
+{
+    /// <summary>Opens a context that sees all regions.</summary>
+    public abstract InteragencyContext Open();
+
+    /// <summary>A context that sees one region; null sees all.</summary>
+    public InteragencyContext OpenFor(string? region)
+    {
+        var context = Open();
+        context.VisibleRegion = region;
+        return context;
+    }
+
+    /// <summary>Enters the lane in which writes go one after another; leaves it when disposed. Free on PostgreSQL.</summary>
+    internal abstract ValueTask<IDisposable> EnterWriteLaneAsync(CancellationToken stop);
+
+    /// <summary>The case's row, held until the transaction ends.</summary>
+    internal abstract IQueryable<CaseRow> LockCase(InteragencyContext context, string caseId);
+
+    /// <summary>Appended to the SELECT by which a node claims rows that others may be claiming.</summary>
+    internal abstract string SkipLocked { get; }
+
+    /// <summary>A row with the same key is there already.</summary>
+    internal abstract bool IsDuplicate(Exception error);
+
+    /// <summary>The connection was lost or the server refused for now; whether a COMMIT took effect is unknown.</summary>
+    internal abstract bool IsTransient(Exception error);
+
+    /// <summary>Makes or upgrades the tables.</summary>
+    public async Task MigrateAsync(CancellationToken stop = default)
+    {
+        using var lane = await EnterWriteLaneAsync(stop);
+        await using var context = Open();
+        await context.Database.MigrateAsync(stop);
+    }
+}

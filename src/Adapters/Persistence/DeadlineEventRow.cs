@@ -1,0 +1,46 @@
+using System.Globalization;
+using Interagency.Workflows.Cases;
+using Interagency.Workflows.Deadlines;
+
+namespace Interagency.Adapters.Persistence;
+
+/// <summary>What happened to a term: warned, due, missed, a rung reached, suspended, moved, excused, ended.</summary>
+public sealed class DeadlineEventRow : CaseOwned
+{
+    public string DeadlineId { get; set; } = "";
+
+    /// <summary>The event's name: Warned, Due, Missed, RungReached …</summary>
+    public string Kind { get; set; } = "";
+
+    public string? RungId { get; set; }
+
+    public string? AddresseeKind { get; set; }
+
+    public string? Addressee { get; set; }
+
+    public DateOnly DueDate { get; set; }
+
+    /// <summary>By the calendar, which may be before the step that told it.</summary>
+    public DateTimeOffset At { get; set; }
+
+    public DateTimeOffset ToldAt { get; set; }
+
+    /// <summary>What may be told only once of a term (its warning, each rung), unique within it; null for what may come again.</summary>
+    public string? Once { get; set; }
+
+    internal static void Rules(RowRules rules) => rules.On<DeadlineChanged>((changed, step) =>
+    {
+        foreach (var told in changed.Events) step.Put(Row(changed.State, told, step));
+    });
+
+    private static DeadlineEventRow Row(DeadlineState state, DeadlineEvent told, StepRows step)
+    {
+        var rung = told as DeadlineEvent.RungReached;
+        return new DeadlineEventRow
+        {
+            Id = string.Create(CultureInfo.InvariantCulture, $"{step.Step}.{step.NextIndex()}"), DeadlineId = told.DeadlineId, Kind = told.GetType().Name,
+            RungId = rung?.RungId, AddresseeKind = rung?.To.Kind.ToString(), Addressee = rung?.To.Key, DueDate = state.DueDate, At = told.At, ToldAt = step.Now,
+            Once = rung is not null ? $"rung/{rung.RungId}" : told is DeadlineEvent.Warned ? "warned" : null
+        };
+    }
+}

@@ -1,0 +1,47 @@
+using System.Globalization;
+using Interagency.Workflows.Interpretation;
+
+namespace Interagency.Adapters.Persistence;
+
+/// <summary>Something went wrong and waits for a person: an activity faulted, a stimulus was dropped or parked.</summary>
+public sealed class IncidentRow : CaseOwned
+{
+    /// <summary>fault, dropped, parked or undelivered.</summary>
+    public string Kind { get; set; } = "";
+
+    public string? ActivityId { get; set; }
+
+    public string? NodeId { get; set; }
+
+    public string? ActivityType { get; set; }
+
+    /// <summary>The stimulus or outbox row it is about.</summary>
+    public string? About { get; set; }
+
+    public string Message { get; set; } = "";
+
+    public DateTimeOffset RaisedAt { get; set; }
+
+    public DateTimeOffset? ResolvedAt { get; set; }
+
+    public string? Resolution { get; set; }
+
+    /// <summary>The step that raised it; null for one raised without a step.</summary>
+    public int? Step { get; set; }
+
+    internal static void Rules(RowRules rules)
+    {
+        rules.On<IncidentRaised>((raised, step) => step.Put(new IncidentRow
+        {
+            Id = raised.IncidentId, Kind = "fault", ActivityId = raised.ActivityId, NodeId = raised.NodeId, ActivityType = raised.ActivityType,
+            Message = raised.Message, RaisedAt = step.Now, Step = step.Step
+        }));
+        rules.On<IncidentResolved>((resolved, step) => step.Change<IncidentRow>(resolved.IncidentId)
+            .Set(i => i.ResolvedAt, step.Now).Set(i => i.Resolution, resolved.How));
+        rules.On<StimulusDropped>((dropped, step) => step.Put(new IncidentRow
+        {
+            Id = string.Create(CultureInfo.InvariantCulture, $"dropped/{step.Step}.{step.NextIndex()}"), Kind = "dropped", About = dropped.StimulusId,
+            Message = dropped.Reason, RaisedAt = step.Now, Step = step.Step
+        }));
+    }
+}

@@ -1,0 +1,85 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Interagency.Adapters.Persistence;
+
+/// <summary>The tables of the product, the same on both databases. Only this folder calls <c>SaveChanges</c>.</summary>
+public abstract class InteragencyContext(DbContextOptions options) : DbContext(options)
+{
+    /// <summary>The region whose rows are seen; null sees all (the runner, the doctor, an operator of the whole).</summary>
+    public string? VisibleRegion { get; internal set; }
+
+    public DbSet<CaseRow> Cases => Set<CaseRow>();
+
+    public DbSet<HistoryRow> History => Set<HistoryRow>();
+
+    public DbSet<InboxRow> Inbox => Set<InboxRow>();
+
+    public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
+
+    public DbSet<TimerRow> Timers => Set<TimerRow>();
+
+    public DbSet<EventWaitRow> EventWaits => Set<EventWaitRow>();
+
+    public DbSet<JournalEntryRow> JournalEntries => Set<JournalEntryRow>();
+
+    public DbSet<JournalCounterRow> JournalCounters => Set<JournalCounterRow>();
+
+    public DbSet<DocumentRow> Documents => Set<DocumentRow>();
+
+    public DbSet<TaskRow> Tasks => Set<TaskRow>();
+
+    public DbSet<RequestRow> Requests => Set<RequestRow>();
+
+    public DbSet<AnswerRow> Answers => Set<AnswerRow>();
+
+    public DbSet<PlanRow> Plans => Set<PlanRow>();
+
+    public DbSet<MeasureRow> Measures => Set<MeasureRow>();
+
+    public DbSet<AgendaItemRow> AgendaItems => Set<AgendaItemRow>();
+
+    public DbSet<SessionRow> Sessions => Set<SessionRow>();
+
+    public DbSet<SessionItemRow> SessionItems => Set<SessionItemRow>();
+
+    public DbSet<DeadlineRow> Deadlines => Set<DeadlineRow>();
+
+    public DbSet<DeadlineEventRow> DeadlineEvents => Set<DeadlineEventRow>();
+
+    public DbSet<NoticeRow> Notices => Set<NoticeRow>();
+
+    public DbSet<RoleAssignmentRow> RoleAssignments => Set<RoleAssignmentRow>();
+
+    public DbSet<StageRow> Stages => Set<StageRow>();
+
+    public DbSet<GroundRow> Grounds => Set<GroundRow>();
+
+    public DbSet<IncidentRow> Incidents => Set<IncidentRow>();
+
+    public DbSet<ParkedStimulusRow> ParkedStimuli => Set<ParkedStimulusRow>();
+
+    public DbSet<PersonalTextRow> PersonalTexts => Set<PersonalTextRow>();
+
+    public DbSet<CaseKeyRow> CaseKeys => Set<CaseKeyRow>();
+
+    public DbSet<SearchKeyRow> SearchKeys => Set<SearchKeyRow>();
+
+    public DbSet<IdempotencyRow> Idempotency => Set<IdempotencyRow>();
+
+    public DbSet<DefinitionRow> Definitions => Set<DefinitionRow>();
+
+    public DbSet<DefinitionSetRow> DefinitionSets => Set<DefinitionSetRow>();
+
+    public DbSet<WorldRow> Worlds => Set<WorldRow>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        TableShapes.Apply(modelBuilder);
+        foreach (var entity in modelBuilder.Model.GetEntityTypes().Where(e => e.ClrType.IsAssignableTo(typeof(IPlaced))))
+            RegionFilter.Add(modelBuilder, this, entity.ClrType);
+        SnakeCase.Apply(modelBuilder.Model);
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        configurationBuilder.Properties<Enum>().HaveConversion<string>();
+}

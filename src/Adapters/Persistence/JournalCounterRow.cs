@@ -1,0 +1,18 @@
+namespace Interagency.Adapters.Persistence;
+
+/// <summary>The last number drawn in a journal, per organisation and year. Locked last, and only for the rest of the commit.</summary>
+public sealed class JournalCounterRow
+{
+    /// <summary>The journal of the cases' own numbers.</summary>
+    public const string Cases = "case";
+
+    public string Region { get; set; } = "";
+
+    public string Organisation { get; set; } = "";
+
+    public string Journal { get; set; } = "";
+
+    public int Year { get; set; }
+
+    public int Last { get; set; }
+}

@@ -1,0 +1,51 @@
+using Interagency.Workflows.Cases;
+
+namespace Interagency.Adapters.Persistence;
+
+/// <summary>A measure of the plan; a later edition that names it again changes it.</summary>
+public sealed class MeasureRow : CaseOwned
+{
+    public string PlanId { get; set; } = "";
+
+    /// <summary>The last edition that has it.</summary>
+    public int Edition { get; set; }
+
+    public string KindOfHelp { get; set; } = "";
+
+    /// <summary>The encrypted wording.</summary>
+    public string TextRef { get; set; } = "";
+
+    /// <summary>An agency's key, a role's, or "family".</summary>
+    public string Responsible { get; set; } = "";
+
+    public DateOnly? DueDate { get; set; }
+
+    public string? FromProposal { get; set; }
+
+    public MeasureStatus Status { get; set; }
+
+    public string? EvidenceRef { get; set; }
+
+    public string ChangedBy { get; set; } = "";
+
+    public DateTimeOffset ChangedAt { get; set; }
+
+    internal static void Rules(RowRules rules)
+    {
+        rules.On<PlanChanged>((changed, step) =>
+        {
+            foreach (var planned in changed.Measures ?? []) Write(step, changed, planned);
+        });
+        rules.On<MeasureChanged>((changed, step) => step.Change<MeasureRow>(changed.MeasureId)
+            .Set(m => m.Status, changed.Status).Set(m => m.EvidenceRef, changed.EvidenceRef)
+            .Set(m => m.ChangedBy, changed.By).Set(m => m.ChangedAt, step.Now));
+    }
+
+    private static void Write(StepRows step, PlanChanged plan, PlannedMeasure planned)
+    {
+        var row = step.Take<MeasureRow>(planned.MeasureId);
+        (row.PlanId, row.Edition, row.KindOfHelp, row.TextRef) = (plan.PlanId, plan.Edition, planned.KindOfHelp, planned.TextRef);
+        (row.Responsible, row.DueDate, row.FromProposal) = (planned.Responsible, planned.DueDate, planned.FromProposal);
+        (row.ChangedBy, row.ChangedAt) = (plan.By, step.Now);
+    }
+}

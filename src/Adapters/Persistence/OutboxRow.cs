@@ -1,0 +1,88 @@
+using System.Text.Json;
+using Interagency.Workflows.Cases;
+using Interagency.Workflows.Interpretation;
+
+namespace Interagency.Adapters.Persistence;
+
+public enum OutboxStatus
+{
+    Pending,
+    Done,
+
+    /// <summary>Given up after too many attempts; an incident says so.</summary>
+    Failed
+}
+
+/// <summary>What goes out of a case after its commit: a message to an agency, a command, a stimulus for another case.</summary>
+public sealed class OutboxRow : CaseOwned
+{
+    public const string ToCase = "Stimulus";
+
+    public const string WorkflowEnd = nameof(WorkflowEnded);
+
+    public const string RequestRecall = "RequestRecalled";
+
+    /// <summary>The name of the effect, <see cref="ToCase"/>, <see cref="WorkflowEnd"/> or <see cref="RequestRecall"/>.</summary>
+    public string Kind { get; set; } = "";
+
+    /// <summary>The other case, for <see cref="ToCase"/>.</summary>
+    public string? Target { get; set; }
+
+    /// <summary>The effect or the stimulus as JSON: ids and codes only.</summary>
+    public string Payload { get; set; } = "";
+
+    /// <summary>A message's body, encrypted with the case's key; null until the relay has composed it.</summary>
+    public byte[]? Body { get; set; }
+
+    public OutboxStatus Status { get; set; }
+
+    public int Attempts { get; set; }
+
+    public string? LastError { get; set; }
+
+    /// <summary>Rows of one case go out in this order: step × 100,000 + place in the step.</summary>
+    public long Sequence { get; set; }
+
+    public DateTimeOffset CreatedAt { get; set; }
+
+    /// <summary>Not to be tried before; set forward after a failure and while a node works on it.</summary>
+    public DateTimeOffset NotBefore { get; set; }
+
+    public DateTimeOffset? DoneAt { get; set; }
+
+    internal static void Rules(RowRules rules)
+    {
+        rules.OnEvery<Command>((command, step) => step.Put(Row(step, command.CommandId, command.GetType().Name, command)));
+        rules.On<AgencyAsked>((asked, step) => step.Put(Row(step, asked.MessageId, nameof(AgencyAsked), asked)));
+        rules.On<RequestChanged>((changed, step) =>
+        {
+            if (changed.Status == RequestStatus.Recalled) step.Put(Row(step, $"{changed.RequestId}/recalled", RequestRecall, changed));
+        });
+        rules.On<WorkflowEnded>((ended, step) =>
+        {
+            if (step.Case is { ParentCaseId: { } parent, ReplyTo: { } replyTo }) step.Put(Reply(step, ended, parent, replyTo));
+        });
+    }
+
+    /// <summary>A stimulus for a case, to be delivered in a commit of its own.</summary>
+    public static OutboxRow For(string caseId, Stimulus stimulus, DateTimeOffset now, long sequence = 0) => new()
+    {
+        CaseId = caseId, Id = stimulus.Id, Kind = ToCase, Target = caseId, Payload = JsonSerializer.Serialize(stimulus, StateJson.Options),
+        CreatedAt = now, NotBefore = now, Sequence = sequence
+    };
+
+    private static OutboxRow Reply(StepRows step, WorkflowEnded ended, string parent, string replyTo)
+    {
+        var output = JsonSerializer.SerializeToNode(step.After.Root.Output, StateJson.Options)!.AsObject();
+        Stimulus told = new DispatchedWorkflowEnded(replyTo, step.Case.Id, ended.SubStatus, output) { Id = $"{step.Case.Id}/ended", Actor = Actor.System };
+        var row = Row(step, told.Id, ToCase, told);
+        row.Target = parent;
+        return row;
+    }
+
+    private static OutboxRow Row<T>(StepRows step, string id, string kind, T payload) => new()
+    {
+        Id = id, Kind = kind, Payload = payload is Stimulus stimulus ? JsonSerializer.Serialize(stimulus, StateJson.Options) : JsonSerializer.Serialize(payload, payload!.GetType(), StateJson.Options),
+        CreatedAt = step.Now, NotBefore = step.Now, Sequence = step.Step * 100_000L + step.NextIndex()
+    };
+}

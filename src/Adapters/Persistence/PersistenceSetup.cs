@@ -1,0 +1,37 @@
+using Interagency.Adapters.Persistence.Secrets;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Interagency.Adapters.Persistence;
+
+/// <param name="DataFolder">Where the SQLite file and the master key are.</param>
+/// <param name="PostgresConnection">A connection string of PostgreSQL; null keeps everything in SQLite.</param>
+/// <param name="MasterKeyFile">Null: <c>keys/master.key</c> in the data folder.</param>
+public sealed record PersistenceOptions(string DataFolder, string? PostgresConnection = null, string? MasterKeyFile = null)
+{
+    public string SqliteFile => Path.Combine(DataFolder, "interagency.db");
+
+    public string KeyFile => MasterKeyFile ?? Path.Combine(DataFolder, "keys", "master.key");
+}
+
+public static class PersistenceSetup
+{
+    /// <summary>
+    /// The database, the keys and the store. Interceptors registered as <see cref="IInterceptor"/> are used by every context:
+    /// production registers none, a test assembly its crash points. Call <see cref="Database.MigrateAsync"/> before serving.
+    /// </summary>
+    public static IServiceCollection AddPersistence(this IServiceCollection services, PersistenceOptions options)
+    {
+        services.AddSingleton(options);
+        services.AddSingleton<Database>(provider => options.PostgresConnection is { } connection
+            ? new PostgresDatabase(connection, provider.GetServices<IInterceptor>())
+            : new SqliteDatabase(options.SqliteFile, provider.GetServices<IInterceptor>()));
+        services.AddSingleton(_ => MasterKey.Open(options.KeyFile));
+        services.AddSingleton<CaseVault>();
+        services.AddSingleton<CaseStore>();
+        services.AddSingleton<DefinitionShelf>();
+        services.AddSingleton<WorldShelf>();
+        services.AddSingleton<PersonalTexts>();
+        return services;
+    }
+}

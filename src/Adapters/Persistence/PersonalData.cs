@@ -1,0 +1,15 @@
+namespace Interagency.Adapters.Persistence;
+
+/// <summary>What comes with a stimulus and is about people: sealed in the same commit, never in stimulus, state or history.</summary>
+/// <param name="Texts">By the references that the stimulus holds.</param>
+/// <param name="People">Those by whom the case can be found.</param>
+public sealed record PersonalData(IReadOnlyList<PersonalText> Texts, IReadOnlyList<PersonSearch>? People = null)
+{
+    public static readonly PersonalData None = new([]);
+}
+
+/// <param name="Ref">Unique within the case.</param>
+/// <param name="Kind">What it is: family-name, address, proposal …; for masks and the log of looks.</param>
+public sealed record PersonalText(string Ref, string Kind, string Text);
+
+public sealed record PersonSearch(string PersonId, string FamilyName, DateOnly BirthDate);

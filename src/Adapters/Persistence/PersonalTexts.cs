@@ -1,0 +1,49 @@
+using Interagency.Adapters.Persistence.Secrets;
+using Microsoft.EntityFrameworkCore;
+
+namespace Interagency.Adapters.Persistence;
+
+/// <summary>Reads encrypted texts, finds cases by a person, destroys what is personal of a case.</summary>
+public sealed class PersonalTexts(Database database, CaseVault vault)
+{
+    /// <summary>The texts of a case by reference; those that are gone are left out.</summary>
+    /// <param name="references">Null: all of the case.</param>
+    public async Task<IReadOnlyDictionary<string, string>> ReadAsync(string caseId, IReadOnlyCollection<string>? references = null, CancellationToken stop = default)
+    {
+        await using var context = database.Open();
+        if (await context.CaseKeys.AsNoTracking().SingleOrDefaultAsync(k => k.CaseId == caseId, stop) is not { } key) return new Dictionary<string, string>();
+        var rows = await context.PersonalTexts.AsNoTracking().Where(t => t.CaseId == caseId && (references == null || references.Contains(t.Id))).ToListAsync(stop);
+        return rows.ToDictionary(t => t.Id, t => vault.Open(caseId, key.Wrapped, t.Id, t.Sealed));
+    }
+
+    /// <summary>Texts of several cases by (case, reference), such as the names of a list.</summary>
+    public async Task<IReadOnlyDictionary<(string CaseId, string Ref), string>> ReadAsync(IReadOnlyCollection<string> caseIds, string kind, CancellationToken stop = default)
+    {
+        await using var context = database.Open();
+        var keys = await context.CaseKeys.AsNoTracking().Where(k => caseIds.Contains(k.CaseId)).ToDictionaryAsync(k => k.CaseId, k => k.Wrapped, stop);
+        var rows = await context.PersonalTexts.AsNoTracking().Where(t => caseIds.Contains(t.CaseId) && t.Kind == kind).ToListAsync(stop);
+        return rows.Where(t => keys.ContainsKey(t.CaseId)).ToDictionary(t => (t.CaseId, t.Id), t => vault.Open(t.CaseId, keys[t.CaseId], t.Id, t.Sealed));
+    }
+
+    /// <summary>The cases of a person, by exact family name (case, ё and spaces don't matter) and birth date.</summary>
+    public async Task<IReadOnlyList<string>> FindCasesAsync(string familyName, DateOnly birthDate, string? region, CancellationToken stop = default)
+    {
+        var hash = vault.SearchHash(familyName, birthDate);
+        await using var context = database.OpenFor(region);
+        return await context.SearchKeys.Where(k => k.Hash == hash).Select(k => k.CaseId).Distinct().ToListAsync(stop);
+    }
+
+    /// <summary>Destroys a case's key, texts, search keys and message bodies. Its history, statistics and chain stay whole.</summary>
+    public async Task DestroyAsync(string caseId, CancellationToken stop = default)
+    {
+        using var lane = await database.EnterWriteLaneAsync(stop);
+        await using var context = database.Open();
+        await using var transaction = await context.Database.BeginTransactionAsync(stop);
+        await database.LockCase(context, caseId).Select(c => c.Id).SingleOrDefaultAsync(stop);
+        await context.CaseKeys.Where(k => k.CaseId == caseId).ExecuteDeleteAsync(stop);
+        await context.PersonalTexts.Where(t => t.CaseId == caseId).ExecuteDeleteAsync(stop);
+        await context.SearchKeys.Where(k => k.CaseId == caseId).ExecuteDeleteAsync(stop);
+        await context.Outbox.Where(o => o.CaseId == caseId && o.Body != null).ExecuteUpdateAsync(set => set.SetProperty(o => o.Body, (byte[]?)null), stop);
+        await transaction.CommitAsync(stop);
+    }
+}

@@ -1,0 +1,45 @@
+using Interagency.Adapters.Persistence.Sql;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Npgsql;
+
+namespace Interagency.Adapters.Persistence;
+
+/// <summary>PostgreSQL: the lock is the case's row, and any number of nodes may write.</summary>
+public sealed class PostgresDatabase : Database
+{
+    private readonly DbContextOptions<PostgresContext> options;
+
+    public PostgresDatabase(string connectionString, IEnumerable<IInterceptor>? interceptors = null) =>
+        options = new DbContextOptionsBuilder<PostgresContext>()
+            .UseNpgsql(connectionString, o => o.MigrationsHistoryTable("migrations").MaxBatchSize(200))
+            .AddInterceptors(interceptors ?? [])
+            .Options;
+
+    public override InteragencyContext Open() => new PostgresContext(options);
+
+    internal override ValueTask<IDisposable> EnterWriteLaneAsync(CancellationToken stop) => new(Free.Lane);
+
+    internal override IQueryable<CaseRow> LockCase(InteragencyContext context, string caseId) => context.Cases.FromSqlRaw(LockedCase.Sql, caseId);
+
+    internal override string SkipLocked => LockedCase.SkipLocked;
+
+    internal override bool IsDuplicate(Exception error) => Find<PostgresException>(error) is { SqlState: PostgresErrorCodes.UniqueViolation };
+
+    internal override bool IsTransient(Exception error) => Find<NpgsqlException>(error) is { IsTransient: true };
+
+    private static T? Find<T>(Exception? error) where T : Exception
+    {
+        while (error is not (null or T)) error = error.InnerException;
+        return (T?)error;
+    }
+
+    private sealed class Free : IDisposable
+    {
+        public static readonly Free Lane = new();
+
+        public void Dispose()
+        {
+        }
+    }
+}

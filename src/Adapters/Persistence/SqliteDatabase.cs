@@ -1,0 +1,66 @@
+using Interagency.Adapters.Persistence.Sql;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace Interagency.Adapters.Persistence;
+
+/// <summary>SQLite in one file of one process: one writer lane, BEGIN IMMEDIATE, synchronous=FULL.</summary>
+public sealed class SqliteDatabase : Database, IDisposable
+{
+    private readonly SemaphoreSlim lane = new(1);
+    private readonly FileLock? ownership;
+    private readonly DbContextOptions<SqliteContext> options;
+
+    /// <param name="path">The file; made when absent.</param>
+    /// <param name="own">Holds the file for this process. False only reads, beside whoever holds it.</param>
+    /// <exception cref="DatabaseInUseException">Another process holds the file.</exception>
+    public SqliteDatabase(string path, IEnumerable<IInterceptor>? interceptors = null, bool own = true)
+    {
+        if (own) ownership = FileLock.Take(path + ".lock");
+        Path = path;
+        var connection = new SqliteConnectionStringBuilder { DataSource = path, ForeignKeys = true, DefaultTimeout = 30, Mode = own ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadWrite };
+        options = new DbContextOptionsBuilder<SqliteContext>()
+            .UseSqlite(connection.ConnectionString, o => o.MigrationsHistoryTable("migrations").MaxBatchSize(200))
+            .AddInterceptors([SqlitePragmas.Durable, .. interceptors ?? []])
+            .Options;
+    }
+
+    public string Path { get; }
+
+    public override InteragencyContext Open() => new SqliteContext(options);
+
+    internal override async ValueTask<IDisposable> EnterWriteLaneAsync(CancellationToken stop)
+    {
+        await lane.WaitAsync(stop);
+        return new Turn(lane);
+    }
+
+    // BEGIN IMMEDIATE has locked the whole file already.
+    internal override IQueryable<CaseRow> LockCase(InteragencyContext context, string caseId) => context.Cases.Where(c => c.Id == caseId);
+
+    internal override string SkipLocked => "";
+
+    internal override bool IsDuplicate(Exception error) => Find<SqliteException>(error) is { SqliteErrorCode: 19, SqliteExtendedErrorCode: 1555 or 2067 };
+
+    // SQLITE_BUSY, SQLITE_LOCKED: somebody beside the lane (a backup) holds the file.
+    internal override bool IsTransient(Exception error) => Find<SqliteException>(error) is { SqliteErrorCode: 5 or 6 };
+
+    public void Dispose()
+    {
+        using (var context = Open()) SqliteConnection.ClearPool((SqliteConnection)context.Database.GetDbConnection());
+        ownership?.Dispose();
+        lane.Dispose();
+    }
+
+    private static T? Find<T>(Exception? error) where T : Exception
+    {
+        while (error is not (null or T)) error = error.InnerException;
+        return (T?)error;
+    }
+
+    private sealed class Turn(SemaphoreSlim lane) : IDisposable
+    {
+        public void Dispose() => lane.Release();
+    }
+}

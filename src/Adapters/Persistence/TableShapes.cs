@@ -1,0 +1,116 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Interagency.Adapters.Persistence;
+
+/// <summary>Keys and indexes. The unique ones are the last guard of the rules: one row per case, round and agency, each rung once …</summary>
+internal static class TableShapes
+{
+    public static void Apply(ModelBuilder model)
+    {
+        Cases(model);
+        Messages(model);
+        OfCase(model);
+        Sessions(model);
+        Secrets(model);
+        Reference(model);
+    }
+
+    private static void Cases(ModelBuilder model)
+    {
+        model.Entity<CaseRow>(row =>
+        {
+            row.HasIndex(c => new { c.Region, c.Organisation, c.Number }).IsUnique();
+            row.HasIndex(c => new { c.Region, c.Status, c.OpenedAt });
+            row.HasIndex(c => c.SubjectId);
+        });
+        model.Entity<HistoryRow>(row =>
+        {
+            row.HasKey(h => new { h.CaseId, h.Step });
+            row.HasIndex(h => new { h.CaseId, h.StimulusId }).IsUnique();
+            OfOneCase(row);
+        });
+    }
+
+    private static void Messages(ModelBuilder model)
+    {
+        model.Entity<InboxRow>(row =>
+        {
+            row.HasKey(i => new { i.CaseId, i.StimulusId });
+            row.HasIndex(i => new { i.Agency, i.MessageId }).IsUnique();
+            OfOneCase(row);
+        });
+        Owned<OutboxRow>(model).HasIndex(o => new { o.Status, o.NotBefore });
+    }
+
+    private static void OfCase(ModelBuilder model)
+    {
+        Owned<TimerRow>(model).HasIndex(t => t.DueAt);
+        Owned<EventWaitRow>(model).HasIndex(e => e.EventName);
+        Owned<JournalEntryRow>(model).HasIndex(e => new { e.Region, e.Organisation, e.Journal, e.Year, e.Number }).IsUnique();
+        Owned<DocumentRow>(model);
+        Owned<TaskRow>(model).HasIndex(t => new { t.Region, t.Role, t.ClosedAt });
+        Owned<RequestRow>(model).HasIndex(r => new { r.CaseId, r.Round, r.Agency }).IsUnique();
+        model.Entity<RequestRow>().HasIndex(r => new { r.Region, r.Agency, r.Status });
+        Owned<AnswerRow>(model).HasIndex(a => new { a.CaseId, a.RequestId });
+        Owned<PlanRow>(model);
+        Owned<MeasureRow>(model).HasIndex(m => new { m.Region, m.Responsible, m.Status });
+        Owned<AgendaItemRow>(model);
+        Owned<DeadlineRow>(model).HasIndex(d => new { d.Region, d.Status, d.DueDate });
+        Owned<DeadlineEventRow>(model).HasIndex(e => new { e.CaseId, e.DeadlineId, e.Once }).IsUnique();
+        Owned<NoticeRow>(model).HasIndex(n => new { n.Region, n.Addressee, n.At });
+        Owned<RoleAssignmentRow>(model).HasIndex(r => r.PersonId);
+        Owned<StageRow>(model);
+        Owned<GroundRow>(model);
+        Owned<IncidentRow>(model).HasIndex(i => new { i.Region, i.ResolvedAt });
+        Owned<ParkedStimulusRow>(model);
+    }
+
+    private static void Sessions(ModelBuilder model)
+    {
+        model.Entity<SessionRow>().HasIndex(s => new { s.Region, s.Body, s.At });
+        model.Entity<SessionItemRow>(row =>
+        {
+            row.HasKey(i => new { i.CaseId, i.ItemId });
+            row.HasIndex(i => new { i.Region, i.Body, i.Status });
+            row.HasIndex(i => i.SessionId);
+            OfOneCase(row);
+        });
+    }
+
+    private static void Secrets(ModelBuilder model)
+    {
+        Owned<PersonalTextRow>(model);
+        model.Entity<CaseKeyRow>(row =>
+        {
+            row.HasKey(k => k.CaseId);
+            OfOneCase(row);
+        });
+        model.Entity<SearchKeyRow>(row =>
+        {
+            row.HasKey(k => new { k.CaseId, k.PersonId });
+            row.HasIndex(k => k.Hash);
+            OfOneCase(row);
+        });
+    }
+
+    private static void Reference(ModelBuilder model)
+    {
+        model.Entity<JournalCounterRow>().HasKey(c => new { c.Region, c.Organisation, c.Journal, c.Year });
+        model.Entity<IdempotencyRow>().HasKey(i => new { i.Actor, i.Route, i.Key });
+        model.Entity<DefinitionRow>().HasKey(d => d.VersionId);
+        model.Entity<DefinitionSetRow>();
+        model.Entity<WorldRow>().HasKey(w => w.Version);
+    }
+
+    private static EntityTypeBuilder<T> Owned<T>(ModelBuilder model) where T : CaseOwned
+    {
+        var row = model.Entity<T>();
+        row.HasKey(r => new { r.CaseId, r.Id });
+        OfOneCase(row);
+        return row;
+    }
+
+    private static void OfOneCase<T>(EntityTypeBuilder<T> row) where T : class =>
+        row.HasOne<CaseRow>().WithMany().HasForeignKey("CaseId").OnDelete(DeleteBehavior.Restrict);
+}

@@ -1,0 +1,18 @@
+using Interagency.Adapters.Persistence;
+using Interagency.Workflows.Definitions;
+using Interagency.Workflows.Interpretation;
+
+namespace Interagency.Orchestrator.Runtime;
+
+/// <summary>A stimulus for a case with what came along.</summary>
+/// <param name="Personal">Texts that the stimulus refers to; sealed in the same commit.</param>
+/// <param name="Message">The agency's message that brought it, if one did.</param>
+internal sealed record CaseInput(string CaseId, Stimulus Stimulus, PersonalData? Personal = null, ArrivedMessage? Message = null)
+{
+    /// <summary>Set for the stimulus that opens the case.</summary>
+    internal NewCase? Opening { get; init; }
+}
+
+/// <summary>Where and by which definition a case is opened.</summary>
+/// <param name="Definitions">The version to start with and the children pinned with it.</param>
+internal sealed record NewCase(DefinitionSet Definitions, string Region, string Organisation, string? ParentCaseId = null, string? ReplyTo = null);

@@ -1,0 +1,108 @@
+using System.Text.Json;
+using Interagency.Adapters.Persistence;
+using Interagency.Orchestrator.Definitions;
+using Interagency.Workflows;
+using Interagency.Workflows.Interpretation;
+
+namespace Interagency.Orchestrator.Runtime;
+
+/// <summary>Limits in seconds and tries; those that count are the interpreter's.</summary>
+internal sealed record RunnerOptions
+{
+    /// <summary>A step that takes longer is aborted without a commit.</summary>
+    public TimeSpan StepLimit { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Tries until the stimulus is parked, or a failed commit is told to the caller.</summary>
+    public int Tries { get; init; } = 3;
+}
+
+/// <summary>The road of every stimulus: lock, inbox, step, save.</summary>
+internal sealed class CaseRunner(
+    CaseStore store, DefinitionShelf definitions, CurrentWorld world, Interpreter interpreter, WakeUp wake, TimeProvider clock, RunnerOptions options)
+{
+    /// <summary>Gives a case a stimulus, or opens it (<see cref="CaseInput.Opening"/>).</summary>
+    internal async Task<StepOutcome> RunAsync(CaseInput input, CancellationToken stop = default)
+    {
+        var outcome = await TryAsync(input, stop);
+        if (outcome is StepOutcome.Done) wake.Ring();
+        return outcome;
+    }
+
+    private async Task<StepOutcome> TryAsync(CaseInput input, CancellationToken stop)
+    {
+        var opening = input.Opening is { } opens ? await OpeningAsync(input.CaseId, opens, stop) : null;
+        var aborted = 0;
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await OnceAsync(input, opening, park: aborted >= options.Tries, stop);
+            }
+            catch (OperationCanceledException) when (!stop.IsCancellationRequested && aborted < options.Tries)
+            {
+                aborted++;
+            }
+            catch (Exception failed) when (attempt < options.Tries && store.MayRetry(failed))
+            {
+                // The connection was lost at COMMIT, or another took the same stimulus at the same moment: the inbox tells which.
+            }
+        }
+    }
+
+    private async Task<StepOutcome> OnceAsync(CaseInput input, CaseOpening? opening, bool park, CancellationToken stop)
+    {
+        await using var transaction = await store.BeginAsync(input.CaseId, input.Stimulus, stop);
+        var now = Instants.Stored(clock.GetUtcNow());
+        if (Unready(transaction, input, opening is not null) is { } told) return told;
+        if (transaction.Case is { } row && (park || IsOver(row)))
+        {
+            await transaction.ParkAsync(park ? ParkReason.Aborted : ParkReason.Finished, now, input.Personal ?? PersonalData.None, input.Message, stop);
+            return park ? new StepOutcome.Parked() : new StepOutcome.AfterEnd();
+        }
+
+        return await StepAsync(transaction, input, opening, now, stop);
+    }
+
+    private async Task<StepOutcome> StepAsync(CaseTransaction transaction, CaseInput input, CaseOpening? opening, DateTimeOffset now, CancellationToken stop)
+    {
+        var state = transaction.Case is null ? transaction.Open(opening!, now) : transaction.ReadState();
+        if (now < state.LastStepAt) now = state.LastStepAt;
+        if (input.Stimulus is TimerDue timer && !transaction.IsDue(timer.TimerId, now)) return new StepOutcome.NotDue();
+        var set = await definitions.FindAsync(transaction.Case!.DefinitionSetId, stop);
+        var snapshot = world.Value;
+        try
+        {
+            var result = Step(set, state, input.Stimulus, now, snapshot);
+            await transaction.CommitAsync(new StepRecord(input.Stimulus, now, snapshot, result), input.Personal ?? PersonalData.None, input.Message, stop);
+            return new StepOutcome.Done(input.CaseId, result.State.Steps, result.Matched, result.Effects);
+        }
+        catch (StimulusRefusedException refused)
+        {
+            return new StepOutcome.Refused(refused.Code, refused.Russian, refused.English);
+        }
+    }
+
+    private StepResult Step(Workflows.Definitions.DefinitionSet set, CaseState state, Stimulus stimulus, DateTimeOffset now, World snapshot)
+    {
+        using var limit = new CancellationTokenSource(options.StepLimit, clock);
+        return interpreter.StepOwned(set, state, stimulus, now, snapshot, limit.Token);
+    }
+
+    private static StepOutcome? Unready(CaseTransaction transaction, CaseInput input, bool opens) => transaction switch
+    {
+        { SeenBefore: true } => new StepOutcome.SeenBefore(),
+        { Case: null } when !opens => new StepOutcome.NoSuchCase(),
+        { Case: not null } when opens => new StepOutcome.Refused("case-exists", "Дело с таким номером уже открыто.", "A case with this id is open already."),
+        { Case.Schema: > CaseState.CurrentSchema } => new StepOutcome.LeftToNewer(),
+        _ => input.Stimulus is TimerDue && transaction.Case is { } row && IsOver(row) ? new StepOutcome.NotDue() : null
+    };
+
+    private static bool IsOver(CaseRow row) => row.Status is SubStatus.Finished or SubStatus.Cancelled or SubStatus.Faulted;
+
+    private async Task<CaseOpening> OpeningAsync(string caseId, NewCase opens, CancellationToken stop)
+    {
+        var root = opens.Definitions.Root;
+        var set = await definitions.KeepAsync(opens.Definitions, stop);
+        return new CaseOpening(caseId, opens.Region, opens.Organisation, root.DefinitionId, root.VersionId, set, opens.ParentCaseId, opens.ReplyTo);
+    }
+}
