@@ -7,7 +7,7 @@ namespace Interagency.Workflows.Activities.Interagency;
 
 /// <summary>A task for a person, within an activity: opened, checked when it is completed, closed or withdrawn.</summary>
 /// <param name="Key">The form's key.</param>
-internal sealed record TaskForm(string Title, string Role, string Key, JsonArray Fields, IReadOnlyList<string> Outcomes)
+internal sealed record TaskForm(string Title, string Role, string Key, JsonArray Fields, IReadOnlyList<string> Outcomes, bool Optional = false)
 {
     /// <summary>Opens the task and waits for it; gives its id.</summary>
     public string Open(ActivityContext context, string? deadlineId)
@@ -16,7 +16,7 @@ internal sealed record TaskForm(string Title, string Role, string Key, JsonArray
         var taskId = context.NewGuid().ToString();
         context.Facts.Tasks.RemoveAll(t => t.TaskId == taskId);
         context.Facts.Tasks.Add(new OpenTask(taskId, Role, Key, deadlineId, Outcomes));
-        context.Emit(new TaskOpened(taskId, context.Node.Id, Title, Role, Key, (JsonArray)Fields.DeepClone(), Outcomes, deadlineId));
+        context.Emit(new TaskOpened(taskId, context.Node.Id, Title, Role, Key, (JsonArray)Fields.DeepClone(), Outcomes, deadlineId, Optional));
         context.Wait(CaseBookmarks.Task, taskId);
         return taskId;
     }

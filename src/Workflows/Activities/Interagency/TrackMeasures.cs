@@ -115,7 +115,7 @@ public sealed class TrackMeasures : Activity
         return at > context.Now ? at : context.Now;
     }
 
-    private static TaskForm Form(ActivityContext context) => new(context.Title(), context.Needed("role"), "call-review", [], [Review]);
+    private static TaskForm Form(ActivityContext context) => new(context.Title(), context.Needed("role"), "call-review", [], [Review], Optional: true);
 
     private sealed class Progress
     {
