@@ -46,7 +46,8 @@ internal sealed record TaskForm(string Title, string Role, string Key, JsonArray
 
     public static void Withdraw(ActivityContext context, string? taskId) => Close(context, taskId, null, Actor.System.Id);
 
-    private void Check()
+    /// <exception cref="ActivityFaultException">The definition gives no role, or a field that can't be read.</exception>
+    public void Check()
     {
         if (Role.Length == 0) throw new ActivityFaultException($"'role' of the task «{Title}» is empty: name the role that has to act.");
         try
@@ -69,6 +70,7 @@ internal sealed class TaskProgress
 
     public void Start(ActivityContext context, TaskForm form)
     {
+        form.Check();
         DeadlineId = ActivityTerm.Start(context);
         TaskId = form.Open(context, DeadlineId);
     }

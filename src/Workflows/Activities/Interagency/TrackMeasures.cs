@@ -34,6 +34,7 @@ public sealed class TrackMeasures : Activity
     public override void Start(ActivityContext context)
     {
         var plan = context.Facts.Plan ?? throw new ActivityFaultException("The case has no plan to follow: draft it first.");
+        Form(context).Check();
         if (Settled(context)) return;
         var memory = context.Memory<Progress>();
         context.Wait(CaseBookmarks.Measure, plan.PlanId, autoBurn: false);

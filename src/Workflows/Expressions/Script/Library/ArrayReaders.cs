@@ -62,7 +62,7 @@ internal static partial class ArrayLibrary
         var (_, length) = This(run, self, "with");
         var index = To.Integer(run, a[0]);
         if (index < 0) index += length;
-        if (index < 0 || index >= length) throw run.RangeError("Invalid index : " + NumberText.Format(To.Integer(run, a[0])));
+        if (index < 0 || index >= length) throw run.RangeError("Invalid index : " + Show.Plain(a[0]));
         var copy = Copy(run, self, "with");
         copy.AsObject!.SetAt(run, (long)index, a[1]);
         return copy;

@@ -24,6 +24,8 @@ internal sealed class JsRegExp(Pattern pattern, JsObject prototype) : JsObject(p
         _ => base.GetOwn(run, key),
     };
 
+    public override List<string> OwnKeys(Run run) => ["lastIndex", .. base.OwnKeys(run)];
+
     public override PropertyFlags? FlagsOf(Run run, string key) => key == "lastIndex" ? PropertyFlags.Writable : base.FlagsOf(run, key);
 
     public override void Set(Run run, string key, ScriptValue value, bool strict = true)

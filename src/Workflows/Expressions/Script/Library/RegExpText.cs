@@ -131,7 +131,7 @@ internal static class RegExpText
         var text = StringLibrary.This(run, self, method);
         if (a[0].Ref is JsRegExp regExp)
         {
-            if (all && !regExp.Pattern.Global) throw run.TypeError("replaceAll must be called with a global RegExp");
+            if (all && !regExp.Pattern.Global) throw run.TypeError("String.prototype.replaceAll called with a non-global RegExp argument");
             return ReplaceMatches(run, text, regExp, a[1]);
         }
         var sought = To.Text(run, a[0]);

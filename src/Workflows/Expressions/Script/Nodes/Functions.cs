@@ -32,8 +32,8 @@ internal sealed class FunctionNode
     public ScriptValue Execute(Frame f)
     {
         Scope.Open(f);
-        ArgumentsTarget?.Assign(f, new(new JsArguments(f.Run, f.Arguments)));
         SelfTarget?.Assign(f, new(f.Function!));
+        ArgumentsTarget?.Assign(f, new(new JsArguments(f)));
         var args = f.Arguments;
         for (var i = 0; i < Parameters.Length; i++) Parameters[i].Assign(f, i < args.Length ? args[i] : default);
         Rest?.Assign(f, new(new JsArray(f.Run, args.Length > Parameters.Length ? args[Parameters.Length..] : [])));
