@@ -32,6 +32,9 @@ public static class PersistenceSetup
         services.AddSingleton<DefinitionShelf>();
         services.AddSingleton<WorldShelf>();
         services.AddSingleton<PersonalTexts>();
+        services.AddSingleton<TimerStore>();
+        services.AddSingleton<OutboxStore>();
+        services.AddSingleton<SessionStore>();
         return services;
     }
 }
