@@ -35,6 +35,8 @@ public static class PersistenceSetup
         services.AddSingleton<TimerStore>();
         services.AddSingleton<OutboxStore>();
         services.AddSingleton<SessionStore>();
+        services.AddSingleton<QuarantineStore>();
+        services.AddSingleton<IdempotencyStore>();
         return services;
     }
 }

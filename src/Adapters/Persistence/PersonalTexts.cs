@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Interagency.Adapters.Persistence;
 
 /// <summary>Reads encrypted texts, finds cases by a person, destroys what is personal of a case.</summary>
-public sealed class PersonalTexts(Database database, CaseVault vault)
+public sealed class PersonalTexts(Database database, CaseVault vault, TimeProvider clock)
 {
     /// <summary>The texts of a case by reference; those that are gone are left out.</summary>
     /// <param name="references">Null: all of the case.</param>
@@ -23,6 +23,25 @@ public sealed class PersonalTexts(Database database, CaseVault vault)
         var keys = await context.CaseKeys.AsNoTracking().Where(k => caseIds.Contains(k.CaseId)).ToDictionaryAsync(k => k.CaseId, k => k.Wrapped, stop);
         var rows = await context.PersonalTexts.AsNoTracking().Where(t => caseIds.Contains(t.CaseId) && t.Kind == kind).ToListAsync(stop);
         return rows.Where(t => keys.ContainsKey(t.CaseId)).ToDictionary(t => (t.CaseId, t.Id), t => vault.Open(t.CaseId, keys[t.CaseId], t.Id, t.Sealed));
+    }
+
+    /// <summary>Seals texts of a case that no step brings, such as a body's conclusion. One that is there already stays as it is.</summary>
+    public async Task KeepAsync(string caseId, IReadOnlyList<PersonalText> texts, CancellationToken stop = default)
+    {
+        using var lane = await database.EnterWriteLaneAsync(stop);
+        await using var context = database.Open();
+        var key = await context.CaseKeys.AsNoTracking().SingleAsync(k => k.CaseId == caseId, stop);
+        foreach (var text in texts)
+        {
+            if (await context.PersonalTexts.AnyAsync(t => t.CaseId == caseId && t.Id == text.Ref, stop)) continue;
+            context.Add(new PersonalTextRow
+            {
+                CaseId = caseId, Id = text.Ref, Region = key.Region, Organisation = key.Organisation, Kind = text.Kind,
+                Sealed = vault.Seal(caseId, key.Wrapped, text.Ref, text.Text), WrittenAt = clock.GetUtcNow()
+            });
+        }
+
+        await context.SaveChangesAsync(stop);
     }
 
     /// <summary>The cases of a person, by exact family name (case, ё and spaces don't matter) and birth date.</summary>
