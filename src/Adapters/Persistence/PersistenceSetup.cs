@@ -32,6 +32,12 @@ public static class PersistenceSetup
         services.AddSingleton<DefinitionShelf>();
         services.AddSingleton<WorldShelf>();
         services.AddSingleton<PersonalTexts>();
+        services.AddSingleton<TimerStore>();
+        services.AddSingleton<Replay>();
+        services.AddSingleton<Rebuilding>();
+        services.AddSingleton<Doctor.Physician>();
+        services.AddSingleton<OutboxStore>();
+        services.AddSingleton<SessionStore>();
         return services;
     }
 }

@@ -22,6 +22,11 @@ public sealed class PostgresDatabase : Database
 
     internal override IQueryable<CaseRow> LockCase(InteragencyContext context, string caseId) => context.Cases.FromSqlRaw(LockedCase.Sql, caseId);
 
+    internal override Task LockAgendaAsync(InteragencyContext context, string region, string body, CancellationToken stop) =>
+        context.Database.ExecuteSqlRawAsync(LockedCase.Agenda, [$"{region}/{body}"], stop);
+
+    internal override object Parameter(DateTimeOffset instant) => Instants.Stored(instant);
+
     internal override string SkipLocked => LockedCase.SkipLocked;
 
     internal override bool IsDuplicate(Exception error) => Find<PostgresException>(error) is { SqlState: PostgresErrorCodes.UniqueViolation };

@@ -39,6 +39,10 @@ public sealed class SqliteDatabase : Database, IDisposable
     // BEGIN IMMEDIATE has locked the whole file already.
     internal override IQueryable<CaseRow> LockCase(InteragencyContext context, string caseId) => context.Cases.Where(c => c.Id == caseId);
 
+    internal override Task LockAgendaAsync(InteragencyContext context, string region, string body, CancellationToken stop) => Task.CompletedTask;
+
+    internal override object Parameter(DateTimeOffset instant) => Instants.ToMicroseconds(instant);
+
     internal override string SkipLocked => "";
 
     internal override bool IsDuplicate(Exception error) => Find<SqliteException>(error) is { SqliteErrorCode: 19, SqliteExtendedErrorCode: 1555 or 2067 };

@@ -1,5 +1,6 @@
 using Interagency.Adapters.Persistence;
 using Interagency.StoreContract;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Interagency.Orchestrator.Tests.Runtime;
@@ -17,4 +18,6 @@ public sealed class SqliteStoreTests : StoreContractTests
         if (!again) await database.MigrateAsync();
         return Keep(database);
     }
+
+    protected override Exception ConnectionLost() => new SqliteException("busy", 5);
 }

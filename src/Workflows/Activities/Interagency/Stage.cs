@@ -31,9 +31,12 @@ public sealed class Stage : Activity
         PersonDecides = true
     };
 
-    /// <summary>A stage that names no grounds or no tracks isn't ended by one.</summary>
-    public override IEnumerable<string> Outcomes(ActivityNode node) =>
-        Info.Outcomes.Where(o => o == "Done" || node.Inputs.ContainsKey(o == "TrackChanged" ? "tracks" : "grounds"));
+    public override IEnumerable<string> Outcomes(ActivityNode node)
+    {
+        yield return "Done";
+        if (node.Inputs.ContainsKey("grounds")) yield return "GroundStruck";
+        if (node.Inputs.ContainsKey("tracks")) yield return "TrackChanged";
+    }
 
     public override void Start(ActivityContext context)
     {
@@ -45,7 +48,11 @@ public sealed class Stage : Activity
         context.Schedule(context.Node.Port("body"));
     }
 
-    public override void ChildEnded(ActivityContext context, ChildEnd child) => Leave(context, "Done");
+    public override void ChildEnded(ActivityContext context, ChildEnd child)
+    {
+        Tell(context, Ended(context, "Done"));
+        context.Complete();
+    }
 
     public override void Resumed(ActivityContext context, Bookmark bookmark, Stimulus stimulus)
     {
@@ -61,17 +68,16 @@ public sealed class Stage : Activity
                 break;
         }
 
+        var outcome = stimulus is TrackChanged ? "TrackChanged" : "GroundStruck";
         context.CancelChildren();
-        Leave(context, stimulus is TrackChanged ? "TrackChanged" : "GroundStruck");
-    }
-
-    public override void Cancelled(ActivityContext context) => Tell(context, context.Facts.Closure is null ? "Cancelled" : "Closed");
-
-    private static void Leave(ActivityContext context, string outcome)
-    {
         Tell(context, outcome);
         context.Complete(outcome);
     }
+
+    public override void Cancelled(ActivityContext context) => Tell(context, Ended(context, "Cancelled"));
+
+    /// <summary>A stage within which the case was closed ends by that, whatever else it would have done.</summary>
+    private static string Ended(ActivityContext context, string otherwise) => context.Facts.Closure is null ? otherwise : "Closed";
 
     private static void Tell(ActivityContext context, string outcome)
     {

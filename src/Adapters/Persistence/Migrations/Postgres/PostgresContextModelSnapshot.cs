@@ -1385,6 +1385,10 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("edition");
 
+                    b.Property<string>("FamilyOpinionRef")
+                        .HasColumnType("text")
+                        .HasColumnName("family_opinion_ref");
+
                     b.Property<string>("Organisation")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1623,6 +1627,10 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("decisions");
+
+                    b.Property<DateTimeOffset>("Earliest")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("earliest");
 
                     b.Property<DateOnly>("NotBefore")
                         .HasColumnType("date")

@@ -1380,6 +1380,10 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("edition");
 
+                    b.Property<string>("FamilyOpinionRef")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("family_opinion_ref");
+
                     b.Property<string>("Organisation")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -1618,6 +1622,10 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("decisions");
+
+                    b.Property<long>("Earliest")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("earliest");
 
                     b.Property<DateOnly>("NotBefore")
                         .HasColumnType("TEXT")

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Interagency.Adapters.Persistence.Migrations.Postgres
 {
     [DbContext(typeof(PostgresContext))]
-    [Migration("20261123003335_First")]
+    [Migration("20261123004909_First")]
     partial class First
     {
         /// <inheritdoc />
@@ -1388,6 +1388,10 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("edition");
 
+                    b.Property<string>("FamilyOpinionRef")
+                        .HasColumnType("text")
+                        .HasColumnName("family_opinion_ref");
+
                     b.Property<string>("Organisation")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1626,6 +1630,10 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("decisions");
+
+                    b.Property<DateTimeOffset>("Earliest")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("earliest");
 
                     b.Property<DateOnly>("NotBefore")
                         .HasColumnType("date")

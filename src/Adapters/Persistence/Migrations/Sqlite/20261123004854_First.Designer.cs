@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Interagency.Adapters.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteContext))]
-    [Migration("20261123003330_First")]
+    [Migration("20261123004854_First")]
     partial class First
     {
         /// <inheritdoc />
@@ -1383,6 +1383,10 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("edition");
 
+                    b.Property<string>("FamilyOpinionRef")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("family_opinion_ref");
+
                     b.Property<string>("Organisation")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -1621,6 +1625,10 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("decisions");
+
+                    b.Property<long>("Earliest")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("earliest");
 
                     b.Property<DateOnly>("NotBefore")
                         .HasColumnType("TEXT")
