@@ -35,6 +35,9 @@ public static class PersistenceSetup
         services.AddSingleton<ITimerStore, TimerStore>();
         services.AddSingleton<IOutboxStore, OutboxStore>();
         services.AddSingleton<ISessionStore, SessionStore>();
+        services.AddSingleton<Replay>();
+        services.AddSingleton<Rebuilding>();
+        services.AddSingleton<Doctor.Physician>();
         return services;
     }
 }
