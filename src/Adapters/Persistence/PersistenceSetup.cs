@@ -38,6 +38,8 @@ public static class PersistenceSetup
         services.AddSingleton<Replay>();
         services.AddSingleton<Rebuilding>();
         services.AddSingleton<Doctor.Physician>();
+        services.AddSingleton<QuarantineStore>();
+        services.AddSingleton<IdempotencyStore>();
         return services;
     }
 }

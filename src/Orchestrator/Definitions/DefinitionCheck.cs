@@ -9,6 +9,7 @@ using Interagency.Workflows.Definitions.Json;
 using Interagency.Workflows.Directories;
 using Interagency.Workflows.Language;
 using Interagency.Workflows.Validation;
+using Interagency.Workflows.Validation.Directories;
 
 namespace Interagency.Orchestrator.Definitions;
 
@@ -68,7 +69,21 @@ internal sealed class DefinitionCheck(Language language)
     {
         var calendars = await ReadAsync(files.Calendars, CalendarJson.Read, "bad-calendar", stop);
         var directories = await ReadAsync(files.Directories, DirectoryJson.Read, "bad-directory", stop);
+        foreach (var file in files.Directories) await CheckRoutesAsync(file, stop);
         return new World("checked", Calendars(files, calendars, today), new DirectorySet(directories.DistinctBy(d => d.Region)));
+    }
+
+    private async Task CheckRoutesAsync(string file, CancellationToken stop)
+    {
+        try
+        {
+            findings.AddRange(RouteCheck.Findings(JsonNode.Parse(await File.ReadAllTextAsync(file, stop))).Select(f => new FileFinding(file, f)));
+        }
+        catch (Exception told) when (told is JsonException or IOException or UnauthorizedAccessException)
+        {
+            // The directory's own reader has said so already.
+            return;
+        }
     }
 
     private CalendarSet Calendars(DefinitionFiles files, IReadOnlyList<CalendarDocument> documents, DateOnly today)

@@ -15,6 +15,7 @@ internal sealed record DefinitionFiles(IReadOnlyList<string> Definitions, IReadO
     internal static DefinitionFiles Under(IEnumerable<string> paths, Language language)
     {
         var files = paths.SelectMany(p => FilesOf(p, language)).DistinctBy(Path.GetFullPath).ToLookup(FolderName);
+        if (files.Count == 0) throw new UsageException(language.Say("validate: в указанных папках нет файлов JSON.", "validate: there are no JSON files in the folders given."));
         return new([.. files.Where(g => g.Key is not (CalendarsFolder or DirectoriesFolder)).SelectMany(g => g)], [.. files[CalendarsFolder]], [.. files[DirectoriesFolder]]);
     }
 

@@ -13,6 +13,7 @@ internal static class BrokenCaseCopies
         ("a wait without a term", new("wait-without-term", "diagnosis", k => k.Remove("diagnosis", "term"))),
         ("a request without a term", new("wait-without-term", "proposals", k => k.Remove("proposals", "term"))),
         ("an empty term", new("wait-without-term", "diagnosis", k => k.Set("diagnosis", "term", "Object", ""))),
+        ("a term without a rule", new("wait-without-term", "diagnosis", k => k.Term("diagnosis", t => t.Remove("rule")))),
         ("an event without a term", new("wait-without-term", "event", k =>
         {
             k.Add("agreed", "event", "Elsa.Event", ("eventName", KhmaoCopy.Input("Literal", "signed")));

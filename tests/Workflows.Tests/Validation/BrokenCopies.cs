@@ -52,7 +52,7 @@ internal static class BrokenCopies
             k.Disconnect("addendum", "Done");
             k.Connect("addendum", "Done", "join");
             k.Connect("stray", "Done", "join");
-            k.Connect("join", "Done", "programmeReady");
+            k.Connect("join", "Done", "ready");
         })),
         ("a connection back past its gate", new("invalid-backward-connection", "again", k =>
         {
@@ -62,7 +62,7 @@ internal static class BrokenCopies
             k.Connect("addendum", "Done", "again");
             k.Connect("oneParent", "Other", "again");
             k.Connect("again", "True", "addendum");
-            k.Connect("again", "False", "programmeReady");
+            k.Connect("again", "False", "ready");
         })),
         ("a loop that never waits", new("endless-loop-without-wait", "spin", k =>
         {
@@ -70,7 +70,7 @@ internal static class BrokenCopies
             k.Disconnect("addendum", "Done");
             k.Connect("addendum", "Done", "spin");
             k.Connect("spin", "True", "spin");
-            k.Connect("spin", "False", "programmeReady");
+            k.Connect("spin", "False", "ready");
         })),
     ];
 
