@@ -83,6 +83,7 @@ public sealed class CaseRow : IPlaced
             (row.SubjectKind, row.SubjectId) = (opened.Subject.Kind, opened.Subject.SubjectId);
             (row.Ground, row.Category, row.Track) = (opened.Ground, opened.Category, opened.Track);
         });
+        rules.On<TrackRecorded>((recorded, step) => step.Case.Track = recorded.Track);
         rules.On<SupportLevelSet>((set, step) => (step.Case.SupportLevel, step.Case.ExpectedEnd) = (set.Level, set.ExpectedEnd));
         rules.On<CaseClosed>((closed, step) =>
             (step.Case.ClosedAt, step.Case.ClosureGround, step.Case.ClosureOutcome) = (step.Now, closed.Ground, closed.Outcome));

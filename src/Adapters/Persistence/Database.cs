@@ -22,6 +22,12 @@ public abstract class Database
     /// <summary>The case's row, held until the transaction ends.</summary>
     internal abstract IQueryable<CaseRow> LockCase(InteragencyContext context, string caseId);
 
+    /// <summary>Holds the agenda of a body until the transaction ends: asking for a session and planning one go one after another.</summary>
+    internal abstract Task LockAgendaAsync(InteragencyContext context, string region, string body, CancellationToken stop);
+
+    /// <summary>An instant as a parameter of raw SQL.</summary>
+    internal abstract object Parameter(DateTimeOffset instant);
+
     /// <summary>Appended to the SELECT by which a node claims rows that others may be claiming.</summary>
     internal abstract string SkipLocked { get; }
 

@@ -25,6 +25,23 @@ public sealed class PersonalTexts(Database database, CaseVault vault)
         return rows.Where(t => keys.ContainsKey(t.CaseId)).ToDictionary(t => (t.CaseId, t.Id), t => vault.Open(t.CaseId, keys[t.CaseId], t.Id, t.Sealed));
     }
 
+    /// <summary>Seals texts of a case ahead of the stimulus that will refer to them. Written again, a text stays as it was first.</summary>
+    /// <exception cref="InvalidOperationException">There is no such case, or it was destroyed.</exception>
+    public async Task WriteAsync(string caseId, IReadOnlyList<PersonalText> texts, DateTimeOffset now, CancellationToken stop = default)
+    {
+        using var lane = await database.EnterWriteLaneAsync(stop);
+        await using var context = database.Open();
+        var key = await context.CaseKeys.SingleOrDefaultAsync(k => k.CaseId == caseId, stop) ?? throw new InvalidOperationException($"Case {caseId} takes no personal texts: it does not exist or was destroyed.");
+        var references = texts.Select(t => t.Ref).ToList();
+        var known = await context.PersonalTexts.Where(t => t.CaseId == caseId && references.Contains(t.Id)).Select(t => t.Id).ToListAsync(stop);
+        context.AddRange(texts.Where(t => !known.Contains(t.Ref)).Select(t => new PersonalTextRow
+        {
+            CaseId = caseId, Id = t.Ref, Region = key.Region, Organisation = key.Organisation, Kind = t.Kind, WrittenAt = now,
+            Sealed = vault.Seal(caseId, key.Wrapped, t.Ref, t.Text)
+        }));
+        await context.SaveChangesAsync(stop);
+    }
+
     /// <summary>The cases of a person, by exact family name (case, ё and spaces don't matter) and birth date.</summary>
     public async Task<IReadOnlyList<string>> FindCasesAsync(string familyName, DateOnly birthDate, string? region, CancellationToken stop = default)
     {

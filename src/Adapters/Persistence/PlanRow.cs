@@ -12,6 +12,9 @@ public sealed class PlanRow : CaseOwned
 
     public PlanStatus Status { get; set; }
 
+    /// <summary>The family's opinion on this edition, encrypted.</summary>
+    public string? FamilyOpinionRef { get; set; }
+
     public string ChangedBy { get; set; } = "";
 
     public DateTimeOffset ChangedAt { get; set; }
@@ -22,6 +25,7 @@ public sealed class PlanRow : CaseOwned
     {
         var row = step.Take<PlanRow>(string.Create(CultureInfo.InvariantCulture, $"{changed.PlanId}/{changed.Edition}"));
         (row.PlanId, row.Edition, row.Status, row.ChangedBy, row.ChangedAt) = (changed.PlanId, changed.Edition, changed.Status, changed.By, step.Now);
+        row.FamilyOpinionRef = changed.FamilyOpinionRef ?? row.FamilyOpinionRef;
         if (changed.Status == PlanStatus.Approved) row.ApprovedAt = step.Now;
     });
 }

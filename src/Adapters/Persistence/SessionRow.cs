@@ -62,6 +62,9 @@ public sealed class SessionItemRow : IPlaced
 
     public SessionItemStatus Status { get; set; }
 
+    /// <summary>The moment before which no session will do: the start of <see cref="NotBefore"/> where the case is.</summary>
+    public DateTimeOffset Earliest { get; set; }
+
     /// <summary>The case was told once that no session is planned within its term.</summary>
     public bool WarnedOfNoSession { get; set; }
 

@@ -1380,6 +1380,10 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("edition");
 
+                    b.Property<string>("FamilyOpinionRef")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("family_opinion_ref");
+
                     b.Property<string>("Organisation")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -1404,6 +1408,52 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                         .HasName("pk_plans");
 
                     b.ToTable("plans");
+                });
+
+            modelBuilder.Entity("Interagency.Adapters.Persistence.QuarantineRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Agency")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agency");
+
+                    b.Property<string>("MessageId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("message_id");
+
+                    b.Property<string>("ReasonEn")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason_en");
+
+                    b.Property<string>("ReasonRu")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason_ru");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("received_at");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sealed");
+
+                    b.Property<string>("Type")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("type");
+
+                    b.HasKey("Id")
+                        .HasName("pk_quarantine_row");
+
+                    b.HasIndex("ReceivedAt")
+                        .HasDatabaseName("ix_quarantine_row_received_at");
+
+                    b.ToTable("quarantine_row");
                 });
 
             modelBuilder.Entity("Interagency.Adapters.Persistence.RequestRow", b =>
@@ -1618,6 +1668,10 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("decisions");
+
+                    b.Property<long>("Earliest")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("earliest");
 
                     b.Property<DateOnly>("NotBefore")
                         .HasColumnType("TEXT")

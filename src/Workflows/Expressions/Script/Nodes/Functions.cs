@@ -93,8 +93,17 @@ internal sealed class ScriptFunction : JsFunction
         return key switch { "name" => Name, "length" => Code.Length, _ => value };
     }
 
-    public override PropertyFlags? FlagsOf(Run run, string key) =>
-        base.FlagsOf(run, key) ?? (key is "name" or "length" ? PropertyFlags.Configurable : null);
+    public override PropertyFlags? FlagsOf(Run run, string key)
+    {
+        if (key == "prototype" && !_hasPrototype && Code.Kind == FunctionKind.Plain) MakePrototype(run);
+        return base.FlagsOf(run, key) ?? (key is "name" or "length" ? PropertyFlags.Configurable : null);
+    }
+
+    public override List<string> OwnKeys(Run run)
+    {
+        FlagsOf(run, "prototype");
+        return ["length", "name", .. base.OwnKeys(run).Where(k => k is not ("length" or "name"))];
+    }
 
     public override void Set(Run run, string key, ScriptValue value, bool strict = true)
     {

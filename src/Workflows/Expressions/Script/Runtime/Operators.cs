@@ -22,7 +22,14 @@ internal static class Operators
     public static double Power(double a, double b)
     {
         if (double.IsNaN(b) || ((a is 1 or -1) && double.IsInfinity(b))) return double.NaN;
-        return MathLibrary.Pow(a, b);
+        return b switch
+        {
+            0.5 when a == double.NegativeInfinity => double.PositiveInfinity,
+            -0.5 when a == double.NegativeInfinity => 0,
+            0.5 => Math.Sqrt(a + 0.0),
+            -0.5 => 1 / Math.Sqrt(a + 0.0),
+            _ => Math.Pow(a, b)
+        };
     }
 
     /// <summary>-1, 0, 1, or null when a NaN makes every comparison false. Evaluates left first.</summary>

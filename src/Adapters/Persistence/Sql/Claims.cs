@@ -1,0 +1,23 @@
+namespace Interagency.Adapters.Persistence.Sql;
+
+/// <summary>A node takes due rows for the time of a lease; another takes them when the lease is over and they are still there.</summary>
+internal static class Claims
+{
+    /// <summary>{0} now, {1} lease until, {2} owner, {3} how many.</summary>
+    public static string Timers(string skipLocked) =>
+        $$"""
+        UPDATE timers SET lease_until = {1}, lease_owner = {2} WHERE (case_id, id) IN (
+            SELECT case_id, id FROM timers WHERE due_at <= {0} AND (lease_until IS NULL OR lease_until <= {0})
+            ORDER BY due_at, case_id, id LIMIT {3} {{skipLocked}})
+        RETURNING *
+        """;
+
+    /// <summary>{0} now, {1} lease until, {2} how many, then the kinds.</summary>
+    public static string Outbox(string skipLocked, int kinds) =>
+        $$"""
+        UPDATE outbox SET not_before = {1}, attempts = attempts + 1 WHERE (case_id, id) IN (
+            SELECT case_id, id FROM outbox WHERE status = 'Pending' AND not_before <= {0} AND kind IN ({{string.Join(", ", Enumerable.Range(3, kinds).Select(i => $"{{{i}}}"))}})
+            ORDER BY created_at, case_id, sequence LIMIT {2} {{skipLocked}})
+        RETURNING *
+        """;
+}

@@ -1,0 +1,33 @@
+using Interagency.Workflows.Activities.Waiting;
+using Interagency.Workflows.Definitions;
+using Interagency.Workflows.Expressions;
+
+namespace Interagency.Orchestrator.Definitions;
+
+/// <summary>The definitions that new cases start with: the published versions. Cases that run keep theirs.</summary>
+internal sealed class DefinitionCatalog(IEnumerable<WorkflowDefinition> definitions)
+{
+    private IReadOnlyList<WorkflowDefinition> all = [.. definitions];
+
+    internal IReadOnlyList<WorkflowDefinition> All => Volatile.Read(ref all);
+
+    /// <summary>Replaces what is published; running cases are not touched.</summary>
+    internal void Replace(IEnumerable<WorkflowDefinition> definitions) => Volatile.Write(ref all, [.. definitions]);
+
+    /// <summary>The published version of a definition, with the others as its children; null when there is none.</summary>
+    internal DefinitionSet? Published(string definitionId)
+    {
+        var known = All;
+        var root = known.Where(d => d.DefinitionId == definitionId && d.IsPublished).MaxBy(d => d.Version);
+        return root is null ? null : new DefinitionSet(root, known.Where(d => (d.IsPublished || d.UsableAsActivity) && d.DefinitionId != definitionId));
+    }
+
+    /// <summary>Published definitions that an event of this name starts, and by which of their activities.</summary>
+    internal IEnumerable<(string DefinitionId, string ActivityId)> StartedBy(string eventName) =>
+        from definition in All
+        where definition.IsPublished
+        from node in definition.AllNodes
+        where node.CanStartWorkflow && node.Behaviour is Event && node.Inputs.TryGetValue("eventName", out var name)
+            && name is LiteralExpression literal && Values.ToText(literal.Value) == eventName
+        select (definition.DefinitionId, node.Id);
+}

@@ -1,0 +1,42 @@
+using Interagency.Adapters.Persistence;
+
+namespace Interagency.Orchestrator.Runtime;
+
+/// <summary>Delivers what cases command: first in first out, each in a commit of its own, again until it is done.</summary>
+internal sealed class CommandPump(
+    IOutboxStore outbox, CommandDelivery delivery, WakeUp wake, TimeProvider clock, ILogger<CommandPump> log) : Pump(wake, clock, log)
+{
+    private const int Batch = 50;
+
+    internal override async Task DrainAsync(CancellationToken stop)
+    {
+        // A delivery commits steps, whose commands are drained in the same go.
+        for (var rows = await ClaimAsync(stop); rows.Count > 0; rows = await ClaimAsync(stop))
+            foreach (var row in rows) await DeliverAsync(row, stop);
+    }
+
+    protected override Task<DateTimeOffset?> NextAsync(CancellationToken stop) => outbox.NextAsync(CommandDelivery.Kinds, stop);
+
+    private Task<IReadOnlyList<OutboxRow>> ClaimAsync(CancellationToken stop) => outbox.ClaimAsync(CommandDelivery.Kinds, Clock.GetUtcNow(), Batch, stop);
+
+    private async Task DeliverAsync(OutboxRow row, CancellationToken stop)
+    {
+        try
+        {
+            await delivery.DeliverAsync(row, stop);
+        }
+        catch (UndeliverableException never)
+        {
+            await outbox.FailedAsync(row, never.Message, Clock.GetUtcNow(), forGood: true, stop);
+        }
+        catch (Exception failed) when (failed is not OperationCanceledException)
+        {
+            // The edge: the row stays and goes out again, later each time.
+            Log.LogError(failed, "Command {Command} of case {Case} failed", row.Id, row.CaseId);
+            await outbox.FailedAsync(row, failed.GetType().Name, Clock.GetUtcNow(), stop: stop);
+        }
+    }
+}
+
+/// <summary>A command that no attempt will deliver; becomes an incident.</summary>
+internal sealed class UndeliverableException(string message) : Exception(message);

@@ -1,0 +1,52 @@
+namespace Interagency.Orchestrator.Runtime;
+
+/// <summary>Does what is due, then sleeps until a commit rings or the next thing is due. Never asks the database more than once a second.</summary>
+internal abstract class Pump(WakeUp wake, TimeProvider clock, ILogger log) : BackgroundService
+{
+    private static readonly TimeSpan Least = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Most = TimeSpan.FromSeconds(30);
+
+    protected TimeProvider Clock => clock;
+
+    protected ILogger Log => log;
+
+    /// <summary>Does all that is due now.</summary>
+    internal abstract Task DrainAsync(CancellationToken stop);
+
+    /// <summary>When there may be something to do again; null: when somebody rings.</summary>
+    protected abstract Task<DateTimeOffset?> NextAsync(CancellationToken stop);
+
+    /// <summary>Whether a commit may have made work for this pump that is due at once.</summary>
+    protected virtual bool WokenByCommits => true;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            var rung = wake.Next;
+            var next = await TurnAsync(stoppingToken);
+            var pause = next is { } at ? at - clock.GetUtcNow() : Most;
+            var sleep = Task.Delay(pause < Least ? Least : pause > Most ? Most : pause, clock, stoppingToken);
+            await Task.WhenAny(sleep, rung);
+        }
+    }
+
+    private async Task<DateTimeOffset?> TurnAsync(CancellationToken stop)
+    {
+        try
+        {
+            await DrainAsync(stop);
+            return await NextAsync(stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return null;
+        }
+        catch (Exception failed)
+        {
+            // The edge: the database may be away for a while; what is due stays due.
+            log.LogError(failed, "{Pump} failed and goes on in a while", GetType().Name);
+            return null;
+        }
+    }
+}
