@@ -1,6 +1,13 @@
+using Interagency.Adapters.Persistence;
+using Interagency.Orchestrator.Cases;
+using Interagency.Orchestrator.Definitions;
+using Interagency.Orchestrator.Demo;
 using Interagency.Orchestrator.Errors;
+using Interagency.Orchestrator.Requests;
+using Interagency.Orchestrator.Runtime;
 using Interagency.Orchestrator.Security;
 using Interagency.Orchestrator.Ui;
+using Interagency.Orchestrator.Writing;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 
 namespace Interagency.Orchestrator;
@@ -9,7 +16,20 @@ namespace Interagency.Orchestrator;
 /// <param name="DataFolder">The folder of the database, keys and documents; exists.</param>
 /// <param name="Urls">Addresses to answer on, separated by ';'; port 0 takes a free one.</param>
 /// <param name="Demo">Invented families and simulated agencies; the header X-Actor is heard.</param>
-internal sealed record ServiceOptions(string DataFolder, string Urls, bool Demo = false);
+internal sealed record ServiceOptions(string DataFolder, string Urls, bool Demo = false)
+{
+    /// <summary>The prefix of environment variables: <c>INTERAGENCY__Database__Provider=Postgres</c>.</summary>
+    internal const string EnvironmentPrefix = "INTERAGENCY__";
+
+    /// <exception cref="FormatException">The configured database is none that there is; the message names the setting.</exception>
+    internal PersistenceOptions Persistence(IConfiguration configuration) => configuration["Database:Provider"]?.ToUpperInvariant() switch
+    {
+        null or "" or "SQLITE" => new(DataFolder),
+        "POSTGRES" => new(DataFolder, configuration["Database:ConnectionString"]
+            ?? throw new FormatException("Database:ConnectionString is missing: PostgreSQL needs one (INTERAGENCY__Database__ConnectionString).")),
+        var other => throw new FormatException($"Database:Provider '{other}' is unknown; it may be Sqlite or Postgres."),
+    };
+}
 
 /// <summary>The service as a table of contents: what it is made of, what it answers.</summary>
 internal static class Service
@@ -24,16 +44,24 @@ internal static class Service
             ContentRootPath = AppContext.BaseDirectory,
             WebRootPath = Path.Combine(AppContext.BaseDirectory, "wwwroot"),
         });
+        builder.Configuration.AddEnvironmentVariables(ServiceOptions.EnvironmentPrefix);
         builder.WebHost.UseUrls(options.Urls);
         builder.Logging.ClearProviders();
         // Standard output belongs to the answer of a verb.
         builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        builder.Logging.AddFilter("MassTransit", LogLevel.Warning);
         // The keys of form tokens are no secret of a family's; the folder of the data guards them.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddHealthChecks();
+        builder.Services.AddPersistence(options.Persistence(builder.Configuration));
+        builder.Services.AddRuntime(WorldLoader.Load(Installation.Definitions, DateOnly.FromDateTime(DateTime.UtcNow)));
+        builder.Services.AddCases();
+        builder.Services.AddRequests();
+        builder.Services.AddWriting();
+        builder.Services.AddDemo(options);
+        builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
         builder.Services.AddProblems();
         builder.Services.AddPages(options);
         builder.Services.AddOpenApi();
@@ -46,9 +74,11 @@ internal static class Service
         service.UseErrorPages();
         service.UseStaticFiles();
         service.UseMiddleware<ActorRecognition>();
+        service.Use(BodyHash.BufferBody);
         service.UseRouting();
         service.UseAntiforgery();
         service.MapOpenApi();
+        service.MapApi();
         service.MapRazorComponents<App>();
         service.MapHealthChecks("/health", new HealthCheckOptions { ResponseWriter = HealthEndpoint.WriteAsync });
         return service;

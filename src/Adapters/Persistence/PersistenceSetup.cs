@@ -28,16 +28,18 @@ public static class PersistenceSetup
             : new SqliteDatabase(options.SqliteFile, provider.GetServices<IInterceptor>()));
         services.AddSingleton(_ => MasterKey.Open(options.KeyFile));
         services.AddSingleton<CaseVault>();
-        services.AddSingleton<CaseStore>();
-        services.AddSingleton<DefinitionShelf>();
+        services.AddSingleton<ICaseStore, CaseStore>();
+        services.AddSingleton<IDefinitionShelf, DefinitionShelf>();
         services.AddSingleton<WorldShelf>();
         services.AddSingleton<PersonalTexts>();
-        services.AddSingleton<TimerStore>();
+        services.AddSingleton<ITimerStore, TimerStore>();
+        services.AddSingleton<IOutboxStore, OutboxStore>();
+        services.AddSingleton<ISessionStore, SessionStore>();
         services.AddSingleton<Replay>();
         services.AddSingleton<Rebuilding>();
         services.AddSingleton<Doctor.Physician>();
-        services.AddSingleton<OutboxStore>();
-        services.AddSingleton<SessionStore>();
+        services.AddSingleton<QuarantineStore>();
+        services.AddSingleton<IdempotencyStore>();
         return services;
     }
 }

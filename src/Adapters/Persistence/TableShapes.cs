@@ -98,6 +98,7 @@ internal static class TableShapes
     {
         model.Entity<JournalCounterRow>().HasKey(c => new { c.Region, c.Organisation, c.Journal, c.Year });
         model.Entity<IdempotencyRow>().HasKey(i => new { i.Actor, i.Route, i.Key });
+        model.Entity<QuarantineRow>().HasIndex(q => q.ReceivedAt);
         model.Entity<DefinitionRow>().HasKey(d => d.VersionId);
         model.Entity<DefinitionSetRow>();
         model.Entity<WorldRow>().HasKey(w => w.Version);

@@ -11,12 +11,14 @@ internal static class CommandLine
     /// <param name="extra">Registrations a test assembly adds to the service (interceptors, clocks).</param>
     /// <param name="output">Where answers go, standard output by default.</param>
     /// <param name="error">Where complaints go, standard error by default.</param>
+    /// <param name="input">What verbs that read read, standard input by default.</param>
     internal static async Task<int> RunAsync(
-        string[] args, Action<WebApplicationBuilder>? extra = null, TextWriter? output = null, TextWriter? error = null)
+        string[] args, Action<WebApplicationBuilder>? extra = null, TextWriter? output = null, TextWriter? error = null,
+        TextReader? input = null)
     {
         var language = Language.From(args, Environment.GetEnvironmentVariable("LANG"));
         CultureInfo.CurrentUICulture = language.Culture;
-        var parsed = Root(new VerbSetting(language, extra)).Parse(WithDefaultVerb(args));
+        var parsed = Root(new VerbSetting(language, extra, input)).Parse(WithDefaultVerb(args));
         // The host of `serve` handles signals itself; every other verb just ends.
         var invocation = new InvocationConfiguration
         {

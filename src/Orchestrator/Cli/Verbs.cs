@@ -14,14 +14,20 @@ internal static class Verbs
         ServeVerb.Create(setting),
         DoctorVerb.Create(setting),
         DueVerb.Create(setting),
+        ValidateVerb.Create(setting),
+        ExecuteVerb.Create(setting),
+        EvaluateVerb.Create(setting),
     ];
 }
 
 /// <summary>What every verb is created with.</summary>
 /// <param name="Language">The language of descriptions and messages.</param>
 /// <param name="Extra">Registrations a test assembly adds to the service before it is built.</param>
-internal sealed record VerbSetting(Language Language, Action<WebApplicationBuilder>? Extra = null)
+/// <param name="Given">Where a verb that reads reads from; standard input by default.</param>
+internal sealed record VerbSetting(Language Language, Action<WebApplicationBuilder>? Extra = null, TextReader? Given = null)
 {
+    internal TextReader Input => Given ?? Console.In;
+
     /// <inheritdoc cref="Cli.Language.Say"/>
     internal string Say(string russian, string english) => Language.Say(russian, english);
 }

@@ -12,5 +12,15 @@ internal static class Refusals
         "Записывать может только известный службе человек или ведомство. Учётных записей пока нет: служба, запущенная с --demo, принимает заголовок X-Actor.",
         "Only a person or an agency known to the service may write. There are no accounts yet: a service started with --demo accepts the header X-Actor."), []);
 
+    internal static readonly Refusal NoCase = Refusal.Unknown("unknown-case", "Такого дела нет.", "There is no such case.");
+
+    internal static readonly Refusal NoTask = Refusal.Unknown("unknown-task", "Такой задачи нет.", "There is no such task.");
+
+    internal static readonly Refusal TaskClosed = Refusal.NotNow("task-closed", new("Задача уже закрыта.", "The task is closed already."));
+
+    internal static readonly Refusal Busy = new(503, "try-again", new("Дело сейчас не может принять запись, повторите позже.", "The case can't take the write now; try again later."), []);
+
     internal static readonly Bilingual Required = new("обязательное поле, заполните его", "is required, fill it in");
+
+    internal static FieldProblem Missing(string field) => new(field, Required);
 }

@@ -11,7 +11,9 @@ public sealed record OpenTask(string TaskId, string Role, string Form, string? D
 
 /// <param name="Title">From the definition; never about a person.</param>
 /// <param name="Fields">The form's fields as the definition gives them.</param>
-public sealed record TaskOpened(string TaskId, string ActivityId, string Title, string Role, string Form, JsonArray? Fields, IReadOnlyList<string> Outcomes, string? DeadlineId) : Effect;
+/// <param name="Optional">It may be done, at any time while it stands; nobody waits for it.</param>
+public sealed record TaskOpened(
+    string TaskId, string ActivityId, string Title, string Role, string Form, JsonArray? Fields, IReadOnlyList<string> Outcomes, string? DeadlineId, bool Optional = false) : Effect;
 
 /// <param name="Outcome">What was chosen; null when the task was withdrawn.</param>
 public sealed record TaskClosed(string TaskId, string? Outcome, string By) : Effect;

@@ -106,6 +106,11 @@ public sealed class CaseExecution
         return Run(instance);
     }
 
+    internal void CancelInstancesAwaitedBy(string contextId)
+    {
+        foreach (var run in LiveRuns.Where(r => r.State.AwaitedBy == contextId)) run.End(SubStatus.Cancelled);
+    }
+
     /// <summary>Resumes whoever waits at the address; false when nobody does.</summary>
     internal bool Deliver(Stimulus stimulus, BookmarkAddress address)
     {

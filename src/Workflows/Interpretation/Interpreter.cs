@@ -53,7 +53,7 @@ public sealed class Interpreter(StepLimits? limits = null)
                 return true;
             case { Address: { } address }:
                 var met = execution.Deliver(stimulus, address);
-                if (!met && stimulus.KeptWhenUnmatched) Unmatched.Keep(execution, stimulus);
+                if (!met && stimulus.KeptWhenUnmatched && execution.State.Root.Status == Status.Running) Unmatched.Keep(execution, stimulus);
                 return met;
             default:
                 throw new InvalidOperationException($"{stimulus.GetType().Name} has neither an address nor an effect of its own.");

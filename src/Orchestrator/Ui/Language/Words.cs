@@ -28,6 +28,9 @@ internal static class Words
     /// <summary>The word of an enumeration's value: the text <c>Type.Value</c>.</summary>
     internal static string Say<T>(T value) where T : struct, Enum => Say($"{typeof(T).Name}.{value}");
 
+    /// <summary>The text <c>family.key</c>, or the key itself when there is none.</summary>
+    internal static string OrKey(string family, string key) => Texts.GetString($"{family}.{key}", CultureInfo.CurrentUICulture) ?? key;
+
     /// <summary>A number and its noun: the text of the key has the forms «дело|дела|дел», or "case|cases".</summary>
     internal static string Count(long n, string key) => n.ToString("N0", CultureInfo.CurrentCulture) + " " + Noun(n, key);
 

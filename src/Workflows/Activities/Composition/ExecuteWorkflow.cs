@@ -37,6 +37,9 @@ public sealed class ExecuteWorkflow : Activity
     public override void Resumed(ActivityContext context, Bookmark bookmark, Stimulus stimulus) =>
         End(context, context.Case.State.Instances.First(i => i.Id == bookmark.Key));
 
+    /// <summary>The workflow it waits for ends with it.</summary>
+    public override void Cancelled(ActivityContext context) => context.Case.CancelInstancesAwaitedBy(context.Id);
+
     private static void End(ActivityContext context, InstanceState child)
     {
         child.AwaitedBy = null;

@@ -18,7 +18,7 @@ internal sealed class FlowGraph
         this.start = start;
         var connections = flowchart.Connections.Select(c => new FlowConnection(c)).ToList();
         foreach (var group in connections.GroupBy(c => c.Source)) outbound[group.Key] = [.. group];
-        foreach (var connection in Forward(connections))
+        foreach (var connection in Forward())
         {
             connection.IsForward = true;
             if (!forwardInbound.TryGetValue(connection.Target, out var list)) forwardInbound[connection.Target] = list = [];
@@ -26,19 +26,20 @@ internal sealed class FlowGraph
         }
 
         foreach (var connection in connections.Where(c => !c.IsForward)) connection.IsValidBackward = Dominates(connection.Target, connection.Source);
-        foreach (var target in forwardInbound.Keys) ancestors[target] = AncestorsOf(target);
+        foreach (var join in forwardInbound.Keys.Where(n => n.Behaviour is FlowJoin)) ancestors[join] = AncestorsOf(join);
     }
 
     public IReadOnlyList<FlowConnection> Outbound(ActivityNode node) => outbound.TryGetValue(node, out var list) ? list : [];
 
     public IReadOnlyList<FlowConnection> ForwardInbound(ActivityNode node) => forwardInbound.TryGetValue(node, out var list) ? list : [];
 
-    public IReadOnlySet<ActivityNode> Ancestors(ActivityNode node) => ancestors.TryGetValue(node, out var set) ? set : new HashSet<ActivityNode>();
+    /// <summary>What lies on any forward way to a join.</summary>
+    public IReadOnlySet<ActivityNode> Ancestors(ActivityNode join) => ancestors[join];
 
     public bool IsReachable(ActivityNode node) => node == start || forwardInbound.ContainsKey(node);
 
     /// <summary>Breadth first from the start: an edge that would close a cycle with those taken before goes backward.</summary>
-    private List<FlowConnection> Forward(List<FlowConnection> connections)
+    private List<FlowConnection> Forward()
     {
         var taken = new HashSet<(ActivityNode, ActivityNode)>();
         var next = new Dictionary<ActivityNode, List<ActivityNode>>();
@@ -59,7 +60,7 @@ internal sealed class FlowGraph
             }
         }
 
-        return [.. order.SelectMany(edge => connections.Where(c => c.Source == edge.Source && c.Target == edge.Target))];
+        return [.. order.SelectMany(edge => Outbound(edge.Source).Where(c => c.Target == edge.Target))];
     }
 
     private static bool Reaches(Dictionary<ActivityNode, List<ActivityNode>> next, ActivityNode from, ActivityNode to)
@@ -84,8 +85,8 @@ internal sealed class FlowGraph
         var stack = new Stack<ActivityNode>([node]);
         while (stack.TryPop(out var current))
         {
-            if (current == start) return false;
             if (!seen.Add(current)) continue;
+            if (current == start) return false;
             foreach (var connection in ForwardInbound(current)) stack.Push(connection.Source);
         }
 
@@ -108,6 +109,8 @@ internal sealed class FlowConnection(Connection connection)
     public ActivityNode Source => connection.Source;
 
     public ActivityNode Target => connection.Target;
+
+    public string? Port => connection.Port;
 
     /// <summary>What the visits are counted under.</summary>
     public string Key { get; } = $"{connection.Source.Id}:{connection.Port}->{connection.Target.Id}";

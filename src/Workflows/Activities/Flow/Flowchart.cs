@@ -16,7 +16,7 @@ public sealed class Flowchart : Activity
 
     public override ActivityInfo Info { get; } = new(TypeName, "Схема", "Flowchart") { ChildPorts = ["activities"] };
 
-    public override object Compile(ActivityNode node) => new ConcurrentDictionary<ActivityNode, FlowGraph>();
+    public override object Compile(ActivityNode node) => new Plan(node);
 
     public override void Start(ActivityContext context)
     {
@@ -60,14 +60,9 @@ public sealed class Flowchart : Activity
             ?? activities.FirstOrDefault();
     }
 
-    internal static FlowGraph GraphOf(ActivityNode flowchart, ActivityNode start) =>
-        ((ConcurrentDictionary<ActivityNode, FlowGraph>)flowchart.Plan!).GetOrAdd(start, s => new FlowGraph(flowchart, s));
+    internal static FlowGraph GraphOf(ActivityNode flowchart, ActivityNode start) => ((Plan)flowchart.Plan!).From(start.Id);
 
-    private static FlowGraph GraphOf(ActivityContext context)
-    {
-        var startId = context.Memory<Progress>().StartId;
-        return GraphOf(context.Node, context.Node.Ports["activities"].First(a => a.Id == startId));
-    }
+    private static FlowGraph GraphOf(ActivityContext context) => ((Plan)context.Node.Plan!).From(context.Memory<Progress>().StartId!);
 
     /// <summary>
     /// Visits what leaves the activity and, depth first, what leaves everything that is skipped because of it; true when
@@ -145,6 +140,15 @@ public sealed class Flowchart : Activity
     }
 
     private static readonly string?[] Skipped = [];
+
+    /// <summary>The graph from each start that was used: as a rule one, another where a trigger chose it.</summary>
+    private sealed class Plan(ActivityNode flowchart)
+    {
+        private readonly ConcurrentDictionary<string, FlowGraph> graphs = new();
+
+        public FlowGraph From(string startId) =>
+            graphs.GetOrAdd(startId, id => new FlowGraph(flowchart, flowchart.Ports["activities"].First(a => a.Id == id)));
+    }
 
     /// <summary>What a visit decides for the activity at the end of a connection.</summary>
     private enum Fate

@@ -16,14 +16,22 @@ internal static class ActivityTerm
     /// <exception cref="ActivityFaultException">The term can't be read, or what it runs from hasn't happened.</exception>
     public static string? Start(ActivityContext context, string? responsible = null, string? bindingBasis = null)
     {
-        if (Read(context) is not { } term) return null;
+        if (Check(context, responsible) is not { } checkedTerm) return null;
+        var (term, obliged, region, startedAt) = checkedTerm;
         var id = context.NewGuid().ToString();
         if (CaseDeadlines.Find(context.Case, id) is { IsOpen: true }) return id;
+        CaseDeadlines.Start(context.Case, term.ToTerm(id, region, obliged, bindingBasis ?? term.BindingBasis), term.From, startedAt, context.Node.Id);
+        return id;
+    }
+
+    /// <summary>All that may be wrong with the term, before anything is changed: what a faulted activity had changed would stay.</summary>
+    public static (TermInput Term, string? Obliged, string Region, DateTimeOffset StartedAt)? Check(ActivityContext context, string? responsible = null)
+    {
+        if (Read(context) is not { } term) return null;
         var obliged = responsible ?? term.Responsible;
         var region = Jurisdiction.CalendarOf(obliged, context.Facts, context.World.Directories);
-        var running = term.ToTerm(id, region, obliged, bindingBasis ?? term.BindingBasis);
-        CaseDeadlines.Start(context.Case, running, term.From, StartOf(context, term), context.Node.Id);
-        return id;
+        context.World.Calendars.For(region);
+        return (term, obliged, region, StartOf(context, term));
     }
 
     public static TermInput? Read(ActivityContext context, string input = "term")

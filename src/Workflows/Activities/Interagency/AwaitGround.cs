@@ -8,7 +8,7 @@ namespace Interagency.Workflows.Activities.Interagency;
 /// <summary>Waits until a person enters one of the grounds named; leaves by "Ground" and by the ground's own key.</summary>
 public sealed class AwaitGround : Activity
 {
-    private const string Ground = "Ground";
+    internal const string Ground = "Ground";
 
     public override ActivityInfo Info { get; } = new("Interagency.AwaitGround", "Ждать основания", "Await ground")
     {

@@ -82,12 +82,13 @@ public sealed class CommissionReview : Activity
     private static void Decide(ActivityContext context, AgendaItem item, ItemDecided decided)
     {
         Check(context, decided);
+        var planStatus = PlanStatusAfter(context, decided.Decision);
         context.SetOutput("sessionId", decided.SessionId);
         context.SetOutput("decision", decided.Decision);
         (item.SessionId, item.Decision) = (decided.SessionId, decided.Decision);
         context.Emit(new AgendaItemChanged(item.ItemId, decided.SessionId, item.SessionAt, decided.Decision, decided.ConclusionRef));
         if (decided.ConclusionRef is { } reference && context.TextOrNull("documentKind") is { } kind) Record(context, kind, reference, decided.Actor.Id);
-        if (context.Map("planStatus").GetValueOrDefault(decided.Decision) is { } status) ChangePlan(context, status, decided.Actor.Id);
+        if (planStatus is { } status) ChangePlan(context, context.Facts.Plan!, status, decided.Actor.Id);
         context.Facts.Events[context.TextOrNull("event") ?? $"{item.Body}-decided"] = context.Now;
         context.Facts.Agenda.Remove(item);
         ActivityTerm.Satisfy(context, context.Memory<Progress>().DeadlineId);
@@ -117,11 +118,16 @@ public sealed class CommissionReview : Activity
         context.Emit(new DocumentChanged(documentId, context.Node.Id, kind, DocumentStatus.Signed, by, reference, context.Now));
     }
 
-    private static void ChangePlan(ActivityContext context, string status, string by)
+    private static PlanStatus? PlanStatusAfter(ActivityContext context, string decision)
     {
+        if (context.Map("planStatus").GetValueOrDefault(decision) is not { } status) return null;
         if (!Enum.TryParse<PlanStatus>(status, out var to) || !Enum.IsDefined(to))
             throw new ActivityFaultException($"planStatus: '{status}' is unknown; one of {string.Join(", ", Enum.GetNames<PlanStatus>())}.");
-        if (context.Facts.Plan is not { } plan) throw new ActivityFaultException("planStatus: the case has no plan yet; draft it first.");
+        return context.Facts.Plan is null ? throw new ActivityFaultException("planStatus: the case has no plan yet; draft it first.") : to;
+    }
+
+    private static void ChangePlan(ActivityContext context, PlanFact plan, PlanStatus to, string by)
+    {
         plan.Status = to;
         context.Emit(new PlanChanged(plan.PlanId, plan.Edition, to, null, by));
     }

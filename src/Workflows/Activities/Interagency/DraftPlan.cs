@@ -63,10 +63,10 @@ public sealed class DraftPlan : Activity
             Status = context.Flag("inForceAtOnce") ? PlanStatus.Approved : PlanStatus.Submitted,
             Measures = [.. measures.Select(m => Fact(m, before))]
         };
-        context.Facts.Plan = plan;
-        context.Facts.Events["plan-submitted"] = context.Now;
         context.SetOutput("planId", plan.PlanId);
         context.SetOutput("edition", plan.Edition);
+        context.Facts.Plan = plan;
+        context.Facts.Events["plan-submitted"] = context.Now;
         context.Emit(new PlanChanged(plan.PlanId, plan.Edition, plan.Status, measures, by, opinion));
         foreach (var gone in before?.Measures.Where(b => !Plans.IsSettled(b) && !plan.Measures.Exists(m => m.MeasureId == b.MeasureId)) ?? [])
             context.Emit(new MeasureChanged(gone.MeasureId, MeasureStatus.Dropped, null, by));

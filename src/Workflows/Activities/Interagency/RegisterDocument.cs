@@ -39,6 +39,8 @@ public sealed class RegisterDocument : Activity
     {
         var path = DocumentStep.ReadPath(context.Json("path"));
         foreach (var journal in path.Select(s => s.Journal).OfType<string>()) JournalEntry.Check(context, journal);
+        foreach (var step in path) Form(context, step).Check();
+        context.Needed("kind");
         var memory = context.Memory<Progress>();
         memory.DocumentId = context.NewGuid().ToString();
         memory.DeadlineId = ActivityTerm.Start(context);

@@ -39,11 +39,13 @@ public sealed class RequestToAgencies : Activity
 
     public override void Start(ActivityContext context)
     {
+        var agencies = Asked(context).ToList();
+        Check(context, agencies);
         var memory = context.Memory<Progress>();
         memory.RoundId = context.NewGuid().ToString();
         context.SetOutput("roundId", memory.RoundId);
         var round = NewRound(context, memory.RoundId);
-        foreach (var agency in Asked(context)) Ask(context, round, agency);
+        foreach (var agency in agencies) Ask(context, round, agency);
         context.Facts.Rounds.RemoveAll(r => r.RoundId == round.RoundId);
         context.Facts.Rounds.Add(round);
         context.Wait(CaseBookmarks.Answer, round.RoundId, autoBurn: false);
@@ -79,6 +81,17 @@ public sealed class RequestToAgencies : Activity
         if (Round(context) is { IsClosed: false } round) Close(context, round, RequestStatus.Recalled);
     }
 
+    private static void Check(ActivityContext context, IReadOnlyList<string> agencies)
+    {
+        GoingOnForm(context).Check();
+        var region = Jurisdiction.RegionOf(context.Facts);
+        foreach (var agency in agencies)
+        {
+            Jurisdiction.AgencyOf(region, agency, context.World.Directories);
+            ActivityTerm.Check(context, $"agency:{agency}");
+        }
+    }
+
     private static RequestRound NewRound(ActivityContext context, string roundId) => new()
     {
         RoundId = roundId, Number = context.Facts.Rounds.Count(r => r.RoundId != roundId) + 1, Minimum = context.Integer("minimum"),
@@ -87,8 +100,6 @@ public sealed class RequestToAgencies : Activity
 
     private static void Ask(ActivityContext context, RequestRound round, string agency)
     {
-        var region = Jurisdiction.RegionOf(context.Facts);
-        Jurisdiction.AgencyOf(region, agency, context.World.Directories);
         var basis = context.TextOrNull("bindingBasis") ?? ActivityTerm.Read(context)?.BindingBasis;
         var request = new AgencyRequest
         {

@@ -7,7 +7,7 @@ namespace Interagency.Workflows.Activities.Interagency;
 
 /// <summary>A task for a person, within an activity: opened, checked when it is completed, closed or withdrawn.</summary>
 /// <param name="Key">The form's key.</param>
-internal sealed record TaskForm(string Title, string Role, string Key, JsonArray Fields, IReadOnlyList<string> Outcomes)
+internal sealed record TaskForm(string Title, string Role, string Key, JsonArray Fields, IReadOnlyList<string> Outcomes, bool Optional = false)
 {
     /// <summary>Opens the task and waits for it; gives its id.</summary>
     public string Open(ActivityContext context, string? deadlineId)
@@ -16,7 +16,7 @@ internal sealed record TaskForm(string Title, string Role, string Key, JsonArray
         var taskId = context.NewGuid().ToString();
         context.Facts.Tasks.RemoveAll(t => t.TaskId == taskId);
         context.Facts.Tasks.Add(new OpenTask(taskId, Role, Key, deadlineId, Outcomes));
-        context.Emit(new TaskOpened(taskId, context.Node.Id, Title, Role, Key, (JsonArray)Fields.DeepClone(), Outcomes, deadlineId));
+        context.Emit(new TaskOpened(taskId, context.Node.Id, Title, Role, Key, (JsonArray)Fields.DeepClone(), Outcomes, deadlineId, Optional));
         context.Wait(CaseBookmarks.Task, taskId);
         return taskId;
     }
@@ -46,7 +46,8 @@ internal sealed record TaskForm(string Title, string Role, string Key, JsonArray
 
     public static void Withdraw(ActivityContext context, string? taskId) => Close(context, taskId, null, Actor.System.Id);
 
-    private void Check()
+    /// <exception cref="ActivityFaultException">The definition gives no role, or a field that can't be read.</exception>
+    public void Check()
     {
         if (Role.Length == 0) throw new ActivityFaultException($"'role' of the task «{Title}» is empty: name the role that has to act.");
         try
@@ -69,6 +70,7 @@ internal sealed class TaskProgress
 
     public void Start(ActivityContext context, TaskForm form)
     {
+        form.Check();
         DeadlineId = ActivityTerm.Start(context);
         TaskId = form.Open(context, DeadlineId);
     }

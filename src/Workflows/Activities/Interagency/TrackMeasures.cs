@@ -34,6 +34,7 @@ public sealed class TrackMeasures : Activity
     public override void Start(ActivityContext context)
     {
         var plan = context.Facts.Plan ?? throw new ActivityFaultException("The case has no plan to follow: draft it first.");
+        Form(context).Check();
         if (Settled(context)) return;
         var memory = context.Memory<Progress>();
         context.Wait(CaseBookmarks.Measure, plan.PlanId, autoBurn: false);
@@ -115,7 +116,7 @@ public sealed class TrackMeasures : Activity
         return at > context.Now ? at : context.Now;
     }
 
-    private static TaskForm Form(ActivityContext context) => new(context.Title(), context.Needed("role"), "call-review", [], [Review]);
+    private static TaskForm Form(ActivityContext context) => new(context.Title(), context.Needed("role"), "call-review", [], [Review], Optional: true);
 
     private sealed class Progress
     {

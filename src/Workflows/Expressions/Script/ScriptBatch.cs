@@ -27,7 +27,7 @@ public static class ScriptBatch
             var host = new ScriptHost { Now = now, Variables = new(variables) };
             var result = ScriptProgram.Parse(source).Run(host);
             var answer = new JsonObject { ["value"] = result.ToJson() };
-            if (result.IsUndefined) answer["undefined"] = true;
+            if (result.IsUndefined || result.Kind == ScriptKind.Function) answer["undefined"] = true;
             return answer;
         }
         catch (ScriptException e)

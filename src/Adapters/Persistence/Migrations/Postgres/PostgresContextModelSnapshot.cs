@@ -1415,6 +1415,52 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                     b.ToTable("plans");
                 });
 
+            modelBuilder.Entity("Interagency.Adapters.Persistence.QuarantineRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Agency")
+                        .HasColumnType("text")
+                        .HasColumnName("agency");
+
+                    b.Property<string>("MessageId")
+                        .HasColumnType("text")
+                        .HasColumnName("message_id");
+
+                    b.Property<string>("ReasonEn")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason_en");
+
+                    b.Property<string>("ReasonRu")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason_ru");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed");
+
+                    b.Property<string>("Type")
+                        .HasColumnType("text")
+                        .HasColumnName("type");
+
+                    b.HasKey("Id")
+                        .HasName("pk_quarantine_row");
+
+                    b.HasIndex("ReceivedAt")
+                        .HasDatabaseName("ix_quarantine_row_received_at");
+
+                    b.ToTable("quarantine_row");
+                });
+
             modelBuilder.Entity("Interagency.Adapters.Persistence.RequestRow", b =>
                 {
                     b.Property<string>("CaseId")

@@ -1410,6 +1410,52 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                     b.ToTable("plans");
                 });
 
+            modelBuilder.Entity("Interagency.Adapters.Persistence.QuarantineRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Agency")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agency");
+
+                    b.Property<string>("MessageId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("message_id");
+
+                    b.Property<string>("ReasonEn")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason_en");
+
+                    b.Property<string>("ReasonRu")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason_ru");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("received_at");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sealed");
+
+                    b.Property<string>("Type")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("type");
+
+                    b.HasKey("Id")
+                        .HasName("pk_quarantine_row");
+
+                    b.HasIndex("ReceivedAt")
+                        .HasDatabaseName("ix_quarantine_row_received_at");
+
+                    b.ToTable("quarantine_row");
+                });
+
             modelBuilder.Entity("Interagency.Adapters.Persistence.RequestRow", b =>
                 {
                     b.Property<string>("CaseId")

@@ -32,7 +32,7 @@ internal static partial class ArrayLibrary
     private static ScriptValue From(Run run, ScriptValue self, Args a)
     {
         var map = a[1].IsUndefined ? null : To.Callback(run, a[1]);
-        if (a[0].IsNullish) throw Iteration.NotIterable(run, a[0], a[0].IsNull ? "object null" : null);
+        if (a[0].IsNullish) throw Iteration.NotIterable(run, a[0], a[0].IsNull ? "object null" : null, true);
         var result = new JsArray();
         run.Enter();
         foreach (var item in Iteration.IsIterable(a[0]) ? Iteration.Of(run, a[0]) : ArrayLike(run, a[0]))

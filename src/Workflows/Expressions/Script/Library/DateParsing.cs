@@ -15,7 +15,9 @@ internal static partial class DateParsing
     {
         text = NumberParsing.Trim(text);
         var iso = IsoForm().Match(text);
-        return iso.Success && !iso.Value.StartsWith("-000000", StringComparison.Ordinal) ? Iso(iso, zone) ?? Older(text, zone) : Older(text, zone);
+        // There is no year -0; Node reads the rest without it.
+        if (text.StartsWith("-000000", StringComparison.Ordinal)) return Older(text[7..], zone);
+        return iso.Success ? Iso(iso, zone) ?? Older(text, zone) : Older(text, zone);
     }
 
     private static int? Number(Group group) => group.Success ? int.Parse(group.ValueSpan, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture) : null;

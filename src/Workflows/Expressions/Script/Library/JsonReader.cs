@@ -29,6 +29,7 @@ internal sealed class JsonReader(Run run, string text)
         {
             '"' => run.SyntaxError($"Unexpected string in JSON at position {_at}"),
             '-' or (>= '0' and <= '9') => run.SyntaxError($"Unexpected number in JSON at position {_at}"),
+            _ when _at == 0 && text is "undefined" or "NaN" or "Infinity" or "[object Object]" => run.SyntaxError($"\"{text}\" is not valid JSON"),
             var c => run.SyntaxError($"Unexpected token {Quoted(c)}, {Excerpt()} is not valid JSON"),
         };
     }
@@ -95,12 +96,12 @@ internal sealed class JsonReader(Run run, string text)
                 ? $"Expected property name or '}}' in JSON at position {_at}" : $"Expected double-quoted property name in JSON at position {_at}");
             var key = Text();
             Space();
-            if (!Take(':')) throw _at >= text.Length ? Unexpected() : run.SyntaxError($"Expected ':' after property name in JSON at position {_at}");
+            if (!Take(':')) throw run.SyntaxError($"Expected ':' after property name in JSON at position {_at}");
             result.Define(run, key, Value());
             Space();
         }
         while (Take(','));
-        if (!Take('}')) throw _at >= text.Length ? Unexpected() : run.SyntaxError($"Expected ',' or '}}' after property value in JSON at position {_at}");
+        if (!Take('}')) throw run.SyntaxError($"Expected ',' or '}}' after property value in JSON at position {_at}");
         return new(result);
     }
 
@@ -116,7 +117,7 @@ internal sealed class JsonReader(Run run, string text)
             Space();
         }
         while (Take(','));
-        if (!Take(']')) throw _at >= text.Length ? Unexpected() : run.SyntaxError($"Expected ',' or ']' after array element in JSON at position {_at}");
+        if (!Take(']')) throw run.SyntaxError($"Expected ',' or ']' after array element in JSON at position {_at}");
         return new(result);
     }
 

@@ -12,7 +12,7 @@ internal static class MathLibrary
         foreach (var (name, function) in new (string, Func<double, double>)[]
         {
             ("abs", Math.Abs), ("ceil", Math.Ceiling), ("floor", Math.Floor), ("trunc", Math.Truncate), ("round", Round), ("sign", Sign),
-            ("sqrt", Math.Sqrt), ("cbrt", Math.Cbrt), ("exp", Math.Exp), ("expm1", x => Math.Exp(x) - 1), ("log", Math.Log), ("log2", Math.Log2), ("log10", Math.Log10),
+            ("sqrt", Math.Sqrt), ("cbrt", CubeRoot), ("exp", Math.Exp), ("expm1", x => Math.Exp(x) - 1), ("log", Math.Log), ("log2", Math.Log2), ("log10", Math.Log10),
             ("log1p", x => Math.Log(1 + x)), ("sin", Math.Sin), ("cos", Math.Cos), ("tan", Math.Tan), ("asin", Math.Asin), ("acos", Math.Acos), ("atan", Math.Atan),
             ("sinh", Math.Sinh), ("cosh", Math.Cosh), ("tanh", Math.Tanh), ("asinh", Math.Asinh), ("acosh", Math.Acosh), ("atanh", Math.Atanh),
             ("fround", x => (float)x),
@@ -28,7 +28,11 @@ internal static class MathLibrary
         return new(Instance);
     }
 
-    public static double Pow(double x, double y) => Math.Pow(x, y);
+    private static double CubeRoot(double x)
+    {
+        var root = Math.Cbrt(x);
+        return root == 0 || !double.IsFinite(root) ? root : root - (root * root * root - x) / (3 * root * root);
+    }
 
     private static double Round(double x)
     {

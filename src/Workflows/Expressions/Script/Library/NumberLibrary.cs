@@ -34,7 +34,7 @@ internal static class NumberLibrary
     {
         var value = This(run, self, "toString");
         var radix = a[0].IsUndefined ? 10 : To.Integer(run, a[0]);
-        if (radix is < 2 or > 36) throw run.RangeError("toString() radix must be between 2 and 36");
+        if (radix is < 2 or > 36) throw run.RangeError("toString() radix argument must be between 2 and 36");
         run.Allocate(2200);
         return radix == 10 ? NumberText.Format(value) : NumberText.Radix(value, (int)radix);
     }

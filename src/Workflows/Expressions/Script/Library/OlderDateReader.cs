@@ -188,31 +188,27 @@ internal sealed class OlderDateReader(string text)
 
     private int At(int index) => index < _time.Count ? _time[index] : 0;
 
-    /// <summary>Null when the numbers aren't a day. Month first, unless the first number is the year or the month is named.</summary>
+    /// <summary>Null when the numbers aren't a day. What is missing is 1. Month first, unless the first number is the year or the month is named.</summary>
     public (int Year, int Month, int Day)? Day
     {
         get
         {
             if (_day.Count is 0 or 4) return null;
-            int year, month, day;
-            var yearGiven = true;
-            if (_month is { } named)
+            var (first, second, third) = (_day[0], NumberAt(1), NumberAt(2));
+            var (year, month, day) = (_month, IsDay(first)) switch
             {
-                month = named;
-                if (_day.Count == 1) (year, day, yearGiven) = (0, _day[0], false);
-                else if (IsDay(_day[0])) (day, year) = (_day[0], _day[1]);
-                else (year, day) = (_day[0], _day[1]);
-                if (_day.Count == 3) return null;
-            }
-            else if (_day.Count == 3) (year, month, day) = IsDay(_day[0]) ? (_day[2], _day[0], _day[1]) : (_day[0], _day[1], _day[2]);
-            else if (_day.Count == 2) (year, month, day, yearGiven) = IsDay(_day[0]) ? (2001, _day[0], _day[1], false) : (_day[0], _day[1], 1, true);
-            else (year, month, day) = (_day[0], 1, 1);
-            if (!yearGiven) year = 2001;
-            else if (year is >= 0 and <= 49) year += 2000;
+                ({ } named, true) => (second, named, first),
+                ({ } named, false) => (first, named, second),
+                (null, true) => (third, first, second),
+                _ => (first, second, third),
+            };
+            if (year is >= 0 and <= 49) year += 2000;
             else if (year is >= 50 and <= 99) year += 1900;
             return month is >= 1 and <= 12 && IsDay(day) ? (year, month, day) : null;
         }
     }
+
+    private int NumberAt(int index) => index < _day.Count ? _day[index] : 1;
 
     private static bool IsDay(int n) => n is >= 1 and <= 31;
 }

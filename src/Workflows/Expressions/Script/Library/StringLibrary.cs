@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace Interagency.Workflows.Expressions.Script;
@@ -169,78 +168,25 @@ internal static partial class StringLibrary
         if (known is null) throw run.RangeError("The normalization form should be one of NFC, NFD, NFKC, NFKD.");
         run.Step(s.Length);
         run.Allocate(s.Length * 8L);
-        if (!ReferenceEquals(Json.WellFormed(s), s)) throw run.TypeError("normalize needs a text without halves of surrogate pairs; use toWellFormed first");
-        return s.Normalize(known.Value);
-    }
-}
-
-/// <summary>Unicode's full case mapping, without a language.</summary>
-internal static class Casing
-{
-    private const string Multiple = "ßSS|ŉʼN|ǰJ̌|ΐΪ́|ΰΫ́|ևԵՒ|ẖH̱|ẗT̈|ẘW̊|ẙY̊|ẚAʾ|ὐΥ̓|ὒΥ̓̀|ὔΥ̓́|ὖΥ̓͂|ᾶΑ͂|ῆΗ͂|ῒΪ̀|ΐΪ́|ῖΙ͂|ῗΪ͂|ῢΫ̀|ΰΫ́|ῤΡ̓|ῦΥ͂|ῧΫ͂|ῶΩ͂|ﬀFF|ﬁFI|ﬂFL|ﬃFFI|ﬄFFL|ﬅST|ﬆST|ﬓՄՆ|ﬔՄԵ|ﬕՄԻ|ﬖՎՆ|ﬗՄԽ"
-        + "|ᾳΑΙ|ᾼΑΙ|ῃΗΙ|ῌΗΙ|ῳΩΙ|ῼΩΙ|ᾲᾺΙ|ᾴΆΙ|ῂῊΙ|ῄΉΙ|ῲῺΙ|ῴΏΙ|ᾷΑ͂Ι|ῇΗ͂Ι|ῷΩ͂Ι";
-
-    private static readonly Dictionary<char, string> Upward = BuildUpward();
-
-    private static Dictionary<char, string> BuildUpward()
-    {
-        var map = Multiple.Split('|').ToDictionary(p => p[0], p => p[1..]);
-        foreach (var (start, capital) in new[] { (0x1F80, 0x1F08), (0x1F90, 0x1F28), (0x1FA0, 0x1F68) })
-        {
-            for (var i = 0; i < 16; i++) map[(char)(start + i)] = $"{(char)(capital + i % 8)}Ι";
-        }
-        return map;
+        return ReferenceEquals(Json.WellFormed(s), s) ? s.Normalize(known.Value) : NormalizeParts(s, known.Value);
     }
 
-    public static string Upper(string s)
+    /// <summary>Halves of surrogate pairs stay as they are.</summary>
+    private static string NormalizeParts(string s, NormalizationForm form)
     {
-        if (System.Text.Ascii.IsValid(s)) return s.ToUpperInvariant();
-        var text = new StringBuilder(s.Length);
-        foreach (var c in s)
+        var (text, start) = (new StringBuilder(), 0);
+        for (var i = 0; i <= s.Length; i++)
         {
-            if (c >= 'ß' && Upward.TryGetValue(c, out var several)) text.Append(several);
-            else if (c == 'ı') text.Append('I');
-            else if (c == 'ſ') text.Append('S');
-            else text.Append(c);
-        }
-        return text.ToString().ToUpperInvariant();
-    }
-
-    public static string Lower(string s)
-    {
-        if (System.Text.Ascii.IsValid(s)) return s.ToLowerInvariant();
-        var text = new StringBuilder(s.ToLowerInvariant());
-        for (var i = s.Length - 1; i >= 0; i--)
-        {
-            if (s[i] == 'Σ' && IsFinalSigma(s, i)) text[i] = 'ς';
-            else if (s[i] == '\u212A') text[i] = 'k';
-            else if (s[i] == '\u212B') text[i] = 'å';
-            else if (s[i] == '\u2126') text[i] = 'ω';
-            else if (s[i] == 'İ')
+            if (i < s.Length && !char.IsSurrogate(s[i])) continue;
+            if (i + 1 < s.Length && char.IsSurrogatePair(s[i], s[i + 1]))
             {
-                text[i] = 'i';
-                text.Insert(i + 1, '\u0307');
+                i++;
+                continue;
             }
+            text.Append(s[start..i].Normalize(form));
+            if (i < s.Length) text.Append(s[i]);
+            start = i + 1;
         }
         return text.ToString();
-    }
-
-    /// <summary>A capital sigma after a letter and not before one, looking over what has no case.</summary>
-    private static bool IsFinalSigma(string s, int at)
-    {
-        var (before, after) = (at - 1, at + 1);
-        while (before >= 0 && IsIgnorable(s[before])) before--;
-        if (before < 0 || !IsCased(s, before)) return false;
-        while (after < s.Length && IsIgnorable(s[after])) after++;
-        return after >= s.Length || !IsCased(s, after);
-    }
-
-    private static bool IsIgnorable(char c) => c is '\'' or '.' or ':' or '^' or '`' or '\u00B7' or '\u2019' || CharUnicodeInfo.GetUnicodeCategory(c)
-        is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format or UnicodeCategory.ModifierLetter or UnicodeCategory.ModifierSymbol;
-
-    private static bool IsCased(string s, int at)
-    {
-        if (char.IsLowSurrogate(s[at]) && at > 0) at--;
-        return CharUnicodeInfo.GetUnicodeCategory(s, at) is UnicodeCategory.LowercaseLetter or UnicodeCategory.UppercaseLetter or UnicodeCategory.TitlecaseLetter;
     }
 }

@@ -76,6 +76,11 @@ internal sealed class Identifier(string name, int position, bool strict) : Expre
     private void AssignGlobal(Frame f, ScriptValue value)
     {
         f.Run.Position = Position;
+        if (name is "undefined" or "NaN" or "Infinity")
+        {
+            if (strict) throw f.Run.TypeError($"Cannot assign to read only property '{name}' of object '#<Object>'");
+            return;
+        }
         if (_place == Place.BuiltIn)
             throw f.Run.TypeError($"Cannot assign to '{name}': built-ins are shared and frozen; declare a variable of another name");
         if (strict && !f.Run.TryGetGlobal(name, out _)) throw Undefined(f);

@@ -17,7 +17,7 @@ internal static class DateText
         return string.Create(CultureInfo.InvariantCulture, $"{year}-{f.Month + 1:00}-{f.Day:00}T{f.Hour:00}:{f.Minute:00}:{f.Second:00}.{f.Millisecond:000}Z");
     }
 
-    private static string Year(long year) => year < 0 ? $"-{(-year).ToString("000000", CultureInfo.InvariantCulture)}" : year.ToString("0000", CultureInfo.InvariantCulture);
+    private static string Year(long year) => year.ToString("0000", CultureInfo.InvariantCulture);
 
     public static string Date(TimeZoneInfo zone, double time)
     {

@@ -18,10 +18,10 @@ internal static class Iteration
         };
     }
 
-    public static ScriptThrow NotIterable(Run run, ScriptValue value, string? described)
+    public static ScriptThrow NotIterable(Run run, ScriptValue value, string? described, bool inCall = false)
     {
         var what = described ?? (value.IsObject ? Show.Brief(run, value) : value.IsNullish ? Show.Plain(value) : $"{Show.Type(value)} {Show.Brief(run, value)}");
-        return run.TypeError($"{what} is not iterable{(value.IsNullish && described is null ? " (cannot read property Symbol(Symbol.iterator))" : "")}");
+        return run.TypeError($"{what} is not iterable{((value.IsNullish && described is null) || inCall ? " (cannot read property Symbol(Symbol.iterator))" : "")}");
     }
 
     public static bool IsIterable(ScriptValue value) =>
@@ -83,16 +83,4 @@ internal sealed class JsIterator(IEnumerable<ScriptValue> items, string name) : 
             yield return _items.Current;
         }
     }
-}
-
-/// <summary>The arguments object of a function.</summary>
-internal sealed class JsArguments : JsObject
-{
-    public JsArguments(Run run, ScriptValue[] values) : base(Prototypes.Object)
-    {
-        for (var i = 0; i < values.Length; i++) Define(run, Show.Index(i), values[i]);
-        Define(run, "length", values.Length, PropertyFlags.Hidden);
-    }
-
-    public override string ClassName => "Arguments";
 }

@@ -101,13 +101,28 @@ internal static class NumberParsing
         if (used == 0) return double.NaN;
         var digits = text[..used];
         if (radix == 10) return double.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture);
-        if (BitOperations(radix) is var bits and > 0) return Exact(digits.TrimStart('0'), bits);
+        if (BitsOf(radix) is var bits and > 0) return Exact(digits.TrimStart('0'), bits);
+        return InChunks(digits, radix);
+    }
+
+    /// <summary>Digits gathered in chunks below 2^32, as V8 does: long numbers are rounded at each chunk.</summary>
+    private static double InChunks(ReadOnlySpan<char> digits, int radix)
+    {
         double value = 0;
-        foreach (var c in digits) value = value * radix + DigitOf(c);
+        for (var at = 0; at < digits.Length;)
+        {
+            uint part = 0, factor = 1;
+            while (at < digits.Length && (ulong)factor * (uint)radix <= uint.MaxValue / 36)
+            {
+                (part, factor) = (part * (uint)radix + (uint)DigitOf(digits[at]), factor * (uint)radix);
+                at++;
+            }
+            value = value * factor + part;
+        }
         return value;
     }
 
-    private static int BitOperations(int radix) => radix switch { 2 => 1, 4 => 2, 8 => 3, 16 => 4, 32 => 5, _ => 0 };
+    private static int BitsOf(int radix) => radix switch { 2 => 1, 4 => 2, 8 => 3, 16 => 4, 32 => 5, _ => 0 };
 
     private static double Exact(ReadOnlySpan<char> digits, int bits)
     {

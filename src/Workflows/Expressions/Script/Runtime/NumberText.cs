@@ -104,6 +104,9 @@ internal static class NumberText
     {
         if (value == 0) return (new string('0', count), 0);
         var exponent = Shortest(value).Point - 1;
+        // The shortest digits may have been rounded up to a power of ten that the value doesn't reach.
+        var below = Scaled(value, count - exponent).ToString(CultureInfo.InvariantCulture);
+        if (below.Length <= count) return (below, exponent - 1);
         var digits = Scaled(value, count - 1 - exponent).ToString(CultureInfo.InvariantCulture);
         if (digits.Length > count) return (digits[..count], exponent + 1);
         return (digits, exponent);
@@ -121,7 +124,7 @@ internal static class NumberText
         var tail = new StringBuilder();
         if (fraction >= delta) integer += RadixFraction(tail, fraction, delta, radix);
         var head = new StringBuilder();
-        while (integer >= 9007199254740992.0)
+        while (integer / radix >= 9007199254740992.0)
         {
             integer /= radix;
             head.Insert(0, '0');

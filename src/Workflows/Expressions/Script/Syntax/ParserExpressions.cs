@@ -156,13 +156,13 @@ internal sealed partial class Parser
         return new LogicalChain(op, items, left.Position);
     }
 
-    private Expression UnaryExpression()
+    private Expression UnaryExpression(bool power = true)
     {
         var start = _token.Start;
-        if (UnaryAhead() is not { } op) return UpdateExpression();
+        if (UnaryAhead() is not { } op) return UpdateExpression(power);
         Nest();
         Next();
-        var operand = UnaryExpression();
+        var operand = UnaryExpression(power: false);
         NoPendingDefault();
         Unnest();
         if (_token.Is("**"))
@@ -188,7 +188,7 @@ internal sealed partial class Parser
         };
     }
 
-    private Expression UpdateExpression()
+    private Expression UpdateExpression(bool power)
     {
         var start = _token.Start;
         if (_token.Is("++") || _token.Is("--"))
@@ -196,10 +196,10 @@ internal sealed partial class Parser
             var by = _token.Is("++") ? 1 : -1;
             Nest();
             Next();
-            var target = UnaryExpression();
+            var target = UnaryExpression(power: false);
             Unnest();
             CheckSimpleTarget(target, start, "Invalid left-hand side expression in prefix operation");
-            return new Update(target, by, prefix: true, start);
+            return PowerAfter(new Update(target, by, prefix: true, start), power);
         }
         var operand = ChainExpression();
         if ((_token.Is("++") || _token.Is("--")) && !_token.AfterNewline)
@@ -208,21 +208,25 @@ internal sealed partial class Parser
             operand = new Update(operand, _token.Is("++") ? 1 : -1, prefix: false, start);
             Next();
         }
-        if (!_token.Is("**")) return operand;
+        return PowerAfter(operand, power);
+    }
+
+    private Expression PowerAfter(Expression operand, bool allowed)
+    {
+        if (!allowed || !_token.Is("**")) return operand;
         var at = _token.Start;
         NoPendingDefault();
         Next();
         Nest();
-        var power = UnaryExpression();
+        var exponent = UnaryExpression();
         Unnest();
-        return new Binary(Operator.Power, operand, power, at);
+        return new Binary(Operator.Power, operand, exponent, at);
     }
 
     /// <summary>Members, calls and optional links after a primary expression.</summary>
     private Expression ChainExpression()
     {
         var expression = _token.IsWord("new") ? NewExpression() : Primary();
-        if (expression is FunctionExpression { Code.IsArrow: true }) return expression;
         return Links(expression, calls: true);
     }
 

@@ -118,6 +118,7 @@ internal sealed partial class Parser
             if (!_token.Is(")")) Expect(",");
         }
         code.Parameters = [.. parts];
+        code.Scope.EmptyParameters = parts.Any(p => p.Default is not null || p.Target is not Identifier);
     }
 
     private void Body(FunctionNode code)

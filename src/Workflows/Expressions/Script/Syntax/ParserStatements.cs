@@ -73,7 +73,7 @@ internal sealed partial class Parser
             case "throw": return ThrowStatement();
             case "break" or "continue": return JumpStatement();
             case "function":
-                throw Error(start, "A function declaration isn't allowed here; put it in a block");
+                throw Error(start, "A function declaration isn't in the language here; put it in a block");
             case "class": throw Unexpected();
             case "const": throw Error(start, "Lexical declaration cannot appear in a single-statement context");
             case "let" when Peek().Is("["): throw Error(start, "Lexical declaration cannot appear in a single-statement context");
@@ -108,7 +108,7 @@ internal sealed partial class Parser
         }
         var loop = _token.IsWord("for") || _token.IsWord("while") || _token.IsWord("do");
         foreach (var name in names) _function.Labels.Add((name, loop));
-        if (_token.IsWord("function")) throw Error(_token.Start, "A function declaration can't have a label; put it in a block");
+        if (_token.IsWord("function")) throw Error(_token.Start, "A function declaration with a label isn't in the language; put it in a block");
         var body = Statement();
         _function.Labels.RemoveRange(_function.Labels.Count - names.Count, names.Count);
         if (!loop) body = new Labelled(body, start);
@@ -116,11 +116,12 @@ internal sealed partial class Parser
         return body;
     }
 
-    private Block BlockStatement()
+    private Block BlockStatement(bool afterCatch = false)
     {
         var start = _token.Start;
         Expect("{");
         var scope = Open();
+        scope.CatchBody = afterCatch;
         var body = StatementList();
         Close(scope);
         Expect("}");
@@ -313,7 +314,7 @@ internal sealed partial class Parser
                 parameter = BindingTarget(_token.Kind == TokenKind.Name ? BindingKind.CatchParameter : BindingKind.Let);
                 Expect(")");
             }
-            handler = BlockStatement();
+            handler = BlockStatement(afterCatch: true);
             Close(scope);
         }
         if (TakeWord("finally")) final = BlockStatement();

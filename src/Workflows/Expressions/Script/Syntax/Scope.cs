@@ -15,7 +15,6 @@ internal sealed class Binding(string name, BindingKind kind, Scope scope)
 
     public bool IsConstant => kind is BindingKind.Const or BindingKind.FunctionName;
     public bool IsLexical => kind is BindingKind.Let or BindingKind.Const or BindingKind.Class;
-    public bool StartsEmpty => IsLexical;
 }
 
 /// <summary>A function, block, loop, catch, switch or class, and the names declared in it.</summary>
@@ -43,6 +42,12 @@ internal sealed class Scope
     /// <summary>Slots of the environment made on entry; 0 when none is needed.</summary>
     public int EnvSize { get; private set; }
 
+    /// <summary>Set on the block that follows a catch parameter.</summary>
+    public bool CatchBody { get; set; }
+
+    /// <summary>Set when a parameter has a default or is a pattern: parameters are then empty until their turn.</summary>
+    public bool EmptyParameters { get; set; }
+
     /// <summary>The function this is the scope of, when it may have arguments of its own.</summary>
     public FunctionNode? Owner { get; set; }
 
@@ -57,9 +62,12 @@ internal sealed class Scope
             var repeats = kind == BindingKind.Function && known.Kind is BindingKind.Var or BindingKind.Parameter or BindingKind.Function && IsFunction;
             return repeats || (kind == BindingKind.Parameter && known.Kind == BindingKind.Parameter) ? known : null;
         }
-        if (!IsFunction && kind != BindingKind.CatchParameter && _varsPassing.Contains(name)) return null;
+        if (!IsFunction && kind != BindingKind.CatchParameter && (_varsPassing.Contains(name) || IsCaught(name))) return null;
         return _bindings[name] = new(name, kind, this);
     }
+
+    /// <summary>Whether this is the block of a catch with a parameter of the name.</summary>
+    private bool IsCaught(string name) => CatchBody && Parent!._bindings.ContainsKey(name);
 
     private Binding? DeclareVar(string name)
     {
@@ -78,7 +86,7 @@ internal sealed class Scope
     public void Assign()
     {
         foreach (var binding in _bindings.Values) binding.Slot = binding.Captured ? EnvSize++ : Function.Locals++;
-        var empty = _bindings.Values.Where(b => b.StartsEmpty).ToList();
+        var empty = _bindings.Values.Where(b => b.IsLexical || (EmptyParameters && b.Kind == BindingKind.Parameter)).ToList();
         _emptyLocals = [.. empty.Where(b => !b.Captured).Select(b => b.Slot)];
         _emptySlots = [.. empty.Where(b => b.Captured).Select(b => b.Slot)];
     }

@@ -1,0 +1,25 @@
+using Interagency.Orchestrator.Cases;
+using Interagency.Orchestrator.Commissions;
+using Interagency.Orchestrator.Definitions;
+using Interagency.Orchestrator.Requests;
+using Interagency.Orchestrator.Terms;
+using Interagency.Orchestrator.Writing;
+
+namespace Interagency.Orchestrator;
+
+/// <summary>The REST interface: every feature's routes under <c>/api</c>, described at <c>/openapi/v1.json</c>.</summary>
+internal static class Api
+{
+    internal static void MapApi(this WebApplication service)
+    {
+        var api = service.MapGroup("/api").ProducesProblem(400).ProducesProblem(401).ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
+        var once = service.Services.GetRequiredService<IdempotencyFilter>();
+        api.AddEndpointFilter((context, next) => HttpMethods.IsGet(context.HttpContext.Request.Method) ? next(context) : once.InvokeAsync(context, next));
+        api.MapCases();
+        api.MapTasks();
+        api.MapRequests();
+        api.MapSessions();
+        api.MapTerms();
+        api.MapDefinitions();
+    }
+}

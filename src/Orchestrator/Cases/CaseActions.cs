@@ -1,0 +1,109 @@
+using Interagency.Adapters.Persistence;
+using Interagency.Orchestrator.Definitions;
+using Interagency.Orchestrator.Errors;
+using Interagency.Orchestrator.Writing;
+using Interagency.Workflows.Cases;
+using Interagency.Workflows.Interpretation;
+using Interagency.Workflows.Language;
+using Microsoft.EntityFrameworkCore;
+
+namespace Interagency.Orchestrator.Cases;
+
+/// <param name="On">When it really happened, a date of the organisation's own zone; null: now.</param>
+internal sealed record DocumentToAdvance(DocumentStatus? To, string? Content, DateOnly? On);
+
+internal sealed record MeasureToReport(MeasureStatus? Status, string? Evidence);
+
+internal sealed record GroundToEnter(string? Ground, string? Evidence);
+
+internal sealed record DelayToExcuse(string? Reason, string? Basis, DateTimeOffset? Until);
+
+/// <param name="Outcome">Of the skipped activity; null for its default one.</param>
+internal sealed record IncidentToSkip(string? Outcome, string? Reason);
+
+internal sealed record RoundToGoOn(string? Reason);
+
+/// <summary>What people do to a case besides completing tasks: each finds its case, seals its texts and gives one stimulus.</summary>
+internal sealed class CaseActions(Database database, CaseWriter writer, Lexicon lexicon, TimeProvider clock)
+{
+    internal async Task<Reply<StepDone>> AdvanceDocumentAsync(Write write, string documentId, DocumentToAdvance input, CancellationToken stop)
+    {
+        if (input.To is not { } to) return Refusal.Invalid([Refusals.Missing("to")]);
+        if (await PlaceAsync<DocumentRow>(documentId, stop) is not { } document) return Unknown("document", "Такого документа нет.", "There is no such document.");
+        var texts = Texts(write);
+        var content = texts.SealOrNull("content", "document", input.Content);
+        var zone = lexicon.ZoneOf(document.Region);
+        DateTimeOffset? at = input.On is not { } on || on == zone.DateOf(clock.GetUtcNow()) ? null : zone.StartOf(on);
+        return await GiveAsync(document, new DocumentAdvanced(documentId, to, content, at) { Id = write.StimulusId, Actor = write.Actor }, texts, stop);
+    }
+
+    internal async Task<Reply<StepDone>> ReportMeasureAsync(Write write, string measureId, MeasureToReport input, CancellationToken stop)
+    {
+        if (input.Status is not { } status) return Refusal.Invalid([Refusals.Missing("status")]);
+        if (status is not (MeasureStatus.InProgress or MeasureStatus.Done or MeasureStatus.NotDone))
+            return Refusal.Invalid([new("status", new("возможны: InProgress, Done, NotDone", "may be InProgress, Done or NotDone"))]);
+        if (await PlaceAsync<MeasureRow>(measureId, stop) is not { } measure) return Unknown("measure", "Такого мероприятия нет.", "There is no such measure.");
+        var texts = Texts(write);
+        return await GiveAsync(measure, new MeasureReported(measureId, status, texts.SealOrNull("evidence", "evidence", input.Evidence))
+            { Id = write.StimulusId, Actor = write.Actor }, texts, stop);
+    }
+
+    internal async Task<Reply<StepDone>> EnterGroundAsync(Write write, string caseId, GroundToEnter input, CancellationToken stop)
+    {
+        if (string.IsNullOrWhiteSpace(input.Ground)) return Refusal.Invalid([Refusals.Missing("ground")]);
+        await using var db = database.Open();
+        if (await db.Cases.AsNoTracking().SingleOrDefaultAsync(c => c.Id == caseId, stop) is not { } row) return Refusals.NoCase;
+        var known = lexicon.OfRegion(row.Region).Directory?.Grounds;
+        if (known is { Length: > 0 } && known.Value.All(g => g.Key != input.Ground))
+        {
+            var keys = string.Join(", ", known.Value.Select(g => g.Key));
+            return Refusal.Invalid([new("ground", new($"нет такого основания; есть: {keys}", $"is unknown; there are: {keys}"))]);
+        }
+
+        var texts = Texts(write);
+        var entered = new GroundEntered(input.Ground, texts.SealOrNull("evidence", "evidence", input.Evidence)) { Id = write.StimulusId, Actor = write.Actor };
+        return await writer.GiveAsync(caseId, entered, texts.Personal, stop);
+    }
+
+    internal async Task<Reply<StepDone>> ExcuseAsync(Write write, string deadlineId, DelayToExcuse input, CancellationToken stop)
+    {
+        if (string.IsNullOrWhiteSpace(input.Reason)) return Refusal.Invalid([Refusals.Missing("reason")]);
+        if (await PlaceAsync<DeadlineRow>(deadlineId, stop) is not { } deadline) return Unknown("deadline", "Такого срока нет.", "There is no such term.");
+        var texts = Texts(write);
+        return await GiveAsync(deadline, new DelayExcused(deadlineId, texts.Seal("reason", "reason", input.Reason), input.Basis, input.Until)
+            { Id = write.StimulusId, Actor = write.Actor }, texts, stop);
+    }
+
+    internal async Task<Reply<StepDone>> GoOnAsync(Write write, string roundId, RoundToGoOn input, CancellationToken stop)
+    {
+        await using var db = database.Open();
+        if (await db.Requests.AsNoTracking().FirstOrDefaultAsync(r => r.RoundId == roundId, stop) is not { } request)
+            return Unknown("round", "Такого раунда запросов нет.", "There is no such round of requests.");
+        var texts = Texts(write);
+        return await GiveAsync(request, new GoingOnConfirmed(roundId, texts.SealOrNull("reason", "reason", input.Reason)) { Id = write.StimulusId, Actor = write.Actor }, texts, stop);
+    }
+
+    internal async Task<Reply<StepDone>> RetryAsync(Write write, string caseId, string incidentId, CancellationToken stop) =>
+        await writer.GiveAsync(caseId, new RetryIncident(incidentId) { Id = write.StimulusId, Actor = write.Actor }, null, stop);
+
+    internal async Task<Reply<StepDone>> SkipAsync(Write write, string caseId, string incidentId, IncidentToSkip input, CancellationToken stop)
+    {
+        if (string.IsNullOrWhiteSpace(input.Reason)) return Refusal.Invalid([Refusals.Missing("reason")]);
+        var texts = Texts(write);
+        var skipped = new SkipIncident(incidentId, input.Outcome, texts.Seal("reason", "reason", input.Reason)) { Id = write.StimulusId, Actor = write.Actor };
+        return await writer.GiveAsync(caseId, skipped, texts.Personal, stop);
+    }
+
+    private Task<Reply<StepDone>> GiveAsync(CaseOwned owned, Stimulus stimulus, SealedTexts texts, CancellationToken stop) =>
+        writer.GiveAsync(owned.CaseId, stimulus, texts.Personal, stop);
+
+    private async Task<T?> PlaceAsync<T>(string id, CancellationToken stop) where T : CaseOwned
+    {
+        await using var db = database.Open();
+        return await db.Set<T>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, stop);
+    }
+
+    private static SealedTexts Texts(Write write) => new(write.StimulusId);
+
+    private static Refusal Unknown(string what, string russian, string english) => Refusal.Unknown($"unknown-{what}", russian, english);
+}

@@ -1,0 +1,85 @@
+using Interagency.Adapters.Persistence;
+using Interagency.Orchestrator.Commissions;
+using Interagency.Orchestrator.Definitions;
+using Interagency.Orchestrator.Requests;
+using Interagency.Orchestrator.Security;
+using Interagency.Orchestrator.Terms;
+using Interagency.Orchestrator.Ui.Language;
+using Interagency.Workflows.Cases;
+using Interagency.Workflows.Interpretation;
+
+namespace Interagency.Orchestrator.Cases;
+
+/// <summary>Puts the page of a case together from its rows.</summary>
+internal sealed class CaseAssembly(NamesForReader names, Lexicon lexicon, TermQueries terms, TaskQueries tasks, RequestQueries requests, TimeProvider clock)
+{
+    internal async Task<CaseView> ViewAsync(InteragencyContext db, CurrentActor actor, CaseRow row, CancellationToken stop)
+    {
+        var tables = await CaseTables.ReadAsync(db, row, stop);
+        var texts = await names.OfCaseAsync(actor, row.Id, stop);
+        var words = await lexicon.OfCaseAsync(row.DefinitionSetId, row.Region, stop);
+        var (number, title) = (row.Number ?? "", texts.GetValueOrDefault(PersonCard.CaseTitle));
+        var internalToUs = actor.Agency is null;
+        return new CaseView(
+            Header(tables, words, texts),
+            internalToUs ? [.. tables.Deadlines.Select(d => terms.View(d, number, title, words, Responsible(tables, d, words)))] : [],
+            internalToUs ? [.. tables.Tasks.Select(t => tasks.View(t, number, title, tables.Deadlines.FirstOrDefault(d => d.Id == t.DeadlineId), words))] : [],
+            internalToUs ? [.. tables.Documents.Select(d => Document(d, tables, words))] : [],
+            [.. tables.Requests.Where(r => internalToUs || r.Agency == actor.Agency).Select(r => requests.View(Line(r, number, tables), words, texts))],
+            internalToUs ? Plan(tables, words, texts) : null,
+            internalToUs ? [.. tables.Agenda.Where(i => !i.Withdrawn).Select(i => Agenda(i, number, title, words, texts))] : [],
+            internalToUs ? [.. tables.Incidents.Where(i => i.ResolvedAt is null).Select(i => new IncidentView(i.Id, words.Title(i.ActivityId), i.Message, i.RaisedAt))] : [],
+            internalToUs ? new CaseTimeline(tables, words).Entries() : [])
+        {
+            StageKeys = StateJson.Read(row.State).Facts.Stages,
+        };
+    }
+
+    private static CaseHeader Header(CaseTables tables, CaseWords words, IReadOnlyDictionary<string, string> texts)
+    {
+        var row = tables.Case;
+        var facts = StateJson.Read(row.State).Facts;
+        var members = facts.Subject?.PersonIds.Select(id => Member(id, PersonCard.Read(texts.GetValueOrDefault(id)))) ?? [];
+        return new CaseHeader(
+            row.Id, row.Number ?? "", texts.GetValueOrDefault(PersonCard.CaseTitle), row.SubjectKind, row.Region, words.Organisation(row.Organisation),
+            words.Procedure, CaseQueries.StandingOf(row.ClosedAt, row.Incidents), [.. facts.Stages.Select(stage => words.Stage(stage)!)],
+            words.Ground(row.Ground), words.Category(row.Category), facts.Basis is { } basis ? $"{Words.Say(basis.Kind)}: {basis.Reference}" : null,
+            words.SupportLevel(row.SupportLevel), row.ExpectedEnd, [.. members],
+            [.. tables.Roles.Where(r => r.PersonId is not null).Select(r => new RoleView(r.Id, words.Role(r.Id), r.PersonId!))],
+            words.Ground(row.ClosureGround), words.Ending(row.ClosureOutcome), row.OpenedAt);
+    }
+
+    private static MemberView Member(string id, PersonCard? card) => new(id, card?.FullName, card?.BirthDate, card?.Relation);
+
+    private static string? Responsible(CaseTables tables, DeadlineRow deadline, CaseWords words) =>
+        tables.Requests.FirstOrDefault(r => r.DeadlineId == deadline.Id) is { } request ? words.Agency(request.Agency)
+        : tables.Tasks.LastOrDefault(t => t.DeadlineId == deadline.Id) is { Role: { } role } ? words.Role(role)
+        : null;
+
+    private static DocumentView Document(DocumentRow row, CaseTables tables, CaseWords words)
+    {
+        var entry = tables.Journal.FirstOrDefault(e => e.About == row.Id && e.Number is not null);
+        return new DocumentView(row.Id, row.Kind, words.DocumentKind(row.Kind), row.Status, row.ChangedAt,
+            entry is null ? null : $"{words.Journal(entry.Journal)}{entry.Number}", []);
+    }
+
+    private static RequestLine Line(RequestRow request, string number, CaseTables tables) => new(
+        request, number, tables.Deadlines.FirstOrDefault(d => d.Id == request.DeadlineId),
+        tables.Outbox.FirstOrDefault(o => o.Id == request.MessageId)?.DoneAt, [.. tables.Answers.Where(a => a.RequestId == request.Id)]);
+
+    private PlanView? Plan(CaseTables tables, CaseWords words, IReadOnlyDictionary<string, string> texts)
+    {
+        if (tables.Plans is not [.., var last]) return null;
+        var today = lexicon.ZoneOf(tables.Case.Region).DateOf(clock.GetUtcNow());
+        return new PlanView(last.PlanId, last.Edition, last.Status,
+            [.. tables.Measures.Where(m => m.PlanId == last.PlanId).Select(m => new MeasureView(
+                m.Id, texts.GetValueOrDefault(m.TextRef), words.KindOfHelp(m.KindOfHelp), words.Responsible(m.Responsible), m.Responsible, m.DueDate, m.Status,
+                m.DueDate < today && m.Status is (MeasureStatus.Planned or MeasureStatus.Sent or MeasureStatus.InProgress)))],
+            last.FamilyOpinionRef is { } opinion ? texts.GetValueOrDefault(opinion) : null);
+    }
+
+    private static AgendaItemView Agenda(AgendaItemRow item, string number, string? title, CaseWords words, IReadOnlyDictionary<string, string> texts) => new(
+        item.Id, item.CaseId, number, title, item.Body, words.Body(item.Body), item.Question, SessionQueries.Decisions(item.Decisions, words),
+        item.SessionId, item.SessionAt, item.By, item.Decision is { } decision ? words.Outcome(decision) : null,
+        item.ConclusionRef is { } reference ? texts.GetValueOrDefault(reference) : null);
+}

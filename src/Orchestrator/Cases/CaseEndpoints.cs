@@ -1,0 +1,52 @@
+using Interagency.Orchestrator.Errors;
+using Interagency.Orchestrator.Security;
+using Interagency.Orchestrator.Writing;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Interagency.Orchestrator.Cases;
+
+internal static class CaseEndpoints
+{
+    internal static void MapCases(this IEndpointRouteBuilder api)
+    {
+        var cases = api.MapGroup("/cases").WithTags("Cases");
+        cases.MapGet("/", ListAsync).WithSummary("Дела с отбором и страницами");
+        cases.MapGet("/{caseId}", FindAsync).WithSummary("Дело: этап, сроки, задачи, документы, запросы, план, заседания, ход");
+        cases.MapPost("/", OpenAsync).WithSummary("Открыть дело: признание, заявитель, члены семьи, основание");
+        cases.MapPost("/{caseId}/grounds", GroundAsync).WithSummary("Внести основание прекращения");
+        cases.MapPost("/{caseId}/incidents/{incidentId}/retry", RetryAsync).WithSummary("Повторить шаг, на котором случился сбой");
+        cases.MapPost("/{caseId}/incidents/{incidentId}/skip", SkipAsync).WithSummary("Пропустить шаг, на котором случился сбой");
+        api.MapPost("/documents/{documentId}/advance", AdvanceAsync).WithTags("Documents").WithSummary("Подписать, зарегистрировать, вручить, отправить");
+        api.MapPost("/measures/{measureId}/report", ReportAsync).WithTags("Measures").WithSummary("Сообщить об исполнении мероприятия");
+    }
+
+    private static async Task<Ok<CaseList>> ListAsync(CurrentActor actor, CaseQueries cases, CancellationToken stop,
+        string? number = null, string? stage = null, CaseStanding? standing = null, bool overdue = false, int page = 1, int pageSize = 20) =>
+        TypedResults.Ok(await cases.ListAsync(actor, new CaseFilter(number, stage, standing, overdue, page, pageSize), stop));
+
+    private static async Task<Results<Ok<CaseView>, ProblemHttpResult>> FindAsync(string caseId, CurrentActor actor, CaseQueries cases, CancellationToken stop) =>
+        (await cases.FindAsync(actor, caseId, stop)).OrNotFound(Refusals.NoCase);
+
+    private static async Task<Results<Created<StepDone>, ProblemHttpResult>> OpenAsync(CaseToOpen input, RequestedWrite write, OpenCase open, CancellationToken stop) =>
+        (await open.DoAsync(write.Value, input, stop)).ToCreated();
+
+    private static async Task<Results<Ok<StepDone>, ProblemHttpResult>> GroundAsync(
+        string caseId, GroundToEnter input, RequestedWrite write, CaseActions actions, CancellationToken stop) =>
+        (await actions.EnterGroundAsync(write.Value, caseId, input, stop)).ToOk();
+
+    private static async Task<Results<Ok<StepDone>, ProblemHttpResult>> RetryAsync(
+        string caseId, string incidentId, RequestedWrite write, CaseActions actions, CancellationToken stop) =>
+        (await actions.RetryAsync(write.Value, caseId, incidentId, stop)).ToOk();
+
+    private static async Task<Results<Ok<StepDone>, ProblemHttpResult>> SkipAsync(
+        string caseId, string incidentId, IncidentToSkip input, RequestedWrite write, CaseActions actions, CancellationToken stop) =>
+        (await actions.SkipAsync(write.Value, caseId, incidentId, input, stop)).ToOk();
+
+    private static async Task<Results<Ok<StepDone>, ProblemHttpResult>> AdvanceAsync(
+        string documentId, DocumentToAdvance input, RequestedWrite write, CaseActions actions, CancellationToken stop) =>
+        (await actions.AdvanceDocumentAsync(write.Value, documentId, input, stop)).ToOk();
+
+    private static async Task<Results<Ok<StepDone>, ProblemHttpResult>> ReportAsync(
+        string measureId, MeasureToReport input, RequestedWrite write, CaseActions actions, CancellationToken stop) =>
+        (await actions.ReportMeasureAsync(write.Value, measureId, input, stop)).ToOk();
+}

@@ -1,0 +1,22 @@
+using Interagency.Orchestrator.Commissions;
+using Interagency.Orchestrator.Definitions;
+using Interagency.Orchestrator.Overview;
+using Interagency.Orchestrator.Security;
+using Interagency.Orchestrator.Terms;
+using Interagency.Orchestrator.Ui;
+using Interagency.Orchestrator.Writing;
+
+namespace Interagency.Orchestrator.Cases;
+
+internal static class CaseSetup
+{
+    /// <summary>What reads cases and what writes them, for the API and the pages.</summary>
+    internal static IServiceCollection AddCases(this IServiceCollection services)
+    {
+        services.AddSingleton<Lexicon>().AddSingleton<NamesForReader>().AddSingleton<TermMarks>().AddSingleton<CaseAssembly>();
+        services.AddSingleton<CaseQueries>().AddSingleton<TaskQueries>().AddSingleton<TermQueries>().AddSingleton<SessionQueries>().AddSingleton<OverviewQueries>();
+        services.AddSingleton<CaseWriter>().AddSingleton<OpenCase>().AddSingleton<CompleteTask>().AddSingleton<SubmitPlan>();
+        services.AddSingleton<CaseActions>().AddSingleton<SessionActions>();
+        return services.AddScoped<ReaderOfPage>();
+    }
+}

@@ -1,0 +1,60 @@
+using Interagency.Adapters.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace Interagency.Orchestrator.Cases;
+
+/// <summary>The rows of one case, as its page needs them.</summary>
+internal sealed record CaseTables(CaseRow Case)
+{
+    internal required IReadOnlyList<StageRow> Stages { get; init; }
+
+    internal required IReadOnlyList<TaskRow> Tasks { get; init; }
+
+    internal required IReadOnlyList<DocumentRow> Documents { get; init; }
+
+    internal required IReadOnlyList<JournalEntryRow> Journal { get; init; }
+
+    internal required IReadOnlyList<RequestRow> Requests { get; init; }
+
+    internal required IReadOnlyList<AnswerRow> Answers { get; init; }
+
+    internal required IReadOnlyList<OutboxRow> Outbox { get; init; }
+
+    internal required IReadOnlyList<PlanRow> Plans { get; init; }
+
+    internal required IReadOnlyList<MeasureRow> Measures { get; init; }
+
+    internal required IReadOnlyList<AgendaItemRow> Agenda { get; init; }
+
+    internal required IReadOnlyList<DeadlineRow> Deadlines { get; init; }
+
+    internal required IReadOnlyList<DeadlineEventRow> DeadlineEvents { get; init; }
+
+    internal required IReadOnlyList<GroundRow> Grounds { get; init; }
+
+    internal required IReadOnlyList<RoleAssignmentRow> Roles { get; init; }
+
+    internal required IReadOnlyList<IncidentRow> Incidents { get; init; }
+
+    internal static async Task<CaseTables> ReadAsync(InteragencyContext db, CaseRow row, CancellationToken stop) => new(row)
+    {
+        Stages = await Of<StageRow>(db, row).OrderBy(stage => stage.At).ToListAsync(stop),
+        Tasks = await Of<TaskRow>(db, row).Where(task => task.Role != null).OrderBy(task => task.OpenedAt).ToListAsync(stop),
+        Documents = await Of<DocumentRow>(db, row).OrderBy(document => document.DraftedAt).ToListAsync(stop),
+        Journal = await Of<JournalEntryRow>(db, row).ToListAsync(stop),
+        Requests = await Of<RequestRow>(db, row).OrderBy(request => request.Round).ThenBy(request => request.Agency).ToListAsync(stop),
+        Answers = await Of<AnswerRow>(db, row).OrderBy(answer => answer.At).ToListAsync(stop),
+        Outbox = await Of<OutboxRow>(db, row).Where(message => message.Kind == nameof(Workflows.Cases.AgencyAsked)).ToListAsync(stop),
+        Plans = await Of<PlanRow>(db, row).OrderBy(plan => plan.ChangedAt).ToListAsync(stop),
+        Measures = await Of<MeasureRow>(db, row).OrderBy(measure => measure.DueDate).ToListAsync(stop),
+        Agenda = await Of<AgendaItemRow>(db, row).OrderBy(item => item.AskedAt).ToListAsync(stop),
+        Deadlines = await Of<DeadlineRow>(db, row).OrderBy(deadline => deadline.DueBefore).ToListAsync(stop),
+        DeadlineEvents = await Of<DeadlineEventRow>(db, row).OrderBy(told => told.At).ToListAsync(stop),
+        Grounds = await Of<GroundRow>(db, row).OrderBy(ground => ground.At).ToListAsync(stop),
+        Roles = await Of<RoleAssignmentRow>(db, row).ToListAsync(stop),
+        Incidents = await Of<IncidentRow>(db, row).OrderBy(incident => incident.RaisedAt).ToListAsync(stop),
+    };
+
+    private static IQueryable<T> Of<T>(InteragencyContext db, CaseRow row) where T : CaseOwned =>
+        db.Set<T>().AsNoTracking().Where(owned => owned.CaseId == row.Id);
+}

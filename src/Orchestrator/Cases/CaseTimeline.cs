@@ -1,0 +1,67 @@
+using Interagency.Adapters.Persistence;
+using Interagency.Orchestrator.Definitions;
+using Interagency.Workflows.Cases;
+using static Interagency.Orchestrator.Ui.Language.Words;
+
+namespace Interagency.Orchestrator.Cases;
+
+/// <summary>What happened in a case, the newest first, in words without personal data.</summary>
+internal sealed class CaseTimeline(CaseTables tables, CaseWords words)
+{
+    private readonly List<TimelineEntry> entries = [];
+
+    internal IReadOnlyList<TimelineEntry> Entries()
+    {
+        Add(tables.Case.OpenedAt, "Timeline.Opened", "plain", null, tables.Case.Number);
+        if (tables.Case.ClosedAt is { } closed) Add(closed, "Timeline.Closed", "plain", null, words.Ground(tables.Case.ClosureGround));
+        foreach (var stage in tables.Stages) Add(stage.At, stage.Outcome is null ? "Timeline.StageEntered" : "Timeline.StageLeft", "plain", null, stage.Title);
+        foreach (var task in tables.Tasks) Task(task);
+        foreach (var document in tables.Documents) Document(document);
+        foreach (var request in tables.Requests) Add(request.AskedAt, "Timeline.Asked", "plain", null, words.Agency(request.Agency));
+        foreach (var answer in tables.Answers)
+            Add(answer.At, answer.Late ? "Timeline.AnsweredLate" : "Timeline.Answered", "plain", words.Agency(answer.Agency), Say(answer.Kind));
+        foreach (var plan in tables.Plans) Add(plan.ChangedAt, "Timeline.Plan", "plain", null, plan.Edition, Say(plan.Status));
+        foreach (var item in tables.Agenda) Agenda(item);
+        foreach (var role in tables.Roles.Where(role => role.PersonId is not null)) Add(role.AssignedAt, "Timeline.Role", "quiet", null, words.Role(role.Id), role.PersonId);
+        foreach (var ground in tables.Grounds) Add(ground.At, "Timeline.Ground", "plain", null, words.Ground(ground.Ground));
+        foreach (var told in tables.DeadlineEvents) Term(told);
+        foreach (var incident in tables.Incidents) Add(incident.RaisedAt, "Timeline.Incident", "alarm", null, words.Title(incident.ActivityId), incident.Message);
+        return [.. entries.OrderByDescending(entry => entry.At)];
+    }
+
+    private void Task(TaskRow task)
+    {
+        if (task.ClosedAt is { } closed && task.Outcome is not null) Add(closed, "Timeline.TaskDone", "quiet", words.Role(task.Role!), task.Title);
+    }
+
+    private void Document(DocumentRow document)
+    {
+        (DateTimeOffset? At, DocumentStatus Status)[] steps =
+        [
+            (document.SignedAt, DocumentStatus.Signed), (document.RegisteredAt, DocumentStatus.Registered),
+            (document.DeliveredAt, document.Status == DocumentStatus.Handed ? DocumentStatus.Handed : DocumentStatus.Sent),
+            (document.Status == DocumentStatus.Annulled ? document.ChangedAt : null, DocumentStatus.Annulled),
+        ];
+        foreach (var (at, status) in steps)
+            if (at is { } moment) Add(moment, "Timeline.Document", "plain", null, words.DocumentKind(document.Kind), Say(status).ToLowerInvariant());
+    }
+
+    private void Agenda(AgendaItemRow item)
+    {
+        Add(item.AskedAt, "Timeline.AgendaAsked", "quiet", null, words.Body(item.Body), item.Question);
+        // When it was decided stands on the session; a decision is never before its session.
+        if (item is { Decision: { } decision, SessionAt: { } at })
+            Add(at < item.AskedAt ? item.AskedAt : at, "Timeline.Decided", "plain", words.Body(item.Body), words.Outcome(decision));
+    }
+
+    private void Term(DeadlineEventRow told)
+    {
+        var deadline = tables.Deadlines.FirstOrDefault(d => d.Id == told.DeadlineId);
+        var key = told.Kind switch { "Missed" => "Timeline.Missed", "Excused" => "Timeline.Excused", "Moved" => "Timeline.Moved", _ => null };
+        if (key is not null && deadline is not null)
+            Add(told.At, key, told.Kind == "Missed" ? "alarm" : "plain", null, words.Title(deadline.ActivityId), Date(told.DueDate));
+    }
+
+    private void Add(DateTimeOffset at, string key, string tone, string? who, params object?[] values) =>
+        entries.Add(new TimelineEntry(at, Say(key, values), who, tone));
+}

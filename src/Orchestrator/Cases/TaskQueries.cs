@@ -1,0 +1,75 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Interagency.Adapters.Persistence;
+using Interagency.Orchestrator.Definitions;
+using Interagency.Orchestrator.Security;
+using Interagency.Orchestrator.Terms;
+using Interagency.Orchestrator.Ui.Language;
+using Interagency.Workflows.Rules;
+using Microsoft.EntityFrameworkCore;
+
+namespace Interagency.Orchestrator.Cases;
+
+/// <param name="PersonId">Tasks of the roles that this person holds in the case.</param>
+internal sealed record TaskFilter(string? CaseId = null, string? Role = null, string? PersonId = null, bool OpenOnly = true);
+
+/// <summary>Tasks of people, those with the nearest term first.</summary>
+internal sealed class TaskQueries(Database database, NamesForReader names, Lexicon lexicon, TermMarks marks)
+{
+    private const int Most = 500;
+
+    internal async Task<IReadOnlyList<TaskView>> ListAsync(CurrentActor actor, TaskFilter filter, CancellationToken stop)
+    {
+        await using var db = database.Open();
+        var query = db.Tasks.AsNoTracking().VisibleTo(actor).Where(task => task.Role != null);
+        if (filter.CaseId is { } caseId) query = query.Where(task => task.CaseId == caseId);
+        if (filter.Role is { } role) query = query.Where(task => task.Role == role);
+        if (filter.PersonId is { } person) query = query.Where(task => db.RoleAssignments.Any(r => r.CaseId == task.CaseId && r.Id == task.Role && r.PersonId == person));
+        if (filter.OpenOnly) query = query.Where(task => task.ClosedAt == null);
+        return await ReadAsync(db, actor, query, stop);
+    }
+
+    internal async Task<TaskView?> FindAsync(CurrentActor actor, string taskId, CancellationToken stop)
+    {
+        await using var db = database.Open();
+        return await ReadAsync(db, actor, db.Tasks.AsNoTracking().VisibleTo(actor).Where(task => task.Id == taskId && task.Role != null), stop) is [var found, ..] ? found : null;
+    }
+
+    /// <summary>Every role of every directory, for a filter.</summary>
+    internal Task<IReadOnlyList<OptionView>> RolesAsync(CurrentActor actor, CancellationToken stop)
+    {
+        stop.ThrowIfCancellationRequested();
+        IReadOnlyList<OptionView> roles = actor.Agency is not null ? [] :
+            [.. lexicon.OfAllRegions().SelectMany(words => words.Directory!.Roles).DistinctBy(role => role.Key).Select(role => new OptionView(role.Key, Words.Say(role.Name)))];
+        return Task.FromResult(roles);
+    }
+
+    private async Task<IReadOnlyList<TaskView>> ReadAsync(InteragencyContext db, CurrentActor actor, IQueryable<TaskRow> tasks, CancellationToken stop)
+    {
+        var rows = await (
+            from task in tasks
+            join owner in db.Cases on task.CaseId equals owner.Id
+            join deadline in db.Deadlines on new { task.CaseId, Id = task.DeadlineId } equals new { deadline.CaseId, Id = (string?)deadline.Id } into deadlines
+            from deadline in deadlines.DefaultIfEmpty()
+            orderby task.ClosedAt, deadline.DueBefore, task.OpenedAt
+            select new { Task = task, owner.Number, owner.DefinitionSetId, Deadline = deadline }).Take(Most).ToListAsync(stop);
+        var titles = await names.TitlesAsync(actor, rows.Select(row => row.Task.CaseId), stop);
+        var views = new List<TaskView>();
+        foreach (var row in rows)
+            views.Add(View(row.Task, row.Number ?? "", titles.GetValueOrDefault(row.Task.CaseId), row.Deadline,
+                await lexicon.OfCaseAsync(row.DefinitionSetId, row.Task.Region, stop)));
+        return views;
+    }
+
+    internal TaskView View(TaskRow task, string number, string? title, DeadlineRow? deadline, CaseWords words) => new(
+        task.Id, task.CaseId, number, title, task.Title, task.Role!, words.Role(task.Role!), task.Form ?? "", Fields(task, words),
+        [.. (JsonSerializer.Deserialize<string[]>(task.Outcomes) ?? []).Select(outcome => new OutcomeView(outcome, words.Outcome(outcome, task.ActivityId)))],
+        marks.Of(deadline), task.OpenedAt, task.ClosedAt is null, task.Outcome is { } chosen ? words.Outcome(chosen, task.ActivityId) : null);
+
+    private static FieldView[] Fields(TaskRow task, CaseWords words) =>
+    [
+        .. FormField.ReadAll(task.Fields is { } json ? JsonNode.Parse(json) as JsonArray : null).Select(field => new FieldView(
+            field.Key, field.Type, Words.Say(field.Label), field.Required,
+            [.. field.Choices(words.Directory).Select(choice => new OptionView(choice.Key, Words.Say(choice.Name)))])),
+    ];
+}

@@ -1,0 +1,16 @@
+using Interagency.Orchestrator.Terms;
+
+namespace Interagency.Orchestrator.Cases;
+
+/// <param name="Outcomes">What may be chosen.</param>
+/// <param name="Outcome">What was chosen; null while it is open.</param>
+public sealed record TaskView(
+    string TaskId, string CaseId, string CaseNumber, string? CaseTitle, string Title, string Role, string RoleName, string Form,
+    IReadOnlyList<FieldView> Fields, IReadOnlyList<OutcomeView> Outcomes, TermMark? Term, DateTimeOffset OpenedAt, bool IsOpen, string? Outcome);
+
+/// <param name="Type">code, codes, agencies, date, number, text, bool, person or measures.</param>
+public sealed record FieldView(string Key, string Type, string Label, bool Required, IReadOnlyList<OptionView> Options);
+
+public sealed record OptionView(string Key, string Name);
+
+public sealed record OutcomeView(string Key, string Name);

@@ -1,0 +1,62 @@
+using System.Text.Json;
+using Interagency.Adapters.Persistence;
+using Interagency.Orchestrator.Definitions;
+using Interagency.Orchestrator.Security;
+using Microsoft.EntityFrameworkCore;
+
+namespace Interagency.Orchestrator.Commissions;
+
+/// <summary>Sessions of bodies and the questions that wait for one.</summary>
+internal sealed class SessionQueries(Database database, NamesForReader names, Lexicon lexicon)
+{
+    private const int Most = 100;
+
+    /// <summary>The latest first, each with its agenda.</summary>
+    internal async Task<IReadOnlyList<SessionView>> ListAsync(CurrentActor actor, CancellationToken stop)
+    {
+        await using var db = database.Open();
+        var sessions = await db.Sessions.AsNoTracking().VisibleTo(actor).Where(s => s.Status != SessionStatus.Cancelled)
+            .OrderByDescending(s => s.At).Take(Most).ToListAsync(stop);
+        var ids = sessions.Select(s => s.Id).ToArray();
+        var items = await ItemsAsync(db, actor, db.SessionItems.Where(i => i.SessionId != null && ids.Contains(i.SessionId)), stop);
+        return
+        [
+            .. sessions.Select(s => new SessionView(s.Id, s.Body, lexicon.OfRegion(s.Region).Body(s.Body), s.Region, s.At, s.Status == SessionStatus.Held,
+                [.. items.Where(item => item.SessionId == s.Id)])),
+        ];
+    }
+
+    internal async Task<IReadOnlyList<AgendaItemView>> WaitingAsync(CurrentActor actor, CancellationToken stop)
+    {
+        await using var db = database.Open();
+        return await ItemsAsync(db, actor, db.SessionItems.Where(i => i.Status == SessionItemStatus.Waiting), stop);
+    }
+
+    internal static IReadOnlyList<DecisionView> Decisions(string json, CaseWords words) =>
+        [.. (JsonSerializer.Deserialize<string[]>(json) ?? []).Select(decision => new DecisionView(decision, words.Outcome(decision)))];
+
+    private async Task<IReadOnlyList<AgendaItemView>> ItemsAsync(InteragencyContext db, CurrentActor actor, IQueryable<SessionItemRow> items, CancellationToken stop)
+    {
+        var rows = await (
+            from item in items.AsNoTracking().VisibleTo(actor)
+            join owner in db.Cases on item.CaseId equals owner.Id
+            orderby item.By, owner.Number
+            select new
+            {
+                Item = item, owner.Number, owner.DefinitionSetId,
+                SessionAt = db.Sessions.Where(s => s.Id == item.SessionId).Select(s => (DateTimeOffset?)s.At).FirstOrDefault(),
+            }).ToListAsync(stop);
+        var titles = await names.TitlesAsync(actor, rows.Select(row => row.Item.CaseId), stop);
+        var views = new List<AgendaItemView>();
+        foreach (var row in rows)
+        {
+            var words = await lexicon.OfCaseAsync(row.DefinitionSetId, row.Item.Region, stop);
+            var texts = row.Item.ConclusionRef is null ? null : await names.OfCaseAsync(actor, row.Item.CaseId, stop);
+            views.Add(new AgendaItemView(row.Item.ItemId, row.Item.CaseId, row.Number ?? "", titles.GetValueOrDefault(row.Item.CaseId), row.Item.Body, words.Body(row.Item.Body),
+                row.Item.Question, Decisions(row.Item.Decisions, words), row.Item.SessionId, row.SessionAt, row.Item.By,
+                row.Item.Decision is { } decision ? words.Outcome(decision) : null, texts?.GetValueOrDefault(row.Item.ConclusionRef!)));
+        }
+
+        return views;
+    }
+}

@@ -1,0 +1,70 @@
+using System.Text.Json.Nodes;
+using Interagency.Orchestrator.Ui.Language;
+using Interagency.Workflows.Cases;
+using Interagency.Workflows.Definitions;
+using Interagency.Workflows.Directories;
+using Interagency.Workflows.Language;
+
+namespace Interagency.Orchestrator.Definitions;
+
+/// <summary>What the keys of a case are called in its region, in the reader's language. A key that has no name is shown as it is.</summary>
+internal sealed class CaseWords(WorkflowDefinition? definition, RegionDirectory? directory)
+{
+    internal RegionDirectory? Directory => directory;
+
+    internal string Procedure => definition?.Name ?? "";
+
+    internal string Organisation(string key) => Or(key, directory?.Organisations.FirstOrDefault(o => o.Key == key)?.Name);
+
+    internal string Agency(string key) => Or(key, directory?.Agencies.FirstOrDefault(a => a.Key == key)?.Name);
+
+    internal string Body(string key) => Or(key, directory?.Bodies.FirstOrDefault(b => b.Key == key)?.Name);
+
+    internal string Role(string key) => Of(key, directory?.Roles);
+
+    internal string DocumentKind(string key) => Of(key, directory?.DocumentKinds);
+
+    internal string? Ground(string? key) => key is null ? null : Of(key, directory?.Grounds);
+
+    internal string? Category(string? key) => key is null ? null : Of(key, directory?.Categories);
+
+    internal string KindOfHelp(string key) => Of(key, directory?.KindsOfHelp);
+
+    internal string? SupportLevel(string? key) => key is null ? null : Of(key, directory?.SupportLevels);
+
+    internal string? Journal(string key) => directory?.Journals.FirstOrDefault(j => j.Key == key)?.Prefix;
+
+    /// <summary>An agency, a role, or the family itself.</summary>
+    internal string Responsible(string key) => key == "family"
+        ? Words.Say("Семья", "The family")
+        : directory?.Agencies.Any(a => a.Key == key) == true ? Agency(key) : Role(key);
+
+    /// <summary>An activity's title.</summary>
+    internal string Title(string? activityId) => definition?.AllNodes.FirstOrDefault(node => node.Id == activityId)?.Title ?? activityId ?? "";
+
+    /// <summary>What an outcome or a decision is called: as the activity names it, else as any activity does.</summary>
+    internal string Outcome(string key, string? activityId = null)
+    {
+        if (NamesOf(definition?.AllNodes.FirstOrDefault(node => node.Id == activityId)) is { } own && own[key] is JsonObject here) return Say(here, key);
+        if (Enum.TryParse<DocumentStatus>(key, out var status) && Enum.IsDefined(status)) return Words.Say(status);
+        var named = definition?.AllNodes.Select(node => NamesOf(node)?[key]).OfType<JsonObject>().FirstOrDefault();
+        if (named is not null) return Say(named, key);
+        var builtIn = definition?.AllNodes.Select(node => node.Behaviour.Info.OutcomeNames.GetValueOrDefault(key)).FirstOrDefault(name => name is not null);
+        return builtIn is not null && Words.IsRussian ? builtIn : Words.OrKey("Outcome", key);
+    }
+
+    /// <summary>How a case ended: as the definition calls it.</summary>
+    internal string? Ending(string? key) => key is null ? null
+        : (definition?.CustomProperties["outcomes"] as JsonArray)?.OfType<JsonObject>().FirstOrDefault(o => (string?)o["key"] == key) is { } named ? Say(named, key) : key;
+
+    internal string? Stage(string? key) => key is null ? null
+        : (definition?.CustomProperties["stages"] as JsonArray)?.OfType<JsonObject>().FirstOrDefault(o => (string?)o["key"] == key) is { } named ? Say(named, key) : key;
+
+    private static JsonObject? NamesOf(ActivityNode? node) => node?.Custom("outcomeNames") as JsonObject;
+
+    private static string Say(JsonObject named, string key) => (string?)named[Words.Tag] ?? (string?)named["ru"] ?? key;
+
+    private static string Of(string key, IEnumerable<Named>? names) => Or(key, names?.FirstOrDefault(n => n.Key == key)?.Name);
+
+    private static string Or(string key, Bilingual? name) => name is null ? key : Words.Say(name);
+}

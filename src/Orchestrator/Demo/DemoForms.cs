@@ -1,0 +1,31 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Interagency.Orchestrator.Cases;
+
+namespace Interagency.Orchestrator.Demo;
+
+/// <summary>Fills in a form as a demonstration does: what is required, and texts.</summary>
+internal sealed class DemoForms(DemoData data, DateOnly today)
+{
+    private const int SupportDays = 180;
+    private static readonly string[] NotTaken = ["Annulled", "NotClosed", "KeepWaiting", "Declined"];
+
+    internal static string Outcome(TaskView task) => task.Outcomes.First(outcome => !NotTaken.Contains(outcome.Key)).Key;
+
+    internal JsonObject Data(TaskView task) => new(task.Fields.Where(field => field.Required || field.Type == "text")
+        .Select(field => KeyValuePair.Create(field.Key, Value(field))));
+
+    internal PlanToSubmit Plan() => new([.. data.Measures.Select(m => new MeasureToPlan(null, m.KindOfHelp, m.Text, m.Responsible, today.AddDays(m.InDays), null))], data.FamilyOpinion);
+
+    private JsonNode? Value(FieldView field) => field.Type switch
+    {
+        "code" => field.Options.Count > 0 ? field.Options[0].Key : null,
+        "codes" => new JsonArray([.. field.Options.Take(2).Select(option => (JsonNode)option.Key)]),
+        "agencies" => new JsonArray([.. data.Agencies.Select(agency => (JsonNode)agency)]),
+        "date" => today.AddDays(SupportDays).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        "number" => 1,
+        "bool" => true,
+        "person" => data.Curator,
+        _ => data.Note,
+    };
+}

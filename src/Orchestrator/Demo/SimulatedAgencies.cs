@@ -1,0 +1,58 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Interagency.Adapters.Messaging;
+using Interagency.Orchestrator.Requests;
+using Interagency.Workflows.Interpretation;
+using Interagency.Workflows.Messages;
+using MassTransit;
+
+namespace Interagency.Orchestrator.Demo;
+
+/// <summary>Agencies that answer by themselves, over the bus, a few seconds after they are asked; a repeat of the request gets the same answer.</summary>
+internal sealed class SimulatedAgencies(DemoData data, IBus bus, TimeProvider clock) : IAgencyEnd
+{
+    public async Task<bool> TakeAsync(RequestLetter letter, CancellationToken stop)
+    {
+        if (!letter.Type.StartsWith("request.", StringComparison.Ordinal)) return false;
+        var request = JsonNode.Parse(letter.Body)!.AsObject();
+        await Task.Delay(Pause(letter.MessageId), clock, stop);
+        var answer = Answer(request, letter.MessageId);
+        var place = $"{(string?)request["region"]}.{(string?)request["agency"]}";
+        await bus.Publish(new AnswerLetter(place, (string?)answer["messageId"], (string?)answer["type"], JsonSerializer.SerializeToUtf8Bytes(answer)), stop);
+        return true;
+    }
+
+    private JsonObject Answer(JsonObject request, string messageId)
+    {
+        var answer = new JsonObject
+        {
+            ["messageId"] = CaseExecution.DeriveGuid("simulated", messageId).ToString(), ["requestId"] = (string?)request["requestId"],
+            ["agency"] = (string?)request["agency"], ["officer"] = "Вымышленный исполнитель", ["outgoingNumber"] = $"Д-{messageId[..4]}",
+        };
+        if ((string?)request["type"] == RequestMessage.Information)
+        {
+            answer["type"] = AnswerMessage.Information;
+            answer["text"] = data.Note;
+        }
+        else if (data.Proposals.TryGetValue((string?)request["agency"] ?? "", out var measure))
+        {
+            answer["type"] = AnswerMessage.Proposals;
+            var due = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddDays(measure.InDays);
+            answer["proposals"] = new JsonArray(new JsonObject
+            {
+                ["measure"] = measure.Measure, ["kindOfHelp"] = measure.KindOfHelp, ["dueDate"] = due.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+            });
+        }
+        else
+        {
+            answer["type"] = AnswerMessage.Proposals;
+            answer["noMeasures"] = true;
+            answer["reason"] = data.Note;
+        }
+
+        return answer;
+    }
+
+    // Two to five seconds, the same for the same request.
+    private static TimeSpan Pause(string messageId) => TimeSpan.FromMilliseconds(2000 + CaseExecution.DeriveGuid("pause", messageId).ToByteArray()[0] * 12);
+}

@@ -1,0 +1,60 @@
+using System.Text.Json;
+using Interagency.Adapters.Messaging;
+using Interagency.Adapters.Persistence;
+using Interagency.Orchestrator.Definitions;
+using Interagency.Workflows.Cases;
+using Interagency.Workflows.Directories;
+using Interagency.Workflows.Interpretation;
+using Interagency.Workflows.Messages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Interagency.Orchestrator.Requests;
+
+/// <summary>Writes the message of a request. It carries no family's data: those are read after log-in, by the link.</summary>
+internal sealed class RequestComposer(Database database, Lexicon lexicon, CurrentWorld world)
+{
+    private static readonly JsonSerializerOptions Plain = new(JsonSerializerDefaults.Web)
+    {
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.Create(System.Text.Unicode.UnicodeRanges.All),
+    };
+
+    /// <summary>Null when the agency has no queue: it sees the request in its inbox, or gets a letter.</summary>
+    internal async Task<RequestLetter?> ComposeAsync(OutboxRow row, CancellationToken stop)
+    {
+        await using var db = database.Open();
+        var request = row.Kind == nameof(AgencyAsked)
+            ? await db.Requests.AsNoTracking().SingleAsync(r => r.CaseId == row.CaseId && r.MessageId == row.Id, stop)
+            : await RecalledAsync(db, row, stop);
+        if (world.Value.Directories.Agency(request.Region, request.Agency)?.Channel != AgencyChannel.Amqp) return null;
+        return row.Kind == nameof(AgencyAsked) ? await AskAsync(db, row, request, stop) : Recall(row, request);
+    }
+
+    private static Task<RequestRow> RecalledAsync(InteragencyContext db, OutboxRow row, CancellationToken stop)
+    {
+        var recalled = JsonSerializer.Deserialize<RequestChanged>(row.Payload, StateJson.Options)!;
+        return db.Requests.AsNoTracking().SingleAsync(r => r.CaseId == row.CaseId && r.Id == recalled.RequestId, stop);
+    }
+
+    private async Task<RequestLetter> AskAsync(InteragencyContext db, OutboxRow row, RequestRow request, CancellationToken stop)
+    {
+        var owner = await db.Cases.AsNoTracking().SingleAsync(c => c.Id == row.CaseId, stop);
+        var deadline = await db.Deadlines.AsNoTracking().SingleOrDefaultAsync(d => d.CaseId == row.CaseId && d.Id == request.DeadlineId, stop);
+        var words = await lexicon.OfCaseAsync(owner.DefinitionSetId, owner.Region, stop);
+        var type = request.Kind == RequestKind.Information ? RequestMessage.Information : RequestMessage.Proposals;
+        var message = new RequestMessage
+        {
+            MessageId = row.Id, Type = type, RequestId = request.Id, CaseNumber = owner.Number ?? "", Region = request.Region, Agency = request.Agency,
+            Round = request.Round, Stage = words.Stage(request.Stage) ?? "", BindingBasis = request.BindingBasis is { } act ? new RequestBasis(act) : null,
+            Questions = JsonSerializer.Deserialize<string[]>(request.Areas) ?? [], Mandatory = request.Mandatory,
+            Areas = [.. words.Directory?.KindsOfHelp.Select(kind => new AreaOfHelp(kind.Key, kind.Name.Ru)) ?? []],
+            DueDate = deadline?.DueDate, DueBefore = deadline?.DueBefore, DueExplanation = deadline?.ExplanationRu, Link = $"/requests/{request.Id}",
+        };
+        return Letter(row, request, row.Id, type, message);
+    }
+
+    private static RequestLetter Recall(OutboxRow row, RequestRow request) => Letter(row, request, row.Id, "notice.v1",
+        new { messageId = row.Id, type = "notice.v1", kind = "request-recalled", requestId = request.Id, region = request.Region, agency = request.Agency });
+
+    private static RequestLetter Letter<T>(OutboxRow row, RequestRow request, string messageId, string type, T message) => new(
+        row.CaseId, row.Id, $"{request.Region}.{request.Agency}.{type.Split('.')[0]}", messageId, type, JsonSerializer.SerializeToUtf8Bytes(message, Plain));
+}

@@ -1,0 +1,54 @@
+using System.Text.Json;
+using Interagency.Orchestrator.Cases;
+using Interagency.Orchestrator.Errors;
+using Interagency.Orchestrator.Security;
+using Interagency.Orchestrator.Writing;
+using Interagency.Workflows.Cases;
+using Interagency.Workflows.Messages;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Interagency.Orchestrator.Requests;
+
+internal static class RequestEndpoints
+{
+    internal static void MapRequests(this IEndpointRouteBuilder api)
+    {
+        var requests = api.MapGroup("/requests").WithTags("Requests");
+        requests.MapGet("/", ListAsync).WithSummary("Книга запросов");
+        requests.MapGet("/{requestId}", FindAsync).WithSummary("Запрос с ответами");
+        requests.MapPost("/{requestId}/answers", AnswerAsync).WithSummary("Ответ ведомства: те же тела, что и на шине (answer.proposals.v1 …)");
+        api.MapPost("/rounds/{roundId}/go-on", GoOnAsync).WithTags("Requests").WithSummary("Решить идти дальше без ответа ведомств");
+        api.MapGet("/quarantine", QuarantineAsync).WithTags("Requests").WithSummary("Непринятые ответы и причины");
+    }
+
+    private static async Task<Ok<IReadOnlyList<RequestView>>> ListAsync(
+        CurrentActor actor, RequestQueries requests, CancellationToken stop, string? caseId = null, string? agency = null, RequestStatus? status = null) =>
+        TypedResults.Ok(await requests.ListAsync(actor, new RequestFilter(caseId, agency, status), stop));
+
+    private static async Task<Results<Ok<RequestView>, ProblemHttpResult>> FindAsync(string requestId, CurrentActor actor, RequestQueries requests, CancellationToken stop) =>
+        (await requests.FindAsync(actor, requestId, stop)).OrNotFound(NoRequest);
+
+    private static async Task<Results<Ok<AnswerTaken>, ProblemHttpResult>> AnswerAsync(
+        string requestId, JsonElement body, CurrentActor actor, RequestedWrite write, AnswerRequest answers, CancellationToken stop)
+    {
+        if (body.ValueKind != JsonValueKind.Object) return Refusal.Malformed(new("Тело ответа — объект JSON.", "The answer is a JSON object.")).ToProblem();
+        var fields = JsonSerializer.SerializeToNode(body)!.AsObject();
+        fields["requestId"] = requestId;
+        fields["messageId"] ??= write.Value.Guid("message").ToString();
+        return AnswerReader.Read(JsonSerializer.SerializeToUtf8Bytes(fields)) switch
+        {
+            AnswerReading.Answer answer => (await answers.TakeAsync(answer.Message, actor.Agency, actor.Actor!, stop)).ToOk(),
+            AnswerReading.Unusable wrong => Refusal.Invalid([new(wrong.Field, wrong.Why)]).ToProblem(),
+            _ => throw new InvalidOperationException("An answer is read or unusable."),
+        };
+    }
+
+    private static async Task<Results<Ok<StepDone>, ProblemHttpResult>> GoOnAsync(
+        string roundId, RoundToGoOn input, RequestedWrite write, CaseActions actions, CancellationToken stop) =>
+        (await actions.GoOnAsync(write.Value, roundId, input, stop)).ToOk();
+
+    private static async Task<Ok<IReadOnlyList<QuarantineView>>> QuarantineAsync(CurrentActor actor, RequestQueries requests, CancellationToken stop) =>
+        TypedResults.Ok(await requests.QuarantineAsync(actor, stop));
+
+    private static readonly Refusal NoRequest = Refusal.Unknown("unknown-request", "Запроса с таким номером нет.", "There is no request of this number.");
+}

@@ -1,0 +1,35 @@
+using Interagency.Adapters.Persistence;
+using Interagency.Orchestrator.Runtime;
+using Interagency.Workflows.Cases;
+using MassTransit;
+
+namespace Interagency.Orchestrator.Requests;
+
+/// <summary>Sends requests out of the outbox. On the bus within the process a row is done when its consumer says so; till then it goes out again.</summary>
+internal sealed class RequestPump(
+    IOutboxStore outbox, RequestComposer composer, IBus bus, WakeUp wake, TimeProvider clock, ILogger<RequestPump> log) : Pump(wake, clock, log)
+{
+    private static readonly IReadOnlyCollection<string> Kinds = [nameof(AgencyAsked), OutboxRow.RequestRecall];
+
+    internal override async Task DrainAsync(CancellationToken stop)
+    {
+        foreach (var row in await outbox.ClaimAsync(Kinds, Clock.GetUtcNow(), stop: stop)) await SendAsync(row, stop);
+    }
+
+    protected override Task<DateTimeOffset?> NextAsync(CancellationToken stop) => outbox.NextAsync(Kinds, stop);
+
+    private async Task SendAsync(OutboxRow row, CancellationToken stop)
+    {
+        try
+        {
+            if (await composer.ComposeAsync(row, stop) is { } letter) await bus.Publish(letter, context => context.CorrelationId = NewId.NextGuid(), stop);
+            else await outbox.DoneAsync(row, Clock.GetUtcNow(), stop);
+        }
+        catch (Exception failed) when (failed is not OperationCanceledException)
+        {
+            // The edge: the row stays and goes out again, later each time.
+            Log.LogError(failed, "Message {Message} of case {Case} was not sent", row.Id, row.CaseId);
+            await outbox.FailedAsync(row, failed.GetType().Name, Clock.GetUtcNow(), stop: stop);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+using Interagency.Orchestrator.Terms;
+using Interagency.Workflows.Cases;
+
+namespace Interagency.Orchestrator.Requests;
+
+/// <summary>A line of the ledger of requests.</summary>
+/// <param name="Binding">What obliges the agency; null: it is a «просьба».</param>
+/// <param name="SentAt">When the broker took it, or the letter went out; null while it waits.</param>
+public sealed record RequestView(
+    string RequestId, string CaseId, string CaseNumber, string RoundId, int Round, string Agency, string AgencyName, RequestKind Kind, bool Mandatory,
+    string? Binding, RequestStatus Status, DateTimeOffset AskedAt, DateTimeOffset? SentAt, TermMark? Term, IReadOnlyList<AnswerView> Answers);
+
+/// <param name="Text">The reason or the information; null when there is none, or the reader may not see it.</param>
+public sealed record AnswerView(
+    string AnswerId, AnswerKind Kind, bool Partial, bool Late, DateTimeOffset ReceivedAt, string? Text, IReadOnlyList<ProposalView> Proposals);
+
+public sealed record ProposalView(string ProposalId, string? Text, string KindOfHelp, string? Responsible, DateOnly? DueDate);
+
+/// <param name="Reason">In words.</param>
+public sealed record QuarantineView(string Id, string? Agency, string? Type, string Reason, DateTimeOffset ReceivedAt);

@@ -1,0 +1,25 @@
+using Interagency.Orchestrator.Cases;
+using Interagency.Orchestrator.Errors;
+using Interagency.Orchestrator.Security;
+using Interagency.Orchestrator.Writing;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Interagency.Orchestrator.Terms;
+
+internal static class TermEndpoints
+{
+    internal static void MapTerms(this IEndpointRouteBuilder api)
+    {
+        var terms = api.MapGroup("/deadlines").WithTags("Deadlines");
+        terms.MapGet("/", ListAsync).WithSummary("Сроки с объяснениями, ближайшие первыми");
+        terms.MapPost("/{deadlineId}/excuse", ExcuseAsync).WithSummary("Признать задержку уважительной: срок не двигается");
+    }
+
+    private static async Task<Ok<IReadOnlyList<TermView>>> ListAsync(
+        CurrentActor actor, TermQueries terms, CancellationToken stop, string? caseId = null, bool all = false, DateTimeOffset? before = null) =>
+        TypedResults.Ok(await terms.ListAsync(actor, new TermFilter(caseId, RunningOnly: !all, before), stop));
+
+    private static async Task<Results<Ok<StepDone>, ProblemHttpResult>> ExcuseAsync(
+        string deadlineId, DelayToExcuse input, RequestedWrite write, CaseActions actions, CancellationToken stop) =>
+        (await actions.ExcuseAsync(write.Value, deadlineId, input, stop)).ToOk();
+}

@@ -1,0 +1,24 @@
+using Interagency.Adapters.Persistence;
+using Interagency.Workflows.Deadlines;
+
+namespace Interagency.Orchestrator.Terms;
+
+/// <summary>How near a term's end is, by the clock of whoever is obliged.</summary>
+internal sealed class TermMarks(TimeProvider clock, Definitions.Lexicon lexicon)
+{
+    private const int WeekDays = 7;
+
+    internal TermMark? Of(DeadlineRow? deadline) => deadline is null ? null : Of(deadline.DueDate, deadline.DueBefore, deadline.Status, deadline.Obliged);
+
+    /// <param name="obliged">Calendar key of the obliged organisation.</param>
+    internal TermMark Of(DateOnly dueDate, DateTimeOffset dueBefore, DeadlineStatus status, string obliged)
+    {
+        if (status != DeadlineStatus.Running) return new(dueDate, Urgency.Calm);
+        var now = clock.GetUtcNow();
+        var today = lexicon.ZoneOf(obliged).DateOf(now);
+        return new(dueDate, dueBefore <= now ? Urgency.Overdue
+            : dueDate <= today ? Urgency.Today
+            : dueDate <= today.AddDays(WeekDays) ? Urgency.ThisWeek
+            : Urgency.Later);
+    }
+}

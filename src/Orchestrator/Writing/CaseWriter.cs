@@ -1,0 +1,30 @@
+using Interagency.Adapters.Persistence;
+using Interagency.Orchestrator.Errors;
+using Interagency.Orchestrator.Runtime;
+using Interagency.Workflows.Interpretation;
+
+namespace Interagency.Orchestrator.Writing;
+
+/// <summary>Gives a person's stimulus to its case and says what became of it, as a value or as a refusal.</summary>
+internal sealed class CaseWriter(CaseRunner runner)
+{
+    internal async Task<Reply<StepDone>> GiveAsync(string caseId, Stimulus stimulus, PersonalData? personal, CancellationToken stop) =>
+        Told(caseId, await runner.RunAsync(new CaseInput(caseId, stimulus, personal), stop));
+
+    internal async Task<Reply<StepDone>> OpenAsync(string caseId, Stimulus start, NewCase opening, PersonalData personal, CancellationToken stop) =>
+        Told(caseId, await runner.RunAsync(new CaseInput(caseId, start, personal) { Opening = opening }, stop));
+
+    private static Reply<StepDone> Told(string caseId, StepOutcome outcome) => outcome switch
+    {
+        StepOutcome.Done { Matched: true } or StepOutcome.SeenBefore => new StepDone(caseId),
+        StepOutcome.Done => Refusal.NotNow("nobody-waits", new("Дело сейчас этого не ждёт: состояние изменилось, обновите страницу.", "The case does not wait for this now: its state has changed, reload it.")),
+        StepOutcome.Refused { Code: "case-exists" } => new StepDone(caseId),
+        StepOutcome.Refused refused => Refusal.Of(new StimulusRefusedException(refused.Code, refused.Russian, refused.English)),
+        StepOutcome.NoSuchCase => Refusals.NoCase,
+        StepOutcome.AfterEnd => Refusal.NotNow("case-closed", new("Дело закрыто.", "The case is closed.")),
+        _ => Refusals.Busy,
+    };
+}
+
+/// <summary>A write that a case has taken, now or when it was first sent.</summary>
+internal sealed record StepDone(string CaseId);

@@ -1,0 +1,68 @@
+using Interagency.Workflows.Activities;
+using Interagency.Workflows.Activities.Composition;
+using Interagency.Workflows.Definitions;
+using Interagency.Workflows.Definitions.Json;
+using Interagency.Workflows.Language;
+using Interagency.Workflows.Validation.Expressions;
+
+namespace Interagency.Workflows.Validation;
+
+/// <summary>A definition with what the rules read beside it: reference data, the definitions it may run, its scripts.</summary>
+internal sealed class CheckedDefinition
+{
+    /// <summary>Types of this prefix are activities of interagency work; a definition that has one is a case's.</summary>
+    private const string CaseActivities = "Interagency.";
+
+    private readonly Lazy<IReadOnlyList<ScriptUse>> scripts;
+
+    public CheckedDefinition(WorkflowDefinition definition, World world, DefinitionSet definitions)
+    {
+        (Definition, World, Definitions) = (definition, world, definitions);
+        IsCase = Nodes.Any(IsCaseStep);
+        scripts = new(() => ScriptUse.In(definition));
+    }
+
+    public WorkflowDefinition Definition { get; }
+
+    public World World { get; }
+
+    /// <summary>This definition and all that are checked with it.</summary>
+    public DefinitionSet Definitions { get; }
+
+    /// <summary>Whether it runs cases, and so owes terms, sources and persons' decisions.</summary>
+    public bool IsCase { get; }
+
+    public IReadOnlyList<ScriptUse> Scripts => scripts.Value;
+
+    /// <summary>Every activity of the document, outer before inner.</summary>
+    public IEnumerable<ActivityNode> Nodes => Definition.Workflow.SelfAndDescendants().Skip(1);
+
+    public static bool IsCaseStep(ActivityNode node) =>
+        node.Type.StartsWith(CaseActivities, StringComparison.Ordinal) && node.Behaviour is not WorkflowAsActivity;
+
+    /// <summary>The outcomes that the node can end with; of a workflow-as-activity those of its child. Null when they can't be told.</summary>
+    public IReadOnlyList<string>? OutcomesOf(ActivityNode node) => node.Behaviour switch
+    {
+        NotFoundActivity => null,
+        WorkflowAsActivity => ChildOf(node) is { } child ? child.Outcomes.IsEmpty ? [Outcome.Done] : child.Outcomes : null,
+        _ => Outcome.Of(node),
+    };
+
+    public WorkflowDefinition? ChildOf(ActivityNode node) =>
+        Definitions.ForActivity(node.Json.Text("workflowDefinitionVersionId"), node.Json.Text("workflowDefinitionId"));
+
+    public Finding Error(string code, ActivityNode node, string russian, string english) => At(code, Severity.Error, node, russian, english);
+
+    public Finding Warning(string code, ActivityNode node, string russian, string english) => At(code, Severity.Warning, node, russian, english);
+
+    /// <summary>An error in a case's definition, where a step that silently isn't run costs a term; elsewhere a warning.</summary>
+    public Finding ErrorInCase(string code, ActivityNode node, string russian, string english) =>
+        At(code, IsCase ? Severity.Error : Severity.Warning, node, russian, english);
+
+    /// <summary>A finding about the definition as a whole.</summary>
+    public Finding Whole(string code, Severity severity, string russian, string english) =>
+        new(code, severity, Definition.DefinitionId, null, null, null, new Bilingual(russian, english));
+
+    private Finding At(string code, Severity severity, ActivityNode node, string russian, string english) =>
+        new(code, severity, Definition.DefinitionId, node.Id, node.NodeId, node.Title, new Bilingual(russian, english));
+}

@@ -1,0 +1,40 @@
+using System.Text.Json.Nodes;
+using Interagency.Workflows.Activities;
+using Interagency.Workflows.Definitions;
+using Interagency.Workflows.Definitions.Json;
+using Interagency.Workflows.Directories;
+using Interagency.Workflows.Simulation;
+using Interagency.Workflows.Tests.Calendars;
+
+namespace Interagency.Workflows.Tests.Procedures;
+
+/// <summary>The definitions and directories that the product ships, and a world made of them.</summary>
+internal static class Shipped
+{
+    private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "workflows-json");
+
+    public static World World { get; } = new("shipped", ShippedCalendars.Set, new DirectorySet(
+        Directory.EnumerateFiles(Path.Combine(Folder, "directories"), "*.json").Select(f => DirectoryJson.Read(File.ReadAllText(f), Path.GetFileName(f)))));
+
+    public static WorkflowDefinition Definition(string name) =>
+        new DefinitionReader(ActivityRegistry.Standard).Read(File.ReadAllText(Path.Combine(Folder, name + ".json")));
+
+    public static JsonObject Document(string name) => (JsonObject)JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, name + ".json")))!;
+}
+
+/// <summary>The KhMAO procedure, run against a script from a Monday morning on.</summary>
+internal static class Khmao
+{
+    public static WorkflowDefinition Definition { get; } = Shipped.Definition("khmao");
+
+    public static DateTimeOffset Monday { get; } = new(2026, 1, 12, 9, 0, 0, TimeSpan.FromHours(5));
+
+    public static JsonObject Intake => new()
+    {
+        ["subject"] = new JsonObject { ["kind"] = "family", ["id"] = "family-1", ["persons"] = new JsonArray("person-a", "person-b") },
+        ["ground"] = "family-request", ["category"] = "single-parent",
+        ["basis"] = new JsonObject { ["kind"] = "consent", ["reference"] = "consent-1" }
+    };
+
+    public static CaseRun Run(CaseScript? script = null) => new CaseRun(new DefinitionSet(Definition), Shipped.World, Monday, script).Start(Intake);
+}
