@@ -9,7 +9,7 @@ using Xunit;
 namespace Interagency.StoreContract;
 
 /// <summary>What the store and the runner promise, whatever the database. Run against SQLite and against a real PostgreSQL.</summary>
-public abstract class StoreContractTests : IAsyncLifetime
+public abstract partial class StoreContractTests : IAsyncLifetime
 {
     private readonly string folder = Directory.CreateTempSubdirectory("interagency-store-").FullName;
     private readonly List<Database> opened = [];
