@@ -28,7 +28,7 @@ public sealed class Rebuilding(Database database, Replay replay)
     private static async Task<StateOutline> WriteAsync(
         InteragencyContext context, CaseRow row, StateOutline before, StepRecord step, Dictionary<string, int?> numbers, CancellationToken stop)
     {
-        var rows = new StepRows(context, row, before, step);
+        var rows = new TrackedRows(context, row, before, step);
         RowRules.All.Apply(rows, step.Result.Effects);
         row.Reflect(step.Result.State, step.Now);
         foreach (var sent in context.ChangeTracker.Entries<OutboxRow>().ToList()) sent.State = EntityState.Detached;
