@@ -18,6 +18,9 @@ namespace Interagency.Orchestrator;
 /// <param name="Demo">Invented families and simulated agencies; the header X-Actor is heard.</param>
 internal sealed record ServiceOptions(string DataFolder, string Urls, bool Demo = false)
 {
+    /// <summary>Settings of the command line, over those of the environment.</summary>
+    internal IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
+
     /// <summary>The prefix of environment variables: <c>INTERAGENCY__Database__Provider=Postgres</c>.</summary>
     internal const string EnvironmentPrefix = "INTERAGENCY__";
 
@@ -45,6 +48,7 @@ internal static class Service
             WebRootPath = Path.Combine(AppContext.BaseDirectory, "wwwroot"),
         });
         builder.Configuration.AddEnvironmentVariables(ServiceOptions.EnvironmentPrefix);
+        builder.Configuration.AddInMemoryCollection(options.Settings);
         builder.WebHost.UseUrls(options.Urls);
         builder.Logging.ClearProviders();
         // Standard output belongs to the answer of a verb.
@@ -60,7 +64,7 @@ internal static class Service
         builder.Services.AddCases();
         builder.Services.AddRequests();
         builder.Services.AddWriting();
-        builder.Services.AddDemo(options);
+        builder.Services.AddDemo(options, builder.Configuration);
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
         builder.Services.AddProblems();
         builder.Services.AddPages(options);

@@ -4,7 +4,7 @@ using Interagency.Orchestrator.Cases;
 
 namespace Interagency.Orchestrator.Demo;
 
-/// <summary>Fills in a form as a demonstration does: what is required, and texts.</summary>
+/// <summary>Fills in a form as a demonstration does: what is required, and choices and texts.</summary>
 internal sealed class DemoForms(DemoData data, DateOnly today)
 {
     private const int SupportDays = 180;
@@ -12,7 +12,7 @@ internal sealed class DemoForms(DemoData data, DateOnly today)
 
     internal static string Outcome(TaskView task) => task.Outcomes.First(outcome => !NotTaken.Contains(outcome.Key)).Key;
 
-    internal JsonObject Data(TaskView task) => new(task.Fields.Where(field => field.Required || field.Type == "text")
+    internal JsonObject Data(TaskView task) => new(task.Fields.Where(field => field.Required || field.Type is "text" or "code")
         .Select(field => KeyValuePair.Create(field.Key, Value(field))));
 
     internal PlanToSubmit Plan() => new([.. data.Measures.Select(m => new MeasureToPlan(null, m.KindOfHelp, m.Text, m.Responsible, today.AddDays(m.InDays), null))], data.FamilyOpinion);

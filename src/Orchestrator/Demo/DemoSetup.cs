@@ -4,10 +4,10 @@ namespace Interagency.Orchestrator.Demo;
 
 internal static class DemoSetup
 {
-    /// <summary>Who is at the agencies' end of the bus: invented ones in a demonstration, else nobody.</summary>
-    internal static IServiceCollection AddDemo(this IServiceCollection services, ServiceOptions options)
+    /// <summary><c>Demo:Families=false</c> keeps the header X-Actor and leaves the families out. Who is at the agencies' end of the bus: invented ones in a demonstration, else nobody.</summary>
+    internal static IServiceCollection AddDemo(this IServiceCollection services, ServiceOptions options, IConfiguration configuration)
     {
-        if (!options.Demo) return services.AddSingleton<IAgencyEnd, NobodyThere>();
+        if (!options.Demo || configuration["Demo:Families"] == "false") return services.AddSingleton<IAgencyEnd, NobodyThere>();
         services.AddSingleton(DemoData.Read());
         services.AddHostedService<DemoScript>();
         return services.AddSingleton<IAgencyEnd, SimulatedAgencies>();
