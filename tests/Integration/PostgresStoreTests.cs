@@ -1,6 +1,7 @@
 using Interagency.Adapters.Persistence;
 using Interagency.Integration.Servers;
 using Interagency.StoreContract;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Npgsql;
 
@@ -15,6 +16,12 @@ public sealed class PostgresStoreTests(Postgres postgres) : StoreContractTests
     {
         connection ??= await postgres.Server.CreateDatabaseAsync("store", made => new PostgresDatabase(made).MigrateAsync());
         return Keep(new PostgresDatabase(connection, interceptors));
+    }
+
+    protected override async ValueTask CloseAsync()
+    {
+        await using var context = Database.Open();
+        NpgsqlConnection.ClearPool((NpgsqlConnection)context.Database.GetDbConnection());
     }
 
     protected override Exception ConnectionLost() => new NpgsqlException("lost", new IOException("lost"));
