@@ -154,7 +154,9 @@ internal sealed class MemoryShelf : IDefinitionShelf
         return Task.FromResult(set.Root.VersionId);
     }
 
-    public Task<DefinitionSet> FindAsync(string setId, CancellationToken stop = default) => Task.FromResult(kept[setId]);
+    public Task<DefinitionSet> FindAsync(string setId, CancellationToken stop = default) => Task.FromResult(Find(setId));
+
+    internal DefinitionSet Find(string setId) => kept[setId];
 }
 
 /// <summary>A lock that is held or waited for.</summary>

@@ -16,6 +16,7 @@ internal sealed class Outside(Scheduler scheduler, MemoryTables tables, World wo
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     private readonly HashSet<string> noticed = [];
+    private readonly List<(Letter Letter, DateTimeOffset Until)> unanswered = [];
     private int sent;
 
     internal List<Letter> Letters { get; } = [];
@@ -23,6 +24,7 @@ internal sealed class Outside(Scheduler scheduler, MemoryTables tables, World wo
     /// <summary>Looks at the tables and plans what to do about what is new.</summary>
     internal void Look()
     {
+        GiveAgain();
         foreach (var task in tables.All<TaskRow>().Where(t => t.ClosedAt is null && New($"task/{t.Id}")).ToList()) Plan(task);
         foreach (var request in tables.All<RequestRow>().Where(r => r.Status == RequestStatus.Asked && New($"request/{r.Id}")).ToList()) Plan(request);
         foreach (var item in tables.SessionItems.Values.Where(i => i.Status == SessionItemStatus.Waiting && New($"item/{i.CaseId}/{i.ItemId}/{i.Told}")).ToList()) PlanSession(item);
@@ -103,13 +105,23 @@ internal sealed class Outside(Scheduler scheduler, MemoryTables tables, World wo
 
     private void SendIn(TimeSpan after, string caseId, Func<Stimulus> make, ArrivedMessage? message = null) => scheduler.After(after, () => Send(new CaseInput(caseId, make(), Message: message)));
 
+    /// <summary>When somebody's patience ends who has no answer yet.</summary>
+    internal DateTimeOffset? NextTry => unanswered.Count == 0 ? null : unanswered.Min(u => u.Until);
+
     private void Give(Letter letter)
     {
         if (anyNode() is { } node) node.Do(() => DeliverAsync(node, letter));
-        scheduler.After(Patience, () =>
+        unanswered.Add((letter, scheduler.Now + Patience));
+    }
+
+    private void GiveAgain()
+    {
+        unanswered.RemoveAll(u => u.Letter.IsAnswered);
+        foreach (var (letter, _) in unanswered.Where(u => u.Until <= scheduler.Now).ToList())
         {
-            if (!letter.IsAnswered) Give(letter);
-        });
+            unanswered.RemoveAll(u => u.Letter == letter);
+            Give(letter);
+        }
     }
 
     private async Task DeliverAsync(Node node, Letter letter)
@@ -131,6 +143,7 @@ internal sealed class Outside(Scheduler scheduler, MemoryTables tables, World wo
         void Try()
         {
             if (done) return;
+            scheduler.After(Patience, Try);
             if (anyNode() is { } node)
                 node.Do(async () =>
                 {
@@ -144,7 +157,6 @@ internal sealed class Outside(Scheduler scheduler, MemoryTables tables, World wo
                         // No answer: it is sent again.
                     }
                 });
-            scheduler.After(Patience, Try);
         }
 
         Try();

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Interagency.Adapters.Persistence;
+using Interagency.Workflows;
+using Interagency.Workflows.Definitions;
 using Interagency.Workflows.Interpretation;
 
 namespace Interagency.Orchestrator.Tests.Simulation;
@@ -11,12 +13,12 @@ internal static class Replays
     // What pumps and other cases change after the step, and what is drawn by a counter that cases share.
     private static readonly HashSet<string> Later = ["Status", "Attempts", "LastError", "NotBefore", "DoneAt", "Body", "LeaseUntil", "LeaseOwner", "Number"];
 
-    internal static IEnumerable<string> Check(CaseRow row, MemoryTables tables, Procedure procedure)
+    internal static IEnumerable<string> Check(CaseRow row, MemoryTables tables, DefinitionSet definitions, World world)
     {
         var rebuilt = new MemoryTables();
         var previous = Array.Empty<byte>();
         byte[]? state = null;
-        var fresh = new CaseRow { Id = row.Id, Region = procedure.Region, Organisation = procedure.Organisation, DefinitionId = row.DefinitionId, DefinitionVersionId = row.DefinitionVersionId, DefinitionSetId = row.DefinitionSetId };
+        var fresh = new CaseRow { Id = row.Id, Region = row.Region, Organisation = row.Organisation, DefinitionId = row.DefinitionId, DefinitionVersionId = row.DefinitionVersionId, DefinitionSetId = row.DefinitionSetId, ParentCaseId = row.ParentCaseId, ReplyTo = row.ReplyTo };
         foreach (var history in tables.History.GetValueOrDefault(row.Id) ?? [])
         {
             if (!history.PreviousHash.AsSpan().SequenceEqual(previous) || !AuditChain.Link(history).AsSpan().SequenceEqual(history.Hash))
@@ -26,7 +28,7 @@ internal static class Replays
             }
 
             previous = history.Hash;
-            if (Again(history, ref state, fresh, rebuilt, procedure) is not { } trouble) continue;
+            if (Again(history, ref state, fresh, rebuilt, definitions, world) is not { } trouble) continue;
             yield return $"{row.Id}: {trouble}";
             yield break;
         }
@@ -36,16 +38,16 @@ internal static class Replays
             foreach (var difference in Differences(kind, row.Id, tables, rebuilt)) yield return difference;
     }
 
-    private static string? Again(HistoryRow history, ref byte[]? state, CaseRow row, MemoryTables rebuilt, Procedure procedure)
+    private static string? Again(HistoryRow history, ref byte[]? state, CaseRow row, MemoryTables rebuilt, DefinitionSet definitions, World world)
     {
         var stimulus = JsonSerializer.Deserialize<Stimulus>(history.Stimulus, StateJson.Options)!;
         var before = state is null ? CaseState.New(history.CaseId) : StateJson.Read(state);
         var outline = StateOutline.Of(before);
         try
         {
-            var result = new Interpreter().StepOwned(procedure.Definitions, before, stimulus, history.Now, procedure.World);
+            var result = new Interpreter().StepOwned(definitions, before, stimulus, history.Now, world);
             state = StateJson.Write(result.State);
-            var rows = new MemoryRows(rebuilt, row, outline, new StepRecord(stimulus, history.Now, procedure.World, result));
+            var rows = new MemoryRows(rebuilt, row, outline, new StepRecord(stimulus, history.Now, world, result));
             RowRules.All.Apply(rows, result.Effects);
             rows.Apply();
             row.Reflect(result.State, history.Now);

@@ -32,6 +32,8 @@ internal sealed class ServiceSchedule
 
     internal Odds Odds { get; }
 
+    internal MemoryShelf Shelf => shared.Shelf;
+
     internal Scheduler Scheduler { get; }
 
     internal MemoryTables Tables { get; } = new();
@@ -61,10 +63,12 @@ internal sealed class ServiceSchedule
         {
             Scheduler.RunReady();
             Outside.Look();
-            foreach (var node in nodes.Where(n => n is { IsAlive: true, IsPaused: false })) node.EndNaps();
+            // A clock may be a little behind, and the row is due by it only then.
+            if (NextDue() <= Scheduler.Now.AddSeconds(2))
+                foreach (var node in nodes.Where(n => n is { IsAlive: true, IsPaused: false })) node.EndNaps();
             Scheduler.RunReady();
         }
-        while (Scheduler.Turns < MostTurns && Scheduler.Now < Scheduler.Start + Horizon && Scheduler.Pass(NextDue()));
+        while (Scheduler.Turns < MostTurns && Scheduler.Now < Scheduler.Start + Horizon && Scheduler.Pass(Earlier(NextDue(), Outside.NextTry)));
         CameToRest = Scheduler.Turns < MostTurns;
         return this;
     }
@@ -86,12 +90,14 @@ internal sealed class ServiceSchedule
 
     private Node? AnyNode() => nodes.Where(n => n.IsAlive).ToList() is { Count: > 0 } alive ? Scheduler.Pick(alive) : null;
 
+    private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => one is null || other < one ? other : one;
+
     private DateTimeOffset? NextDue()
     {
         if (!nodes.Exists(n => n is { IsAlive: true, IsPaused: false })) return null;
         var timer = Tables.All<TimerRow>().Min(t => (DateTimeOffset?)(t.LeaseUntil is { } lease && lease > t.DueAt ? lease : t.DueAt));
         var outbox = Tables.All<OutboxRow>().Where(o => o.Status == OutboxStatus.Pending && CommandDelivery.Kinds.Contains(o.Kind)).Min(o => (DateTimeOffset?)o.NotBefore);
-        return timer is null || outbox < timer ? outbox : timer;
+        return Earlier(timer, outbox);
     }
 }
 
