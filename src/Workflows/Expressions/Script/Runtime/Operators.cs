@@ -24,6 +24,7 @@ internal static class Operators
         if (double.IsNaN(b) || ((a is 1 or -1) && double.IsInfinity(b))) return double.NaN;
         return b switch
         {
+            -1 => 1 / a,
             0.5 when a == double.NegativeInfinity => double.PositiveInfinity,
             -0.5 when a == double.NegativeInfinity => 0,
             0.5 => Math.Sqrt(a + 0.0),
