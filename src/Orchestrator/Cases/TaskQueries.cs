@@ -70,6 +70,16 @@ internal sealed class TaskQueries(Database database, NamesForReader names, Lexic
     [
         .. FormField.ReadAll(task.Fields is { } json ? JsonNode.Parse(json) as JsonArray : null).Select(field => new FieldView(
             field.Key, field.Type, Words.Say(field.Label), field.Required,
-            [.. field.Choices(words.Directory).Select(choice => new OptionView(choice.Key, Words.Say(choice.Name)))])),
+            Options(field.Type == "measures" ? words.Directory?.KindsOfHelp ?? [] : field.Choices(words.Directory)))
+        {
+            Parties = field.Type == "measures" ? Parties(words) : [],
+        }),
+    ];
+
+    private static OptionView[] Options(IEnumerable<Workflows.Directories.Named> choices) => [.. choices.Select(choice => new OptionView(choice.Key, Words.Say(choice.Name)))];
+
+    private static OptionView[] Parties(CaseWords words) => words.Directory is not { } directory ? [] :
+    [
+        new OptionView(Plans.Family, words.Responsible(Plans.Family)), .. directory.Agencies.Select(agency => new OptionView(agency.Key, Words.Say(agency.Name))), .. Options(directory.Roles),
     ];
 }

@@ -9,7 +9,11 @@ public sealed record TaskView(
     IReadOnlyList<FieldView> Fields, IReadOnlyList<OutcomeView> Outcomes, TermMark? Term, DateTimeOffset OpenedAt, bool IsOpen, string? Outcome);
 
 /// <param name="Type">code, codes, agencies, date, number, text, bool, person or measures.</param>
-public sealed record FieldView(string Key, string Type, string Label, bool Required, IReadOnlyList<OptionView> Options);
+public sealed record FieldView(string Key, string Type, string Label, bool Required, IReadOnlyList<OptionView> Options)
+{
+    /// <summary>Who may be responsible, for a field of measures.</summary>
+    public IReadOnlyList<OptionView> Parties { get; init; } = [];
+}
 
 public sealed record OptionView(string Key, string Name);
 

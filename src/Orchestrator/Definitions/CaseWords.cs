@@ -36,7 +36,7 @@ internal sealed class CaseWords(WorkflowDefinition? definition, RegionDirectory?
 
     /// <summary>An agency, a role, or the family itself.</summary>
     internal string Responsible(string key) => key == "family"
-        ? Words.Say("Семья", "The family")
+        ? Words.Either("Семья", "The family")
         : directory?.Agencies.Any(a => a.Key == key) == true ? Agency(key) : Role(key);
 
     /// <summary>An activity's title.</summary>

@@ -7,17 +7,17 @@ internal static class Titles
 {
     internal static string Of(int status) => status switch
     {
-        400 => Words.Say("Запрос не читается", "The request can't be read"),
-        401 => Words.Say("Неизвестно, кто обращается", "Who is asking is not known"),
-        403 => Words.Say("Недостаточно прав", "Not allowed"),
-        404 => Words.Say("Не найдено", "Not found"),
-        405 => Words.Say("Так обращаться к этому адресу нельзя", "This address can't be asked so"),
-        409 => Words.Say("Сейчас это невозможно", "Not possible now"),
-        413 => Words.Say("Слишком большой запрос", "The request is too large"),
-        415 => Words.Say("Нужен JSON (Content-Type: application/json)", "JSON is needed (Content-Type: application/json)"),
-        422 => Words.Say("Запрос заполнен неверно", "The request is filled in wrongly"),
-        503 => Words.Say("Служба временно недоступна", "The service is unavailable for now"),
-        >= 500 => Words.Say("Внутренняя ошибка", "Internal error"),
-        _ => Words.Say("Запрос отклонён", "The request was refused"),
+        400 => Words.Either("Запрос не читается", "The request can't be read"),
+        401 => Words.Either("Неизвестно, кто обращается", "Who is asking is not known"),
+        403 => Words.Either("Недостаточно прав", "Not allowed"),
+        404 => Words.Either("Не найдено", "Not found"),
+        405 => Words.Either("Так обращаться к этому адресу нельзя", "This address can't be asked so"),
+        409 => Words.Either("Сейчас это невозможно", "Not possible now"),
+        413 => Words.Either("Слишком большой запрос", "The request is too large"),
+        415 => Words.Either("Нужен JSON (Content-Type: application/json)", "JSON is needed (Content-Type: application/json)"),
+        422 => Words.Either("Запрос заполнен неверно", "The request is filled in wrongly"),
+        503 => Words.Either("Служба временно недоступна", "The service is unavailable for now"),
+        >= 500 => Words.Either("Внутренняя ошибка", "Internal error"),
+        _ => Words.Either("Запрос отклонён", "The request was refused"),
     };
 }

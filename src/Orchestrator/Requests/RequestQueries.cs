@@ -38,7 +38,7 @@ internal sealed class RequestQueries(Database database, NamesForReader names, Le
         if (!actor.IsPerson) return [];
         await using var db = database.Open();
         var rows = await db.Set<QuarantineRow>().AsNoTracking().OrderByDescending(row => row.ReceivedAt).Take(Most).ToListAsync(stop);
-        return [.. rows.Select(row => new QuarantineView(row.Id, row.Agency, row.Type, Ui.Language.Words.Say(row.ReasonRu, row.ReasonEn), row.ReceivedAt))];
+        return [.. rows.Select(row => new QuarantineView(row.Id, row.Agency, row.Type, Ui.Language.Words.Either(row.ReasonRu, row.ReasonEn), row.ReceivedAt))];
     }
 
     private async Task<IReadOnlyList<RequestView>> ReadAsync(InteragencyContext db, CurrentActor actor, IQueryable<RequestRow> requests, CancellationToken stop)

@@ -17,6 +17,8 @@ internal sealed class ReaderOfPage(IHttpContextAccessor http, ServiceOptions opt
 
     internal LocalTime ZoneOf(string region) => lexicon.ZoneOf(region);
 
+    internal Task<IFormCollection> FormAsync() => Request.Request.ReadFormAsync(Stop);
+
     internal void NotFound() => Request.Response.StatusCode = StatusCodes.Status404NotFound;
 
     private HttpContext Request => http.HttpContext ?? throw new InvalidOperationException("A page is read within a request.");

@@ -23,7 +23,7 @@ internal static class Words
 
     internal static string Say(Bilingual text) => IsRussian ? text.Ru : text.En;
 
-    internal static string Say(string russian, string english) => IsRussian ? russian : english;
+    internal static string Either(string russian, string english) => IsRussian ? russian : english;
 
     /// <summary>The word of an enumeration's value: the text <c>Type.Value</c>.</summary>
     internal static string Say<T>(T value) where T : struct, Enum => Say($"{typeof(T).Name}.{value}");

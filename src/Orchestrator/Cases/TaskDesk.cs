@@ -1,0 +1,41 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Interagency.Orchestrator.Errors;
+using Interagency.Orchestrator.Security;
+using Interagency.Orchestrator.Writing;
+
+namespace Interagency.Orchestrator.Cases;
+
+/// <summary>A task's form as a page sends it: fields by name, turned into what the use cases take.</summary>
+internal sealed class TaskDesk(CompleteTask complete, SubmitPlan submit)
+{
+    /// <summary>Rows of measures that the form of a plan offers.</summary>
+    internal const int MeasureRows = 6;
+
+    /// <returns>Why it is refused; null when it is done.</returns>
+    internal async Task<Refusal?> CompleteAsync(CurrentActor actor, TaskView task, IFormCollection form, string key, CancellationToken stop)
+    {
+        if (!actor.IsKnown) return Refusals.NoActor;
+        var write = new Write(actor, new WritePlace($"{actor.Actor!.Kind}:{actor.Actor.Id}", $"PAGE /tasks/{task.TaskId}", key).Seed);
+        if (task.Fields.Any(field => field.Type == "measures"))
+            return (await submit.DoAsync(write, task.TaskId, new PlanToSubmit(Measures(form), form["familyOpinion"]), stop)).Refusal;
+        var data = new JsonObject(task.Fields.Where(field => form[field.Key].Any(text => !string.IsNullOrWhiteSpace(text)))
+            .Select(field => KeyValuePair.Create(field.Key, Value(field, form))));
+        return (await complete.DoAsync(write, task.TaskId, new TaskToComplete(form["outcome"], data), stop)).Refusal;
+    }
+
+    private static JsonNode? Value(FieldView field, IFormCollection form) => field.Type switch
+    {
+        "codes" or "agencies" => new JsonArray([.. form[field.Key].Select(code => (JsonNode?)code)]),
+        "bool" => true,
+        "number" when decimal.TryParse(form[field.Key], CultureInfo.InvariantCulture, out var number) => number,
+        _ => form[field.Key].ToString(),
+    };
+
+    private static MeasureToPlan[] Measures(IFormCollection form) =>
+    [
+        .. Enumerable.Range(0, MeasureRows).Where(row => !string.IsNullOrWhiteSpace(form[$"text{row}"])).Select(row => new MeasureToPlan(
+            null, form[$"kind{row}"], form[$"text{row}"], form[$"who{row}"],
+            DateOnly.TryParseExact(form[$"due{row}"], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var due) ? due : null, null)),
+    ];
+}

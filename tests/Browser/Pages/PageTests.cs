@@ -1,0 +1,60 @@
+using Microsoft.Playwright;
+using Xunit;
+
+namespace Interagency.Browser.Pages;
+
+public sealed class PageTests(Chromium chromium, DemoService demo)
+{
+    [Theory]
+    [InlineData("/", "start", "Межведомственное сопровождение семей")]
+    [InlineData("/cases", "cases", "Дела")]
+    [InlineData("/tasks", "tasks", "Задачи")]
+    [InlineData("/deadlines", "terms", "Сроки")]
+    [InlineData("/requests", "requests", "Запросы ведомствам")]
+    [InlineData("/sessions", "sessions", "Заседания")]
+    [InlineData("/?lang=en", "start-en", "Interagency support of families")]
+    public async Task Page_OnDesktopAndPhone_FitsAndIsQuiet(string path, string picture, string title)
+    {
+        await using var window = await chromium.OpenAsync();
+        var complaints = ComplaintsOf(window.Page);
+
+        await window.Page.GotoAsync(new Uri(demo.Address, path).ToString());
+
+        Assert.Equal(title, (await window.Page.InnerTextAsync("h1")).Trim());
+        await LookAsync(window, picture);
+        Assert.Empty(complaints);
+    }
+
+    [Fact]
+    public async Task CasePage_FromTheList_ShowsTheCourseOfTheCase()
+    {
+        await using var window = await chromium.OpenAsync();
+        var complaints = ComplaintsOf(window.Page);
+        await window.Page.GotoAsync(new Uri(demo.Address, "/cases?stage=support").ToString());
+
+        await window.Page.ClickAsync("tbody a");
+
+        Assert.Contains("Дело № ", await window.Page.InnerTextAsync(".page-pretitle"), StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("Начат этап", await window.Page.InnerTextAsync("#timeline"), StringComparison.Ordinal);
+        Assert.NotEmpty(await window.Page.QuerySelectorAllAsync("#plan tbody tr"));
+        await LookAsync(window, "case");
+        Assert.Empty(complaints);
+    }
+
+    private static async Task LookAsync(BrowserWindow window, string picture)
+    {
+        await window.TakePicturesAsync(picture);
+        Assert.True(await window.FitsAsync(), "The page is wider than a phone.");
+    }
+
+    private static List<string> ComplaintsOf(IPage page)
+    {
+        var complaints = new List<string>();
+        page.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning") complaints.Add(message.Text);
+        };
+        page.PageError += (_, error) => complaints.Add(error);
+        return complaints;
+    }
+}
