@@ -55,7 +55,8 @@ public sealed class DeadlineRow : CaseOwned
     internal static void Rules(RowRules rules) => rules.On<DeadlineChanged>((changed, step) =>
     {
         var state = changed.State;
-        if (!step.Before.Deadlines.Contains(state.Term.Id)) step.Put(Row(changed));
+        // Only its start names the activity; a term may be warned of in the very step that starts it.
+        if (changed.ActivityId.Length > 0) step.Put(Row(changed));
         else Write(step.Change<DeadlineRow>(state.Term.Id), state);
     });
 

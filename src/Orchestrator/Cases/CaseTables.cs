@@ -26,6 +26,8 @@ internal sealed record CaseTables(CaseRow Case)
 
     internal required IReadOnlyList<AgendaItemRow> Agenda { get; init; }
 
+    internal required IReadOnlyList<SessionItemRow> SessionItems { get; init; }
+
     internal required IReadOnlyList<DeadlineRow> Deadlines { get; init; }
 
     internal required IReadOnlyList<DeadlineEventRow> DeadlineEvents { get; init; }
@@ -48,6 +50,7 @@ internal sealed record CaseTables(CaseRow Case)
         Plans = await Of<PlanRow>(db, row).OrderBy(plan => plan.ChangedAt).ToListAsync(stop),
         Measures = await Of<MeasureRow>(db, row).OrderBy(measure => measure.DueDate).ToListAsync(stop),
         Agenda = await Of<AgendaItemRow>(db, row).OrderBy(item => item.AskedAt).ToListAsync(stop),
+        SessionItems = await db.SessionItems.AsNoTracking().Where(item => item.CaseId == row.Id).ToListAsync(stop),
         Deadlines = await Of<DeadlineRow>(db, row).OrderBy(deadline => deadline.DueBefore).ToListAsync(stop),
         DeadlineEvents = await Of<DeadlineEventRow>(db, row).OrderBy(told => told.At).ToListAsync(stop),
         Grounds = await Of<GroundRow>(db, row).OrderBy(ground => ground.At).ToListAsync(stop),

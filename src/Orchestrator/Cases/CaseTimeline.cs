@@ -49,9 +49,8 @@ internal sealed class CaseTimeline(CaseTables tables, CaseWords words)
     private void Agenda(AgendaItemRow item)
     {
         Add(item.AskedAt, "Timeline.AgendaAsked", "quiet", null, words.Body(item.Body), item.Question);
-        // When it was decided stands on the session; a decision is never before its session.
-        if (item is { Decision: { } decision, SessionAt: { } at })
-            Add(at < item.AskedAt ? item.AskedAt : at, "Timeline.Decided", "plain", words.Body(item.Body), words.Outcome(decision));
+        if (item.Decision is { } decision && tables.SessionItems.FirstOrDefault(i => i.ItemId == item.Id)?.DecidedAt is { } at)
+            Add(at, "Timeline.Decided", "plain", words.Body(item.Body), words.Outcome(decision));
     }
 
     private void Term(DeadlineEventRow told)

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Interagency.Adapters.Persistence;
+using Interagency.Orchestrator.Definitions;
 
 namespace Interagency.Orchestrator.Cli;
 
@@ -22,6 +24,19 @@ internal static class ServeVerb
     }
 
     private static async Task<int> ServeAsync(
+        ServiceOptions options, VerbSetting setting, TextWriter output, CancellationToken stop)
+    {
+        try
+        {
+            return await ServeUnguardedAsync(options, setting, output, stop);
+        }
+        catch (Exception wrong) when (wrong is WorldDataException or DatabaseInUseException or FormatException or InvalidDataException)
+        {
+            throw new UsageException(wrong.Message);
+        }
+    }
+
+    private static async Task<int> ServeUnguardedAsync(
         ServiceOptions options, VerbSetting setting, TextWriter output, CancellationToken stop)
     {
         await using var service = Service.Build(options, setting.Extra);

@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Interagency.Orchestrator.Tests.Http;
+using Microsoft.AspNetCore.Builder;
 using Xunit;
 
 [assembly: AssemblyFixture(typeof(ServiceUnderTest))]
