@@ -59,8 +59,8 @@ public sealed class PostgresServer : IAsyncDisposable
     {
         var connectionString = await CreateAsync("template0");
         await prepare(connectionString);
-        // A template in use can't be copied.
-        await using (var connection = new NpgsqlConnection(connectionString)) NpgsqlConnection.ClearPool(connection);
+        // A template in use can't be copied, and the product may have connected with options of its own, so in another pool.
+        NpgsqlConnection.ClearAllPools();
         return new NpgsqlConnectionStringBuilder(connectionString).Database!;
     }
 
