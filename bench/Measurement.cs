@@ -3,29 +3,37 @@ using System.Text.Json.Nodes;
 
 namespace Interagency.Bench;
 
-/// <param name="PerSecond">The best of the rounds: what the code can do when the machine lets it.</param>
+/// <param name="PerSecond">The median of the rounds.</param>
+/// <param name="Lowest">The worst round.</param>
+/// <param name="Highest">The best round: what the code can do when the machine lets it.</param>
 /// <param name="BytesEach">Bytes allocated by one.</param>
 /// <param name="Wanted">What the acceptance asks for.</param>
-public sealed record Measurement(string Name, double PerSecond, double MedianPerSecond, long BytesEach, double Wanted)
+/// <param name="Conditions">What the figure depends on besides the machine; null when nothing.</param>
+public sealed record Measurement(string Name, double PerSecond, double Lowest, double Highest, long BytesEach, double Wanted, JsonObject? Conditions = null)
 {
     private const int Rounds = 7;
     private static readonly TimeSpan Round = TimeSpan.FromMilliseconds(400);
 
-    public static Measurement Of(string name, double wanted, Action one)
+    public static Measurement Of(string name, double wanted, Action one, JsonObject? conditions = null)
     {
         for (var warm = Stopwatch.StartNew(); warm.Elapsed < TimeSpan.FromSeconds(1);) one();
         var before = GC.GetAllocatedBytesForCurrentThread();
         one();
         var bytes = GC.GetAllocatedBytesForCurrentThread() - before;
         var rates = Enumerable.Range(0, Rounds).Select(_ => Rate(one)).Order().ToArray();
-        return new Measurement(name, rates[^1], rates[Rounds / 2], bytes, wanted);
+        return new Measurement(name, rates[Rounds / 2], rates[0], rates[^1], bytes, wanted, conditions);
     }
 
-    public JsonObject ToJson() => new()
+    public JsonObject ToJson()
     {
-        ["name"] = Name, ["perSecond"] = Math.Round(PerSecond), ["medianPerSecond"] = Math.Round(MedianPerSecond),
-        ["bytesEach"] = BytesEach, ["wanted"] = Wanted, ["met"] = PerSecond >= Wanted
-    };
+        var json = new JsonObject
+        {
+            ["name"] = Name, ["perSecond"] = Math.Round(PerSecond), ["lowest"] = Math.Round(Lowest), ["highest"] = Math.Round(Highest), ["rounds"] = Rounds,
+            ["bytesEach"] = BytesEach, ["wanted"] = Wanted, ["met"] = PerSecond >= Wanted
+        };
+        if (Conditions is not null) json["conditions"] = Conditions.DeepClone();
+        return json;
+    }
 
     private static double Rate(Action one)
     {

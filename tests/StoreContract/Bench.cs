@@ -1,11 +1,16 @@
 using Interagency.Adapters.Persistence;
+using Interagency.Adapters.Persistence.Doctor;
 using Interagency.Adapters.Persistence.Secrets;
+using Interagency.Orchestrator.Commissions;
 using Interagency.Orchestrator.Definitions;
 using Interagency.Orchestrator.Runtime;
 using Interagency.Workflows;
 using Interagency.Workflows.Cases;
 using Interagency.Workflows.Definitions;
 using Interagency.Workflows.Interpretation;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
+using Xunit;
 
 namespace Interagency.StoreContract;
 
@@ -23,6 +28,10 @@ internal sealed class Bench
         Store = new CaseStore(database, Vault);
         Worlds = new WorldShelf(database, Clock);
         World = new CurrentWorld(world ?? Workflows.World.Empty);
+        Outbox = new OutboxStore(database);
+        Timers = new TimerStore(database);
+        Texts = new PersonalTexts(database, Vault);
+        Replay = new Replay(database, Definitions, Worlds, new Interpreter());
         Runner = new CaseRunner(Store, Definitions, World, new Interpreter(), Wake, Clock, options ?? new RunnerOptions());
     }
 
@@ -43,6 +52,44 @@ internal sealed class Bench
     internal WakeUp Wake { get; } = new();
 
     internal CaseRunner Runner { get; }
+
+    internal OutboxStore Outbox { get; }
+
+    internal TimerStore Timers { get; }
+
+    internal PersonalTexts Texts { get; }
+
+    internal Replay Replay { get; }
+
+    internal SessionDesk Sessions => new(new SessionStore(Database), World, Wake, Clock);
+
+    internal CommandPump Commands(params WorkflowDefinition[] published) => new(
+        Outbox, new CommandDelivery(Runner, Outbox, new DefinitionCatalog(published), Sessions, Clock), Wake, Clock, NullLogger<CommandPump>.Instance);
+
+    internal TimerPump TimerPump => new(Timers, Runner, Wake, Clock, NullLogger<TimerPump>.Instance);
+
+    /// <summary>Nothing is broken.</summary>
+    internal async Task AssertSoundAsync() => Assert.Empty((await new Physician(Database).ExamineAsync(TestContext.Current.CancellationToken)).Where(f => f.IsBroken)
+        .Select(f => $"{f.Code}: {string.Join("; ", f.Breaches)}"));
+
+    internal async Task<StepOutcome> OpenSmallAsync(string caseId, PersonalData? personal = null)
+    {
+        World.Replace(SmallProcedure.World);
+        await Worlds.KeepAsync(SmallProcedure.World);
+        return await Runner.RunAsync(new CaseInput(caseId, SmallProcedure.Start(caseId), personal) { Opening = new NewCase(SmallProcedure.Definition, "RU-KHM", "centre") });
+    }
+
+    internal async Task<RequestRow> RequestAsync(string caseId, string agency)
+    {
+        await using var context = Database.Open();
+        return await context.Requests.SingleAsync(r => r.CaseId == caseId && r.Agency == agency);
+    }
+
+    internal async Task<CaseRow> CaseAsync(string caseId)
+    {
+        await using var context = Database.Open();
+        return await context.Cases.AsNoTracking().SingleAsync(c => c.Id == caseId);
+    }
 
     internal Task<StepOutcome> OpenAsync(string caseId, DefinitionSet definitions, PersonalData? personal = null) => Runner.RunAsync(
         new CaseInput(caseId, new StartWorkflow(new Dictionary<string, System.Text.Json.Nodes.JsonNode?>()) { Id = $"{caseId}/start", Actor = Somebody }, personal)

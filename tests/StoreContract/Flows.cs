@@ -27,6 +27,30 @@ internal static class Flows
            "body":{"id":"e","type":"Elsa.Event","eventName":{"typeName":"String","expression":{"type":"Literal","value":"tick"}}}}}
         """);
 
+    internal static DefinitionSet Pause { get; } = Read(
+        """
+        {"id":"pause:1","definitionId":"pause","name":"Pause","version":1,"isPublished":true,
+         "root":{"id":"d","type":"Elsa.Delay","timeSpan":{"typeName":"TimeSpan","expression":{"type":"Literal","value":"01:00:00"}}}}
+        """);
+
+    private const string ChildJson =
+        """
+        {"id":"child:1","definitionId":"child","name":"Child","version":1,"isPublished":true,
+         "root":{"id":"w","type":"Elsa.WriteLine","text":{"typeName":"String","expression":{"type":"Literal","value":"child"}}}}
+        """;
+
+    internal static DefinitionSet Child { get; } = Read(ChildJson);
+
+    /// <summary>Runs the child as a case of its own and waits for it, then publishes "tick".</summary>
+    internal static DefinitionSet Parent { get; } = Read(
+        """
+        {"id":"parent:1","definitionId":"parent","name":"Parent","version":1,"isPublished":true,
+         "root":{"id":"s","type":"Elsa.Sequence","activities":[
+           {"id":"c","type":"Elsa.DispatchWorkflow","workflowDefinitionId":{"typeName":"String","expression":{"type":"Literal","value":"child"}},
+            "waitForCompletion":{"typeName":"Boolean","expression":{"type":"Literal","value":true}}},
+           {"id":"p","type":"Elsa.PublishEvent","eventName":{"typeName":"String","expression":{"type":"Literal","value":"tick"}}}]}}
+        """, ChildJson);
+
     internal static DefinitionSet Read(string json, params string[] others)
     {
         var reader = new DefinitionReader(ActivityRegistry.Standard);

@@ -6,6 +6,8 @@ trap '' INT
 "$@" 2>>"$log" </dev/null &
 pid=$!
 echo "ready $pid"
+# From here on only the server holds the output: its end is seen there at once.
+exec >&-
 read -r _
 kill -TERM "$pid" 2>/dev/null
 wait "$pid"

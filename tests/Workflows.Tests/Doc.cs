@@ -15,7 +15,7 @@ internal static class Doc
     public static JsonObject Line(string id, string? text = null) => Activity(id, "Elsa.WriteLine", ("text", Literal(text ?? id)));
 
     /// <summary>A WriteLine that writes what a script gives.</summary>
-    public static JsonObject Script(string id, string code) => Activity(id, "Elsa.WriteLine", ("text", JavaScript(code)));
+    public static JsonObject Print(string id, string code) => Activity(id, "Elsa.WriteLine", ("text", JavaScript(code)));
 
     public static JsonObject Event(string id, string? name = null) => Activity(id, "Elsa.Event", ("eventName", Literal(name ?? id)));
 

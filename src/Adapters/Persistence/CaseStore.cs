@@ -5,10 +5,10 @@ using Microsoft.EntityFrameworkCore;
 namespace Interagency.Adapters.Persistence;
 
 /// <summary>The way to the rows of cases: lock and load, then one commit. Nobody else writes them.</summary>
-public sealed class CaseStore(Database database, CaseVault vault)
+public sealed class CaseStore(Database database, CaseVault vault) : ICaseStore
 {
     /// <summary>Locks the case and loads what a step needs, in one round trip. Dispose without a commit to leave everything as it was.</summary>
-    public async Task<CaseTransaction> BeginAsync(string caseId, Stimulus stimulus, CancellationToken stop = default)
+    public async Task<ICaseTransaction> BeginAsync(string caseId, Stimulus stimulus, CancellationToken stop = default)
     {
         var lane = await database.EnterWriteLaneAsync(stop);
         var context = database.Open();

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace Interagency.Adapters.Persistence;
 
 /// <summary>One case under its lock. <see cref="CommitAsync"/> writes a step whole or not at all.</summary>
-public sealed class CaseTransaction : IAsyncDisposable
+public sealed class CaseTransaction : ICaseTransaction
 {
     private readonly CaseVault vault;
     private readonly InteragencyContext context;
@@ -64,7 +64,7 @@ public sealed class CaseTransaction : IAsyncDisposable
     public async Task CommitAsync(StepRecord step, PersonalData personal, ArrivedMessage? message = null, CancellationToken stop = default)
     {
         var opens = context.Entry(Case!).State == EntityState.Added;
-        var rows = new StepRows(context, Case!, before!, step);
+        var rows = new TrackedRows(context, Case!, before!, step);
         RowRules.All.Apply(rows, step.Result.Effects);
         Case!.Reflect(step.Result.State, step.Now);
         WriteState(step);

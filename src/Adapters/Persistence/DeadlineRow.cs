@@ -73,7 +73,7 @@ public sealed class DeadlineRow : CaseOwned
         };
     }
 
-    private static void Write(RowChange<DeadlineRow> row, DeadlineState state) => row
+    private static void Write(IRowChange<DeadlineRow> row, DeadlineState state) => row
         .Set(d => d.DueDate, state.DueDate).Set(d => d.DueBefore, state.DueBefore)
         .Set(d => d.ExplanationRu, state.Explanation.Ru).Set(d => d.ExplanationEn, state.Explanation.En)
         .Set(d => d.Provisional, state.Provisional).Set(d => d.CalendarVersion, state.CalendarVersion)

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Interagency.Adapters.Persistence;
 
 /// <summary>Keeps every definition version that a case has run, so that the case stays on it whatever becomes of the file.</summary>
-public sealed class DefinitionShelf(Database database, TimeProvider clock)
+public sealed class DefinitionShelf(Database database, TimeProvider clock) : IDefinitionShelf
 {
     private readonly ConcurrentDictionary<string, DefinitionSet> sets = new();
 

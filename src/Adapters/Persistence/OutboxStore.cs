@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Interagency.Adapters.Persistence;
 
 /// <summary>What is to go out. A row is claimed by a lease; it goes out again until somebody says it is done.</summary>
-public sealed class OutboxStore(Database database)
+public sealed class OutboxStore(Database database) : IOutboxStore
 {
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
 

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Interagency.Adapters.Persistence;
 
 /// <summary>Reads encrypted texts, finds cases by a person, destroys what is personal of a case.</summary>
-public sealed class PersonalTexts(Database database, CaseVault vault, TimeProvider clock)
+public sealed class PersonalTexts(Database database, CaseVault vault)
 {
     /// <summary>The texts of a case by reference; those that are gone are left out.</summary>
     /// <param name="references">Null: all of the case.</param>
@@ -25,22 +25,20 @@ public sealed class PersonalTexts(Database database, CaseVault vault, TimeProvid
         return rows.Where(t => keys.ContainsKey(t.CaseId)).ToDictionary(t => (t.CaseId, t.Id), t => vault.Open(t.CaseId, keys[t.CaseId], t.Id, t.Sealed));
     }
 
-    /// <summary>Seals texts of a case that no step brings, such as a body's conclusion. One that is there already stays as it is.</summary>
-    public async Task KeepAsync(string caseId, IReadOnlyList<PersonalText> texts, CancellationToken stop = default)
+    /// <summary>Seals texts of a case ahead of the stimulus that will refer to them. Written again, a text stays as it was first.</summary>
+    /// <exception cref="InvalidOperationException">There is no such case, or it was destroyed.</exception>
+    public async Task WriteAsync(string caseId, IReadOnlyList<PersonalText> texts, DateTimeOffset now, CancellationToken stop = default)
     {
         using var lane = await database.EnterWriteLaneAsync(stop);
         await using var context = database.Open();
-        var key = await context.CaseKeys.AsNoTracking().SingleAsync(k => k.CaseId == caseId, stop);
-        foreach (var text in texts)
+        var key = await context.CaseKeys.SingleOrDefaultAsync(k => k.CaseId == caseId, stop) ?? throw new InvalidOperationException($"Case {caseId} takes no personal texts: it does not exist or was destroyed.");
+        var references = texts.Select(t => t.Ref).ToList();
+        var known = await context.PersonalTexts.Where(t => t.CaseId == caseId && references.Contains(t.Id)).Select(t => t.Id).ToListAsync(stop);
+        context.AddRange(texts.Where(t => !known.Contains(t.Ref)).Select(t => new PersonalTextRow
         {
-            if (await context.PersonalTexts.AnyAsync(t => t.CaseId == caseId && t.Id == text.Ref, stop)) continue;
-            context.Add(new PersonalTextRow
-            {
-                CaseId = caseId, Id = text.Ref, Region = key.Region, Organisation = key.Organisation, Kind = text.Kind,
-                Sealed = vault.Seal(caseId, key.Wrapped, text.Ref, text.Text), WrittenAt = clock.GetUtcNow()
-            });
-        }
-
+            CaseId = caseId, Id = t.Ref, Region = key.Region, Organisation = key.Organisation, Kind = t.Kind, WrittenAt = now,
+            Sealed = vault.Seal(caseId, key.Wrapped, t.Ref, t.Text)
+        }));
         await context.SaveChangesAsync(stop);
     }
 

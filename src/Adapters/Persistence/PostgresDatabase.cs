@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Interagency.Adapters.Persistence.Sql;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -10,9 +11,13 @@ public sealed class PostgresDatabase : Database
 {
     private readonly DbContextOptions<PostgresContext> options;
 
+    // A server allows a hundred connections as it comes, and nodes share them.
+    private const int PoolSize = 30;
+
+    /// <param name="connectionString">Its own <c>Maximum Pool Size</c> counts when it has one.</param>
     public PostgresDatabase(string connectionString, IEnumerable<IInterceptor>? interceptors = null) =>
         options = new DbContextOptionsBuilder<PostgresContext>()
-            .UseNpgsql(connectionString, o => o.MigrationsHistoryTable("migrations").MaxBatchSize(200))
+            .UseNpgsql(Pooled(connectionString), o => o.MigrationsHistoryTable("migrations").MaxBatchSize(200))
             .AddInterceptors(interceptors ?? [])
             .Options;
 
@@ -32,6 +37,14 @@ public sealed class PostgresDatabase : Database
     internal override bool IsDuplicate(Exception error) => Find<PostgresException>(error) is { SqlState: PostgresErrorCodes.UniqueViolation };
 
     internal override bool IsTransient(Exception error) => Find<NpgsqlException>(error) is { IsTransient: true };
+
+    private static string Pooled(string given)
+    {
+        // Npgsql's own builder says of every keyword it knows that it is there.
+        var said = new DbConnectionStringBuilder { ConnectionString = given };
+        var isSaid = said.ContainsKey("Maximum Pool Size") || said.ContainsKey("MaxPoolSize");
+        return isSaid ? given : new NpgsqlConnectionStringBuilder(given) { MaxPoolSize = PoolSize }.ConnectionString;
+    }
 
     private static T? Find<T>(Exception? error) where T : Exception
     {

@@ -12,7 +12,7 @@ public sealed record PlannedSession(string Id, string Region, string Organisatio
 /// Sessions of bodies, an aggregate of their own: cases ask, sessions answer. Each change and what cases are told of it are one commit;
 /// the telling is an outbox row, delivered as a stimulus.
 /// </summary>
-public sealed class SessionStore(Database database)
+public sealed class SessionStore(Database database) : ISessionStore
 {
     /// <summary>Takes a case's question: onto the next session of the body, or into waiting. The command's row is done with it.</summary>
     /// <param name="lastMoment">The end of the term within which a session is needed; null when there is none.</param>

@@ -2,6 +2,7 @@ using Interagency.Adapters.Persistence.Sql;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Update;
 
 namespace Interagency.Adapters.Persistence;
 
@@ -21,7 +22,8 @@ public sealed class SqliteDatabase : Database, IDisposable
         Path = path;
         var connection = new SqliteConnectionStringBuilder { DataSource = path, ForeignKeys = true, DefaultTimeout = 30, Mode = own ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadWrite };
         options = new DbContextOptionsBuilder<SqliteContext>()
-            .UseSqlite(connection.ConnectionString, o => o.MigrationsHistoryTable("migrations").MaxBatchSize(200))
+            .UseSqlite(connection.ConnectionString, o => o.MigrationsHistoryTable("migrations"))
+            .ReplaceService<IModificationCommandBatchFactory, SqliteBatches>()
             .AddInterceptors([SqlitePragmas.Durable, .. interceptors ?? []])
             .Options;
     }

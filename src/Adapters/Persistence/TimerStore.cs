@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Interagency.Adapters.Persistence;
 
 /// <summary>Due timers, claimed by a lease in a short transaction of its own. The step that takes one removes it.</summary>
-public sealed class TimerStore(Database database)
+public sealed class TimerStore(Database database) : ITimerStore
 {
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
 

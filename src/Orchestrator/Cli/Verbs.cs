@@ -12,7 +12,9 @@ internal static class Verbs
     internal static IReadOnlyList<Command> All(VerbSetting setting) =>
     [
         ServeVerb.Create(setting),
+        DoctorVerb.Create(setting),
         DueVerb.Create(setting),
+        ValidateVerb.Create(setting),
         ExecuteVerb.Create(setting),
         EvaluateVerb.Create(setting),
     ];

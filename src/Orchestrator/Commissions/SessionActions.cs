@@ -36,7 +36,7 @@ internal sealed class SessionActions(Database database, SessionDesk desk, Person
         if (item is null) return Refusal.Unknown("unknown-item", "Такого вопроса в повестках нет.", "No agenda has such a question.");
         if (item.Status == SessionItemStatus.Decided && item.ConclusionRef == Reference(write)) return new DecisionRecorded(itemId);
         // The text first: should the decision then be refused, an encrypted text that nothing refers to stays behind.
-        await texts.KeepAsync(item.CaseId, [new PersonalText(Reference(write), "conclusion", input.Conclusion.Trim())], stop);
+        await texts.WriteAsync(item.CaseId, [new PersonalText(Reference(write), "conclusion", input.Conclusion.Trim())], clock.GetUtcNow(), stop);
         return await desk.DecideAsync(item.CaseId, itemId, input.Decision, Reference(write), write.Actor.Id, stop) is { } code
             ? Refused(code, item)
             : new DecisionRecorded(itemId);

@@ -10,7 +10,7 @@ namespace Interagency.Orchestrator.Commissions;
 /// Sessions of bodies: a case asks, a secretary plans, moves and records decisions, the case hears of it by a stimulus. The same class
 /// serves the command pump, the API and the pages.
 /// </summary>
-internal sealed class SessionDesk(SessionStore sessions, CurrentWorld world, WakeUp wake, TimeProvider clock)
+internal sealed class SessionDesk(ISessionStore sessions, CurrentWorld world, WakeUp wake, TimeProvider clock)
 {
     /// <summary>Plans a session; questions that wait for one come onto its agenda.</summary>
     internal Task PlanAsync(PlannedSession session, CancellationToken stop = default) => RingAfter(sessions.PlanAsync(session, Now, stop));

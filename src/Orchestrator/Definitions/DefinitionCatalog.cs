@@ -19,7 +19,7 @@ internal sealed class DefinitionCatalog(IEnumerable<WorkflowDefinition> definiti
     {
         var known = All;
         var root = known.Where(d => d.DefinitionId == definitionId && d.IsPublished).MaxBy(d => d.Version);
-        return root is null ? null : new DefinitionSet(root, known.Where(d => d.UsableAsActivity && d.DefinitionId != definitionId));
+        return root is null ? null : new DefinitionSet(root, known.Where(d => (d.IsPublished || d.UsableAsActivity) && d.DefinitionId != definitionId));
     }
 
     /// <summary>Published definitions that an event of this name starts, and by which of their activities.</summary>

@@ -4,7 +4,7 @@ using Interagency.Workflows.Calendars;
 namespace Interagency.Orchestrator.Definitions;
 
 /// <summary>The words of cases: from the version of the definition that a case runs and the directory of its region.</summary>
-internal sealed class Lexicon(CurrentWorld world, DefinitionShelf shelf)
+internal sealed class Lexicon(CurrentWorld world, IDefinitionShelf shelf)
 {
     private CalendarSet Calendars => world.Value.Calendars;
 

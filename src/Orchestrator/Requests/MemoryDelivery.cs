@@ -8,7 +8,7 @@ namespace Interagency.Orchestrator.Requests;
 /// The agencies' end of the bus within the process. Without a simulation nobody is there: the request lies in the agency's inbox on
 /// the web, and its row is done.
 /// </summary>
-internal sealed class MemoryDelivery(OutboxStore outbox, TimeProvider clock, IAgencyEnd agencies) : IConsumer<RequestLetter>
+internal sealed class MemoryDelivery(IOutboxStore outbox, TimeProvider clock, IAgencyEnd agencies) : IConsumer<RequestLetter>
 {
     public async Task Consume(ConsumeContext<RequestLetter> context)
     {

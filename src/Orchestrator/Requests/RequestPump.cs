@@ -7,7 +7,7 @@ namespace Interagency.Orchestrator.Requests;
 
 /// <summary>Sends requests out of the outbox. On the bus within the process a row is done when its consumer says so; till then it goes out again.</summary>
 internal sealed class RequestPump(
-    OutboxStore outbox, RequestComposer composer, IBus bus, WakeUp wake, TimeProvider clock, ILogger<RequestPump> log) : Pump(wake, clock, log)
+    IOutboxStore outbox, RequestComposer composer, IBus bus, WakeUp wake, TimeProvider clock, ILogger<RequestPump> log) : Pump(wake, clock, log)
 {
     private static readonly IReadOnlyCollection<string> Kinds = [nameof(AgencyAsked), OutboxRow.RequestRecall];
 

@@ -18,7 +18,7 @@ internal sealed record RunnerOptions
 
 /// <summary>The road of every stimulus: lock, inbox, step, save.</summary>
 internal sealed class CaseRunner(
-    CaseStore store, DefinitionShelf definitions, CurrentWorld world, Interpreter interpreter, WakeUp wake, TimeProvider clock, RunnerOptions options)
+    ICaseStore store, IDefinitionShelf definitions, CurrentWorld world, Interpreter interpreter, WakeUp wake, TimeProvider clock, RunnerOptions options)
 {
     /// <summary>Gives a case a stimulus, or opens it (<see cref="CaseInput.Opening"/>).</summary>
     internal async Task<StepOutcome> RunAsync(CaseInput input, CancellationToken stop = default)
@@ -63,7 +63,7 @@ internal sealed class CaseRunner(
         return await StepAsync(transaction, input, opening, now, stop);
     }
 
-    private async Task<StepOutcome> StepAsync(CaseTransaction transaction, CaseInput input, CaseOpening? opening, DateTimeOffset now, CancellationToken stop)
+    private async Task<StepOutcome> StepAsync(ICaseTransaction transaction, CaseInput input, CaseOpening? opening, DateTimeOffset now, CancellationToken stop)
     {
         var state = transaction.Case is null ? transaction.Open(opening!, now) : transaction.ReadState();
         if (now < state.LastStepAt) now = state.LastStepAt;
@@ -88,7 +88,7 @@ internal sealed class CaseRunner(
         return interpreter.StepOwned(set, state, stimulus, now, snapshot, limit.Token);
     }
 
-    private static StepOutcome? Unready(CaseTransaction transaction, CaseInput input, bool opens) => transaction switch
+    private static StepOutcome? Unready(ICaseTransaction transaction, CaseInput input, bool opens) => transaction switch
     {
         { SeenBefore: true } => new StepOutcome.SeenBefore(),
         { Case: null } when !opens => new StepOutcome.NoSuchCase(),

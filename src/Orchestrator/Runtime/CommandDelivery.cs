@@ -12,7 +12,7 @@ namespace Interagency.Orchestrator.Runtime;
 /// What each command means: a stimulus for another case, a case to open, a question to a body. Ids derive from the command's, so that a
 /// second delivery changes nothing.
 /// </summary>
-internal sealed class CommandDelivery(CaseRunner runner, OutboxStore outbox, DefinitionCatalog catalog, SessionDesk sessions, TimeProvider clock)
+internal sealed class CommandDelivery(CaseRunner runner, IOutboxStore outbox, DefinitionCatalog catalog, SessionDesk sessions, TimeProvider clock)
 {
     internal static readonly IReadOnlyCollection<string> Kinds =
         [OutboxRow.ToCase, nameof(WorkflowDispatched), nameof(EventPublished), nameof(AgendaItemAsked), nameof(AgendaItemWithdrawn)];

@@ -4,7 +4,7 @@ namespace Interagency.Orchestrator.Runtime;
 
 /// <summary>Delivers what cases command: first in first out, each in a commit of its own, again until it is done.</summary>
 internal sealed class CommandPump(
-    OutboxStore outbox, CommandDelivery delivery, WakeUp wake, TimeProvider clock, ILogger<CommandPump> log) : Pump(wake, clock, log)
+    IOutboxStore outbox, CommandDelivery delivery, WakeUp wake, TimeProvider clock, ILogger<CommandPump> log) : Pump(wake, clock, log)
 {
     private const int Batch = 50;
 

@@ -29,7 +29,7 @@ internal static class RuntimeSetup
 }
 
 /// <summary>Makes or upgrades the tables, keeps the reference data, lets unfinished rows go out again.</summary>
-internal sealed class StartUp(Database database, WorldShelf worlds, CurrentWorld world, OutboxStore outbox, TimeProvider clock) : IHostedLifecycleService
+internal sealed class StartUp(Database database, WorldShelf worlds, CurrentWorld world, IOutboxStore outbox, TimeProvider clock) : IHostedLifecycleService
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
     {

@@ -5,7 +5,7 @@ using Interagency.Workflows.Interpretation;
 namespace Interagency.Orchestrator.Runtime;
 
 /// <summary>Claims due timers and hands each to the runner. A timer whose step fails comes again when its lease ends.</summary>
-internal sealed class TimerPump(TimerStore timers, CaseRunner runner, WakeUp wake, TimeProvider clock, ILogger<TimerPump> log) : Pump(wake, clock, log)
+internal sealed class TimerPump(ITimerStore timers, CaseRunner runner, WakeUp wake, TimeProvider clock, ILogger<TimerPump> log) : Pump(wake, clock, log)
 {
     private const int Batch = 50;
     private readonly string owner = string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}/{Environment.ProcessId}");

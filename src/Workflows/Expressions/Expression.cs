@@ -65,7 +65,7 @@ public sealed class VariableExpression(string id, string? name) : Expression
 
     public string? VariableName => name;
 
-    public override object? Evaluate(ActivityContext context) => Values.FromJson(context.Scope.FindById(id)?.Value);
+    public override object? Evaluate(ActivityContext context) => context.Scope.FindById(id) is { } variable ? VariableTypes.Read(variable) : null;
 }
 
 /// <summary>An input of the workflow, by name.</summary>

@@ -56,10 +56,11 @@ public static class ScriptNames
         return given.GetValueOrDefault(output) ?? given.FirstOrDefault(o => o.Key.Equals(output, StringComparison.OrdinalIgnoreCase)).Value;
     }
 
+    /// <summary>By its name in Pascal case; one in Cyrillic also as it stands, since the real engine raises Latin letters only.</summary>
     private static string? Variable(ActivityContext context, string pascal)
     {
         foreach (var variable in context.Scope.Visible())
-            if (variable.Name == pascal || Pascal(variable.Name) == pascal) return variable.Name;
+            if (Pascal(variable.Name) == pascal || (variable.Name == pascal && !char.IsAscii(pascal[0]))) return variable.Name;
         return null;
     }
 

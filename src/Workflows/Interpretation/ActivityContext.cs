@@ -168,12 +168,12 @@ public sealed class ActivityContext
     }
 
     /// <summary>Waits for a stimulus. With <paramref name="dueAt"/> it is a timer, set and cancelled with the bookmark.</summary>
-    public Bookmark Wait(string name, string? key, DateTimeOffset? dueAt = null, bool autoBurn = true) => run.AddBookmark(state, name, key, dueAt, autoBurn);
+    public Bookmark Wait(string name, string? key, DateTimeOffset? dueAt = null, bool autoBurn = true) => run.Bookmarks.Add(state, name, key, dueAt, autoBurn);
 
     public void StopWaiting(string name, string? key)
     {
         foreach (var bookmark in Instance.Bookmarks.Where(b => b.ContextId == state.Id && b.Name == name && (key is null || b.Key == key)).ToList())
-            run.Burn(bookmark);
+            run.Bookmarks.Burn(bookmark);
     }
 
     public IEnumerable<Bookmark> Bookmarks => Instance.Bookmarks.Where(b => b.ContextId == state.Id);

@@ -19,6 +19,8 @@ internal sealed class InstanceRun(CaseExecution step, InstanceState state)
 
     public InstanceState State => state;
 
+    public BookmarkList Bookmarks { get; } = new(step, state);
+
     public WorkflowDefinition Definition { get; } = step.Definitions.Version(state.DefinitionVersionId)
         ?? throw new InvalidOperationException($"Definition version {state.DefinitionVersionId} is not in the case's set.");
 
@@ -55,9 +57,9 @@ internal sealed class InstanceRun(CaseExecution step, InstanceState state)
 
     public void Resume(string bookmarkId, Stimulus stimulus)
     {
-        var bookmark = state.Bookmarks.Find(b => b.Id == bookmarkId);
+        var bookmark = Bookmarks.Find(bookmarkId);
         if (bookmark is null || Find(bookmark.ContextId) is not { Status: ActivityStatus.Running } context) return;
-        if (bookmark.AutoBurn) Burn(bookmark, fired: stimulus is TimerDue);
+        if (bookmark.AutoBurn) Bookmarks.Burn(bookmark, fired: stimulus is TimerDue);
         Awake();
         step.Record(this, context, "Resumed");
         Guarded(context, () => NodeOf(context).Behaviour.Resumed(Facade(context), bookmark, stimulus));
@@ -82,7 +84,7 @@ internal sealed class InstanceRun(CaseExecution step, InstanceState state)
     {
         context.Status = ActivityStatus.Completed;
         step.Record(this, context, "Completed");
-        ClearBookmarks(context);
+        Bookmarks.Clear(context);
     }
 
     public void CancelChildren(ContextState context)
@@ -98,7 +100,7 @@ internal sealed class InstanceRun(CaseExecution step, InstanceState state)
         RuntimeHelpers.EnsureSufficientExecutionStack();
         ResolveIncidents(context, "cancelled");
         context.Status = ActivityStatus.Canceled;
-        ClearBookmarks(context);
+        Bookmarks.Clear(context);
         step.Record(this, context, "Canceled");
         NodeOf(context).Behaviour.Cancelled(Facade(context));
         if (tellParent && context.Parent is { Status: ActivityStatus.Running, Completing: false } parent)
@@ -116,28 +118,6 @@ internal sealed class InstanceRun(CaseExecution step, InstanceState state)
         foreach (var context in state.Contexts.ToList()) Cancel(context, tellParent: false);
         queue.Clear();
         state.SubStatus = subStatus;
-    }
-
-    public Bookmark AddBookmark(ContextState context, string name, string? key, DateTimeOffset? dueAt, bool autoBurn)
-    {
-        var bookmark = new Bookmark
-        {
-            Id = step.NextId("b"), ContextId = context.Id, Name = name, Key = key, DueAt = dueAt, AutoBurn = autoBurn, CreatedAt = step.Now
-        };
-        if (dueAt is { } at)
-        {
-            bookmark.Key = key ?? bookmark.Id;
-            step.Emit(new TimerSet(bookmark.Key, at));
-        }
-
-        state.Bookmarks.Add(bookmark);
-        return bookmark;
-    }
-
-    public void Burn(Bookmark bookmark, bool fired = false)
-    {
-        if (!state.Bookmarks.Remove(bookmark)) return;
-        if (bookmark.DueAt is not null && !fired) step.Emit(new TimerCancelled(bookmark.Key!));
     }
 
     /// <summary>Runs a faulted activity once more, in place; with its ids kept, its effects have the same ids as before.</summary>
@@ -240,7 +220,7 @@ internal sealed class InstanceRun(CaseExecution step, InstanceState state)
     {
         var node = NodeOf(context);
         context.Status = ActivityStatus.Faulted;
-        ClearBookmarks(context);
+        Bookmarks.Clear(context);
         var incident = new Incident
         {
             Id = step.NextId("i"), ContextId = context.Id, ActivityId = node.Id, NodeId = node.NodeId, ActivityType = node.Type, Message = message, At = step.Now
@@ -251,19 +231,13 @@ internal sealed class InstanceRun(CaseExecution step, InstanceState state)
         if (Definition.IncidentStrategy == IncidentStrategy.Fault) state.SubStatus = SubStatus.Faulted;
     }
 
-    private void ClearBookmarks(ContextState context)
-    {
-        for (var i = state.Bookmarks.Count - 1; i >= 0; i--)
-            if (state.Bookmarks[i].ContextId == context.Id) Burn(state.Bookmarks[i]);
-    }
-
     private void SettleStatus()
     {
         contexts.Prune();
         foreach (var context in state.Contexts)
             if (context.Live is { } memory) context.Data = (JsonObject?)JsonSerializer.SerializeToNode(memory, memory.GetType(), StateJson.Options);
         if (state.SubStatus == SubStatus.Executing) state.SubStatus = state.Contexts.Count == 0 ? SubStatus.Finished : SubStatus.Suspended;
-        else if (state.SubStatus == SubStatus.Faulted) state.Bookmarks.ToList().ForEach(b => Burn(b));
+        else if (state.SubStatus == SubStatus.Faulted) Bookmarks.ClearAll();
     }
 }
 

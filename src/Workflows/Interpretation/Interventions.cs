@@ -1,3 +1,4 @@
+using Interagency.Workflows.Activities;
 using Interagency.Workflows.Definitions;
 
 namespace Interagency.Workflows.Interpretation;
@@ -36,7 +37,7 @@ public sealed record SkipIncident(string IncidentId, string? Outcome, string Bas
         var possible = node.Behaviour.Outcomes(node).ToList();
         if (Outcome is not null && !possible.Contains(Outcome)) throw Interventions.NoSuchOutcome(node, Outcome, possible);
         run.ResolveIncidents(context, "skipped");
-        run.Skip(context, Outcome is null ? Activities.Outcomes.Default : [Outcome]);
+        run.Skip(context, Outcome is null ? Outcomes.Default : [Outcome]);
     }
 }
 

@@ -10,7 +10,8 @@ namespace Interagency.Workflows.Interpretation;
 /// </summary>
 public sealed class StimulusJsonConverter : JsonConverter<Stimulus>
 {
-    private const string Kind = "kind";
+    // Not "kind": an answer has a kind of its own.
+    private const string Kind = "stimulus";
 
     private static readonly FrozenDictionary<string, Type> Kinds = typeof(Stimulus).Assembly.GetTypes()
         .Where(t => t is { IsAbstract: false } && t.IsSubclassOf(typeof(Stimulus)))

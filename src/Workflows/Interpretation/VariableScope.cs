@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Interagency.Workflows.Definitions;
@@ -87,6 +88,15 @@ public sealed class VariableScope
 /// <summary>Conversion of a value to a variable's type, as the real engine's CLR types would hold it.</summary>
 public static class VariableTypes
 {
+    /// <summary>The value as its type: an instant is a date, whatever else is what its JSON is.</summary>
+    public static object? Read(VariableState variable)
+    {
+        var value = Values.FromJson(variable.Value);
+        if (value is not string text || TypeAlias.Kind(variable.TypeName) != AliasKind.Instant) return value;
+        if (!DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)) return text;
+        return variable.TypeName.Contains("Offset", StringComparison.OrdinalIgnoreCase) ? instant : (object)instant.UtcDateTime;
+    }
+
     /// <exception cref="ActivityFaultException">The value doesn't convert.</exception>
     public static JsonNode? Convert(object? value, string typeName)
     {

@@ -89,8 +89,26 @@ public sealed class CaseRun
         return this;
     }
 
+    /// <summary>Lets time pass, with all that falls due, and stands at the instant.</summary>
+    public CaseRun WaitTill(DateTimeOffset instant)
+    {
+        while (!IsOver && Ahead <= instant && Next()) { }
+        Reach(instant);
+        return this;
+    }
+
     /// <summary>An id for a stimulus of this run.</summary>
     public string NextId() => $"s{++stimuli}";
+
+    /// <summary>When something happens next; the end of time when nothing is ahead.</summary>
+    private DateTimeOffset Ahead
+    {
+        get
+        {
+            var reply = replies.TryPeek(out _, out var first) ? first.At : DateTimeOffset.MaxValue;
+            return timers.Count == 0 || reply < timers.Values.Min() ? reply : timers.Values.Min();
+        }
+    }
 
     private void Reach(DateTimeOffset at) => Now = at > Now ? at : Now;
 

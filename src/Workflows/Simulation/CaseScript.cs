@@ -13,6 +13,9 @@ public sealed record CaseScript
 {
     public static readonly CaseScript Plain = new();
 
+    /// <summary>Nobody does anything of itself: only what is scripted, or sent by hand, happens.</summary>
+    public bool IsSilent { get; init; }
+
     /// <summary>Replies to the tasks of an activity, by its id; the n-th task takes the n-th, the last one goes on.</summary>
     public ImmutableDictionary<string, ImmutableArray<TaskReply>> Tasks { get; init; } = ImmutableDictionary<string, ImmutableArray<TaskReply>>.Empty;
 

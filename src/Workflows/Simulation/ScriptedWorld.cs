@@ -24,7 +24,7 @@ internal sealed class ScriptedWorld(CaseScript script)
 
     private IEnumerable<(TimeSpan, Func<CaseRun, Stimulus?>)> Task(TaskOpened task)
     {
-        var reply = Reply($"task:{task.ActivityId}", script.Tasks.GetValueOrDefault(task.ActivityId, [])) ?? new TaskReply(Silent: task.Optional);
+        var reply = Reply($"task:{task.ActivityId}", script.Tasks.GetValueOrDefault(task.ActivityId, [])) ?? new TaskReply(Silent: task.Optional || script.IsSilent);
         if (reply.Silent) return [];
         return [(reply.After ?? Soon, run => (Stimulus?)Complete(run, task, reply))];
     }
@@ -39,7 +39,7 @@ internal sealed class ScriptedWorld(CaseScript script)
 
     private IEnumerable<(TimeSpan, Func<CaseRun, Stimulus?>)> Agency(CaseRun run, AgencyAsked asked)
     {
-        var reply = Reply($"agency:{asked.Agency}", script.Agencies.GetValueOrDefault(asked.Agency, [])) ?? new AgencyReply();
+        var reply = Reply($"agency:{asked.Agency}", script.Agencies.GetValueOrDefault(asked.Agency, [])) ?? new AgencyReply(Silent: script.IsSilent);
         if (reply.Silent) return [];
         var offered = reply.Kind == AnswerKind.Proposals ? Offer(run, asked) : [];
         return [(reply.After ?? InDays, later => (Stimulus?)Answer(later, asked, reply, offered))];
@@ -62,7 +62,7 @@ internal sealed class ScriptedWorld(CaseScript script)
 
     private IEnumerable<(TimeSpan, Func<CaseRun, Stimulus?>)> Body(AgendaItemAsked item)
     {
-        var reply = Reply($"body:{item.Body}", script.Bodies.GetValueOrDefault(item.Body, [])) ?? new BodyReply();
+        var reply = Reply($"body:{item.Body}", script.Bodies.GetValueOrDefault(item.Body, [])) ?? new BodyReply(Silent: script.IsSilent);
         if (reply.NoSession) yield return (Soon, run => IsOpen(run, item) ? new NoSessionInTime(item.ItemId) { Id = run.NextId(), Actor = Actor.System } : null);
         if (reply.Silent) yield break;
         var after = reply.After ?? InDays;
@@ -75,7 +75,7 @@ internal sealed class ScriptedWorld(CaseScript script)
 
     private IEnumerable<(TimeSpan, Func<CaseRun, Stimulus?>)> Measure(MeasureChanged measure)
     {
-        var reply = Reply("measures", script.Measures) ?? new MeasureReply();
+        var reply = Reply("measures", script.Measures) ?? new MeasureReply(Silent: script.IsSilent);
         if (reply.Silent) return [];
         return [(reply.After ?? TimeSpan.FromDays(20), run => run.State.Facts.Plan?.Measures.Exists(m => m.MeasureId == measure.MeasureId) == true && !run.IsOver
             ? new MeasureReported(measure.MeasureId, reply.Status, null) { Id = run.NextId(), Actor = new Actor(ActorKind.Person, "doer") }

@@ -1,4 +1,5 @@
 using Interagency.Workflows.Activities.Flow;
+using Interagency.Workflows.Activities.Primitives;
 using Interagency.Workflows.Definitions;
 using Interagency.Workflows.Expressions;
 
@@ -12,12 +13,18 @@ internal static class Outcome
     public static string Of(Connection connection) => connection.Port ?? Done;
 
     /// <summary>The outcomes of a node; null when a script names them.</summary>
-    public static IReadOnlyList<string>? Of(ActivityNode node) => node.Behaviour is FlowFork && node.Inputs.TryGetValue("branches", out var branches)
-        ? branches switch
-        {
-            LiteralExpression literal => [.. Values.ToNames(literal.Value).DefaultIfEmpty(Done)],
-            ObjectExpression => [.. node.Behaviour.Outcomes(node).Distinct()],
-            _ => null,
-        }
-        : [.. node.Behaviour.Outcomes(node).Distinct()];
+    public static IReadOnlyList<string>? Of(ActivityNode node) => node.Behaviour switch
+    {
+        FlowFork when Constant.IsComputed(node, "branches") => null,
+        FlowFork when node.Inputs.GetValueOrDefault("branches") is LiteralExpression literal => [.. Values.ToNames(literal.Value).DefaultIfEmpty(Done)],
+        RunJavaScript when !node.Inputs.ContainsKey("possibleOutcomes") && NamesOutcomes(node) => null,
+        _ => [.. node.Behaviour.Outcomes(node).Distinct()],
+    };
+
+    private static bool NamesOutcomes(ActivityNode node) => node.Inputs.GetValueOrDefault("script") switch
+    {
+        LiteralExpression { Value: string code } => code.Contains("setOutcome", StringComparison.Ordinal),
+        ScriptExpression script => script.Source.Contains("setOutcome", StringComparison.Ordinal),
+        _ => false,
+    };
 }

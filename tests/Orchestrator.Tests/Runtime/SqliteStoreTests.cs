@@ -1,5 +1,6 @@
 using Interagency.Adapters.Persistence;
 using Interagency.StoreContract;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Interagency.Orchestrator.Tests.Runtime;
@@ -9,12 +10,15 @@ public sealed class SqliteStoreTests : StoreContractTests
 {
     private SqliteDatabase? first;
 
-    protected internal override async Task<Database> OpenAsync(params IInterceptor[] interceptors)
+    protected internal override Task<Database> OpenAsync(params IInterceptor[] interceptors)
     {
+        var path = Path.Combine(Folder, "test.db");
         var again = first is not null;
-        var database = new SqliteDatabase(Path.Combine(Folder, "test.db"), interceptors, own: !again);
+        if (!again) File.Copy(EmptySqlite.File, path);
+        var database = new SqliteDatabase(path, interceptors, own: !again);
         first ??= database;
-        if (!again) await database.MigrateAsync();
-        return Keep(database);
+        return Task.FromResult(Keep(database));
     }
+
+    protected override Exception ConnectionLost() => new SqliteException("busy", 5);
 }

@@ -93,7 +93,7 @@ public sealed class FlowchartTests
 
     [Fact]
     public void LoopBack_RepeatsUntilTheDecisionSaysNo() => Assert.Equal("1,2,3,end", StoryOf(
-        Flow(["i>w", "w>d", "d.True>i", "d.False>e"], Set("i", "n", JavaScript("getN()+1")), Script("w", "getN()"),
+        Flow(["i>w", "w>d", "d.True>i", "d.False>e"], Set("i", "n", JavaScript("getN()+1")), Print("w", "getN()"),
             Activity("d", "Elsa.FlowDecision", ("condition", JavaScript("getN() < 3"))), Line("e", "end")),
         Variable("n", "Int32", "0")));
 

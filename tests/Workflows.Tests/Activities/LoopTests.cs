@@ -8,7 +8,7 @@ public sealed class LoopTests
 {
     [Fact]
     public void While_EvaluatesItsConditionBeforeEveryTurn() => Assert.Equal("0,1,2,after", StoryOf(
-        Sequence("s", While("w", "getN() < 3", Sequence("b", Script("p", "getN()"), Set("i", "n", JavaScript("getN()+1")))), Line("after")), Variable("n", "Int32", "0")));
+        Sequence("s", While("w", "getN() < 3", Sequence("b", Print("p", "getN()"), Set("i", "n", JavaScript("getN()+1")))), Line("after")), Variable("n", "Int32", "0")));
 
     [Fact]
     public void While_ThatNeverHolds_CompletesAtOnce() => Assert.Equal("after", StoryOf(Sequence("s", While("w", "false", Line("never")), Line("after"))));
@@ -28,7 +28,7 @@ public sealed class LoopTests
     public void Break_InASequence_SkipsItsRestAndEndsTheLoop() => Assert.Equal("n1,tail,n2,after", StoryOf(
         Sequence("s",
             While("w", "true", Sequence("b",
-                Set("i", "n", JavaScript("getN()+1")), Script("p", "'n' + getN()"), If("c", "getN() == 2", Activity("br", "Elsa.Break")), Line("tail"))),
+                Set("i", "n", JavaScript("getN()+1")), Print("p", "'n' + getN()"), If("c", "getN() == 2", Activity("br", "Elsa.Break")), Line("tail"))),
             Line("after")),
         Variable("n", "Int32", "0")));
 
@@ -39,7 +39,7 @@ public sealed class LoopTests
     [Fact]
     public void Break_OfTheInnerLoop_LeavesTheOuterOneGoing() => Assert.Equal("a1,b1,after", StoryOf(
         Sequence("s",
-            ForEach("o", """["a","b"]""", ForEach("i", "[1,2]", Sequence("q", Script("p", "getX() + getCurrentValue()"), Activity("br", "Elsa.Break")))
+            ForEach("o", """["a","b"]""", ForEach("i", "[1,2]", Sequence("q", Print("p", "getX() + getCurrentValue()"), Activity("br", "Elsa.Break")))
                 .InSequence(Set("x", "x", JavaScript("getCurrentValue()")))),
             Line("after")),
         Variable("x", "String")));
@@ -48,7 +48,7 @@ public sealed class LoopTests
     public void Break_InAParallelForEach_EndsTheLoopAroundIt() => Assert.Equal("1,2,after", StoryOf(
         Sequence("s",
             While("w", "true", Activity("p", "Elsa.ParallelForEach", ("items", JavaScript("[1,2]")),
-                ("body", Sequence("q", Script("v", "getCurrentValue()"), Activity("br", "Elsa.Break"))))),
+                ("body", Sequence("q", Print("v", "getCurrentValue()"), Activity("br", "Elsa.Break"))))),
             Line("after"))));
 
     [Fact]
@@ -72,23 +72,23 @@ public sealed class LoopTests
     [InlineData(3, 1, 1, true, "")]
     public void For_CountsByItsStep(int start, int end, int step, bool inclusive, string expected) => Assert.Equal(expected, StoryOf(
         Activity("f", "Elsa.For", ("start", Literal(start)), ("end", Literal(end)), ("step", Literal(step)), ("outerBoundInclusive", Literal(inclusive)),
-            ("body", Script("p", "getCurrentValue()")))));
+            ("body", Print("p", "getCurrentValue()")))));
 
     [Fact]
     public void For_WithoutAStepCountsByOneAndIncludesTheEnd() => Assert.Equal("0,1,2", StoryOf(
-        Activity("f", "Elsa.For", ("end", Literal(2)), ("body", Script("p", "getCurrentValue()")))));
+        Activity("f", "Elsa.For", ("end", Literal(2)), ("body", Print("p", "getCurrentValue()")))));
 
     [Fact]
     public void For_GivesItsValueToAVariable() => Assert.Equal("1,2,last 2", StoryOf(
         Sequence("s",
-            Activity("f", "Elsa.For", ("start", Literal(1)), ("end", Literal(2)), ("body", Script("p", "getV()")), ("currentValue", Output("v"))),
-            Script("l", "'last ' + getV()")),
+            Activity("f", "Elsa.For", ("start", Literal(1)), ("end", Literal(2)), ("body", Print("p", "getV()")), ("currentValue", Output("v"))),
+            Print("l", "'last ' + getV()")),
         Variable("v", "Int32")));
 
     [Fact]
     public void For_WhoseBoundsChangeMeanwhile_KeepsThoseItBeganWith() => Assert.Equal("1,2,3", StoryOf(
         Activity("f", "Elsa.For", ("start", Literal(1)), ("end", JavaScript("getN()")),
-            ("body", Sequence("b", Script("p", "getCurrentValue()"), Set("x", "n", Literal(9)), Event("ev")))),
+            ("body", Sequence("b", Print("p", "getCurrentValue()"), Set("x", "n", Literal(9)), Event("ev")))),
         Variable("n", "Int32", "3")));
 
     [Fact]
@@ -96,16 +96,16 @@ public sealed class LoopTests
 
     [Fact]
     public void ForEach_WithEvents_KeepsItsPlaceOverSteps() => Assert.Equal("0:a,1:b,after", StoryOf(
-        Sequence("s", ForEach("f", """["a","b"]""", Sequence("b", Event("ev"), Script("p", "getCurrentIndex() + ':' + getCurrentValue()"))), Line("after"))));
+        Sequence("s", ForEach("f", """["a","b"]""", Sequence("b", Event("ev"), Print("p", "getCurrentIndex() + ':' + getCurrentValue()"))), Line("after"))));
 
     [Fact]
     public void ForEach_OfObjects_ShowsTheirMembers() => Assert.Equal("Аня,Боря", StoryOf(
-        ForEach("f", """[{"name":"Аня"},{"name":"Боря"}]""", Script("p", "getCurrentValue().name"))));
+        ForEach("f", """[{"name":"Аня"},{"name":"Боря"}]""", Print("p", "getCurrentValue().name"))));
 
     [Fact]
     public void ParallelForEach_InterleavesItsBodies() => Assert.Equal("1a,2a,1b,2b,after", StoryOf(
         Sequence("s",
-            Activity("p", "Elsa.ParallelForEach", ("items", JavaScript("[1,2]")), ("body", Sequence("b", Script("x", "getCurrentValue() + 'a'"), Script("y", "getCurrentValue() + 'b'")))),
+            Activity("p", "Elsa.ParallelForEach", ("items", JavaScript("[1,2]")), ("body", Sequence("b", Print("x", "getCurrentValue() + 'a'"), Print("y", "getCurrentValue() + 'b'")))),
             Line("after"))));
 
     [Fact]

@@ -26,7 +26,7 @@ public sealed class SequenceAndForkTests
     public void If_RunsOneSideAndGivesItsResult(bool condition, string expected) => Assert.Equal(expected, StoryOf(
         Sequence("s",
             Activity("i", "Elsa.If", ("condition", Literal(condition)), ("then", Line("yes")), ("else", Line("no")), ("result", new JsonObject { ["typeName"] = "Boolean", ["memoryReference"] = new JsonObject { ["id"] = "r" } })),
-            Line("after"), Script("r", "getR()")),
+            Line("after"), Print("r", "getR()")),
         Variable("r", "Boolean")));
 
     [Fact]
@@ -84,12 +84,12 @@ public sealed class SequenceAndForkTests
 
     [Fact]
     public void Variables_OfAContainer_HideThoseAroundIt() => Assert.Equal("inner,outer", StoryOf(
-        Sequence("o", Sequence("s", Script("a", "getX()")).With("variables", new JsonArray(Variable("x2", "String", "inner", "x"))), Script("b", "getX()")),
+        Sequence("o", Sequence("s", Print("a", "getX()")).With("variables", new JsonArray(Variable("x2", "String", "inner", "x"))), Print("b", "getX()")),
         Variable("x1", "String", "outer", "x")));
 
     [Fact]
     public void Variables_SetInANestedScope_ReachTheOneDeclaredAround() => Assert.Equal("7", StoryOf(
-        Sequence("o", Sequence("s", Set("w", "x", Literal(7))), Script("b", "getX()")), Variable("x", "Int32")));
+        Sequence("o", Sequence("s", Set("w", "x", Literal(7))), Print("b", "getX()")), Variable("x", "Int32")));
 
     private static JsonObject ForkOf(string mode) => Activity("k", "Elsa.Fork", ("joinMode", mode),
         ("branches", new JsonArray(Sequence("q", Event("ev"), Line("b")), Line("a"))));

@@ -20,6 +20,8 @@ internal sealed class CaseDriver
 
     public CaseState State { get; private set; } = CaseState.New("case-1");
 
+    public DefinitionSet Definitions => definitions;
+
     public StepResult Last { get; private set; }
 
     public InstanceState Root => State.Root;

@@ -11,7 +11,7 @@ public sealed class InterventionTests
     [Fact]
     public void Retry_WhenTheCauseIsGone_GoesOn()
     {
-        var driver = new CaseDriver(Continuing(Flow(["f>e"], Script("f", "getX().y"), Line("e")), Variable("x", "Object")));
+        var driver = new CaseDriver(Continuing(Flow(["f>e"], Print("f", "getX().y"), Line("e")), Variable("x", "Object")));
         Assert.Equal("Suspended", driver.Status);
         driver.Root.Contexts[0].Variables!["x"].Value = new JsonObject { ["y"] = "fine" };
 
@@ -63,7 +63,7 @@ public sealed class InterventionTests
     [Fact]
     public void Skip_InASequence_RunsWhatFollows()
     {
-        var driver = new CaseDriver(Continuing(Sequence("s", Script("f", "nope()"), Line("after"))));
+        var driver = new CaseDriver(Continuing(Sequence("s", Print("f", "nope()"), Line("after"))));
 
         driver.Skip(null);
 
@@ -85,7 +85,7 @@ public sealed class InterventionTests
     [Fact]
     public void Skip_WithoutABasis_IsRefused()
     {
-        var driver = new CaseDriver(Continuing(Script("f", "nope()")));
+        var driver = new CaseDriver(Continuing(Print("f", "nope()")));
         Assert.Equal("no-basis", Assert.Throws<StimulusRefusedException>(() => driver.Skip(null, " ")).Code);
         Assert.Single(driver.Root.Incidents);
     }
@@ -120,7 +120,7 @@ public sealed class InterventionTests
     [Fact]
     public void Redo_OfABody_KeepsTheLoopsVariables()
     {
-        var loop = Activity("f", "Elsa.ForEach", ("items", JavaScript("['a','b']")), ("body", Sequence("b", Event("ev"), Script("p", "getCurrentValue()"))));
+        var loop = Activity("f", "Elsa.ForEach", ("items", JavaScript("['a','b']")), ("body", Sequence("b", Event("ev"), Print("p", "getCurrentValue()"))));
         var driver = new CaseDriver(Continuing(loop));
 
         driver.Redo("b");
@@ -158,6 +158,22 @@ public sealed class InterventionTests
         Assert.Contains(driver.Last.Effects, e => e is TimerCancelled c && c.TimerId == timer);
         Assert.Contains(driver.Last.Effects, e => e is WorkflowEnded { SubStatus: SubStatus.Cancelled });
         Assert.Empty(driver.Root.Bookmarks);
+    }
+
+    [Fact]
+    public void Redo_OfAnExecuteThatWaits_EndsTheWorkflowItRan()
+    {
+        var execute = Activity("x", "Elsa.ExecuteWorkflow", ("workflowDefinitionId", Literal("c")), ("waitForCompletion", Literal(true)));
+        var driver = new CaseDriver(Continuing(Sequence("s", execute, Line("after"))), null, Named("c", Event("ev")));
+        var first = driver.State.Instances[1].Id;
+
+        driver.Redo("x");
+
+        Assert.Equal(2, driver.State.Instances.Count);
+        Assert.NotEqual(first, driver.State.Instances[1].Id);
+        driver.Event("ev");
+        Assert.Equal(["after"], driver.Lines);
+        Assert.Equal("Finished", driver.Status);
     }
 
     [Fact]

@@ -16,8 +16,9 @@ public sealed class ConformanceDefinitionsTests
 
     private static readonly Dictionary<string, string[]> Broken = new()
     {
-        // Both branches of one decision into a join that waits for all: the real engine silently runs nothing after it.
-        ["decision-join-WaitAll"] = ["join-cannot-be-met"],
+        // A step that stands alone, and one behind an end.
+        ["flow-no-start-first-noinbound"] = ["unreachable-step"],
+        ["nested-end-only-inner"] = ["unreachable-step"],
         ["js-reference-error"] = ["unknown-name"],
     };
 
@@ -29,5 +30,21 @@ public sealed class ConformanceDefinitionsTests
         var errors = DefinitionValidator.Validate(All[name], World.Empty, All.Values).Where(f => f.Severity == Severity.Error).ToList();
 
         Assert.Equal(Broken.GetValueOrDefault(name, []), errors.Select(e => e.Code).Distinct());
+    }
+
+    [Fact]
+    public void Validate_AJoinThatIsNotAlwaysMet_Warns()
+    {
+        var found = DefinitionValidator.Validate(All["decision-join-WaitAll"], World.Empty, All.Values);
+
+        Assert.Contains(found, f => f is { Code: "join-cannot-be-met", Severity: Severity.Warning, ActivityId: "j" });
+    }
+
+    [Fact]
+    public void Validate_AMergeMode_IsSaidToHaveNoEffect()
+    {
+        var found = DefinitionValidator.Validate(All["mergemode-Cascade"], World.Empty, All.Values);
+
+        Assert.Contains(found, f => f is { Code: "merge-mode-ignored", Severity: Severity.Warning });
     }
 }

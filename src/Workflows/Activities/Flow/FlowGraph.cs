@@ -33,8 +33,8 @@ internal sealed class FlowGraph
 
     public IReadOnlyList<FlowConnection> ForwardInbound(ActivityNode node) => forwardInbound.TryGetValue(node, out var list) ? list : [];
 
-    /// <summary>What lies on any forward way to a join.</summary>
-    public IReadOnlySet<ActivityNode> Ancestors(ActivityNode join) => ancestors[join];
+    /// <summary>What lies on any forward way to the activity; kept for joins, which ask while they run.</summary>
+    public IReadOnlySet<ActivityNode> Ancestors(ActivityNode node) => ancestors.TryGetValue(node, out var kept) ? kept : AncestorsOf(node);
 
     public bool IsReachable(ActivityNode node) => node == start || forwardInbound.ContainsKey(node);
 

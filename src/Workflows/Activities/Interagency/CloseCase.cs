@@ -84,7 +84,9 @@ public sealed class CloseCase : Activity
         var options = grounds.Select(g => (Key: g, Name: directory?.Grounds.FirstOrDefault(n => n.Key == g)?.Name))
             .Select(g => (JsonNode)new JsonObject { ["key"] = g.Key, ["label"] = new JsonObject { ["ru"] = g.Name?.Ru ?? g.Key, ["en"] = g.Name?.En ?? g.Key } });
         var field = new JsonObject { ["key"] = "ground", ["type"] = "code", ["label"] = new JsonObject { ["ru"] = "Основание", ["en"] = "Ground" }, ["options"] = new JsonArray([.. options]) };
-        if (Proposed(context) is { } proposed) field["proposed"] = proposed;
+        var proposed = Proposed(context);
+        field["required"] = proposed is null && !context.Flag("declinable");
+        if (proposed is not null) field["proposed"] = proposed;
         return [field];
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Interagency.Workflows.Cases;
+using Interagency.Workflows.Definitions;
 using Interagency.Workflows.Interpretation;
 
 namespace Interagency.Workflows.Activities.Interagency;
@@ -30,6 +31,13 @@ public sealed class Stage : Activity
         PersonDecides = true
     };
 
+    public override IEnumerable<string> Outcomes(ActivityNode node)
+    {
+        yield return "Done";
+        if (node.Inputs.ContainsKey("grounds")) yield return "GroundStruck";
+        if (node.Inputs.ContainsKey("tracks")) yield return "TrackChanged";
+    }
+
     public override void Start(ActivityContext context)
     {
         var key = context.Needed("key");
@@ -40,7 +48,11 @@ public sealed class Stage : Activity
         context.Schedule(context.Node.Port("body"));
     }
 
-    public override void ChildEnded(ActivityContext context, ChildEnd child) => Leave(context, "Done");
+    public override void ChildEnded(ActivityContext context, ChildEnd child)
+    {
+        Tell(context, Ended(context, "Done"));
+        context.Complete();
+    }
 
     public override void Resumed(ActivityContext context, Bookmark bookmark, Stimulus stimulus)
     {
@@ -56,17 +68,16 @@ public sealed class Stage : Activity
                 break;
         }
 
+        var outcome = stimulus is TrackChanged ? "TrackChanged" : "GroundStruck";
         context.CancelChildren();
-        Leave(context, stimulus is TrackChanged ? "TrackChanged" : "GroundStruck");
-    }
-
-    public override void Cancelled(ActivityContext context) => Tell(context, context.Facts.Closure is null ? "Cancelled" : "Closed");
-
-    private static void Leave(ActivityContext context, string outcome)
-    {
         Tell(context, outcome);
         context.Complete(outcome);
     }
+
+    public override void Cancelled(ActivityContext context) => Tell(context, Ended(context, "Cancelled"));
+
+    /// <summary>A stage within which the case was closed ends by that, whatever else it would have done.</summary>
+    private static string Ended(ActivityContext context, string otherwise) => context.Facts.Closure is null ? otherwise : "Closed";
 
     private static void Tell(ActivityContext context, string outcome)
     {

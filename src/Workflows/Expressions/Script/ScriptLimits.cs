@@ -6,7 +6,7 @@ public sealed record ScriptLimits
     public static ScriptLimits Default { get; } = new();
 
     /// <summary>Nodes evaluated, plus elements and characters that built-ins go through.</summary>
-    public long Steps { get; init; } = 5_000_000;
+    public long Steps { get; init; } = 3_000_000;
 
     /// <summary>Bytes allocated over the whole evaluation, charged before each allocation.</summary>
     public long Bytes { get; init; } = 64L << 20;
@@ -23,6 +23,9 @@ public sealed record ScriptLimits
     /// <summary>Links of one chain such as <c>a.b.c().d</c>.</summary>
     public int ChainLength { get; init; } = 1_000;
 
-    /// <summary>Arrays and objects inside each other in JSON, read or written.</summary>
+    /// <summary>Arrays and objects inside each other in a result: .NET's JSON reads no more than 64 by default, wrappers included.</summary>
+    public int ResultDepth { get; init; } = 60;
+
+    /// <summary>Arrays and objects inside each other in JSON that the script itself reads or writes.</summary>
     public int JsonDepth { get; init; } = 200;
 }

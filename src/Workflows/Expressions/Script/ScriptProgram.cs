@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Interagency.Workflows.Expressions.Script;
 
 /// <summary>A script, parsed once. Immutable: one instance may be run by many threads at the same time.</summary>
@@ -25,6 +27,8 @@ public sealed class ScriptProgram
     public static ScriptProgram Parse(string source, ScriptLimits? limits = null)
     {
         ArgumentNullException.ThrowIfNull(source);
+        // A script that names no built-in still uses their methods ('a'.repeat(3)): they must stand before anything runs, whoever is first.
+        RuntimeHelpers.RunClassConstructor(typeof(Builtins).TypeHandle);
         return new(source, Parser.Parse(source, limits ?? ScriptLimits.Default));
     }
 

@@ -1,5 +1,6 @@
 using Interagency.Workflows.Activities.Composition;
 using Interagency.Workflows.Activities.Interagency;
+using Interagency.Workflows.Activities.Primitives;
 using Interagency.Workflows.Definitions;
 
 namespace Interagency.Workflows.Validation.Charts;
@@ -40,6 +41,7 @@ internal sealed class NoWayOn : IDefinitionRule
     /// </summary>
     private static bool IsCovered(ActivityNode step, string outcome, HashSet<string> connected) => step.Behaviour switch
     {
+        RunJavaScript => outcome == Outcome.Done,
         BulkDispatchWorkflows => connected.Contains(Outcome.Done) || outcome == Outcome.Done,
         AwaitGround => connected.Contains(AwaitGround.Ground) || outcome == AwaitGround.Ground && step.Behaviour.Outcomes(step).Skip(1).All(connected.Contains),
         _ => false,

@@ -63,7 +63,7 @@ internal sealed class Scenarios
             var runs = step == start || (WaitsForAll(step) ? inbound.All(followed.Contains) : inbound.Any(followed.Contains));
             if (!runs) continue;
             var outcomes = chosen.GetValueOrDefault(step) ?? (Ways(step) is [var only, ..] ? only : []);
-            followed.UnionWith(graph.Outbound(step).Where(c => c.IsForward && c.Follows(outcomes)));
+            followed.UnionWith(graph.Outbound(step).Where(c => c.IsForward && Follows(c, outcomes)));
         }
 
         return followed;
@@ -83,9 +83,11 @@ internal sealed class Scenarios
             _ => outcomes.Select(o => (IReadOnlyList<string>)[o]),
         };
         // A way that only leads back is not where the loop ends; another turn chooses another.
-        var onward = ways.Where(w => connected.Exists(c => c.Follows(w)) || !graph.Outbound(step).Any(c => c.Follows(w))).ToList();
-        return [.. onward.DistinctBy(w => string.Join('\n', connected.Where(c => c.Follows(w)).Select(c => c.Key)))];
+        var onward = ways.Where(w => connected.Exists(c => Follows(c, w)) || !graph.Outbound(step).Any(c => Follows(c, w))).ToList();
+        return [.. onward.DistinctBy(w => string.Join('\n', connected.Where(c => Follows(c, w)).Select(c => c.Key)))];
     }
+
+    private static bool Follows(FlowConnection connection, IReadOnlyList<string> outcomes) => outcomes.Contains(connection.Port ?? Outcome.Done);
 
     /// <summary>Topological, along forward connections.</summary>
     private List<ActivityNode> InOrder(IEnumerable<ActivityNode> steps)

@@ -23,8 +23,4 @@ internal static class NamesInSight
             if (n.Behaviour is Loop or ParallelForEach) names.UnionWith(OfLoops);
         return names;
     }
-
-    /// <summary>A name as Elsa makes it part of a function's: each word with a capital.</summary>
-    public static string Pascal(string name) => string.Concat(
-        name.Split(['_', '-', ' ', '.'], StringSplitOptions.RemoveEmptyEntries).Select(w => char.ToUpperInvariant(w[0]) + w[1..]));
 }

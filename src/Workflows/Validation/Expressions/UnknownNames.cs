@@ -27,17 +27,17 @@ internal sealed class UnknownNames : IDefinitionRule
 
     private static IEnumerable<Finding> Script(CheckedDefinition subject, ScriptUse script)
     {
-        var names = new ScriptNames(subject, script.Node);
+        var names = new KnownNames(subject, script.Node);
         foreach (var use in script.Program!.GlobalMemberUses.DistinctBy(u => (u.Target, u.Member, u.IsCall)))
         {
-            if (ScriptNames.NamesVariable(use) && !names.HasVariable(use.Member))
+            if (KnownNames.NamesVariable(use) && !names.HasVariable(use.Member))
                 yield return Variable(subject, script, names, use.Member, $"{use.Line}:{use.Column}");
             if (use is { Target: "getInput", IsCall: true } && !IsInput(subject, use.Member))
                 yield return UnknownInput(subject, script.Node, script.Place, use.Member);
         }
 
         foreach (var name in script.Program.FreeNames.Order(StringComparer.Ordinal).Where(n => !names.IsKnown(n)))
-            yield return ScriptNames.Accessed(name) is { } variable ? Variable(subject, script, names, variable, null) : Unknown(subject, script, name);
+            yield return KnownNames.Accessed(name) is { } variable ? Variable(subject, script, names, variable, null) : Unknown(subject, script, name);
     }
 
     /// <summary>Every dispatched workflow is given its parent's id; a bulk one an item under a name of the caller's choice.</summary>
@@ -52,7 +52,7 @@ internal sealed class UnknownNames : IDefinitionRule
             $"'{place}' of '{node.Title}' reads the input '{name}', which the workflow doesn't have. {Instead(known, name, "There are", "Did you mean", "Declare it among the workflow's inputs.")}");
     }
 
-    private static Finding Variable(CheckedDefinition subject, ScriptUse script, ScriptNames names, string name, string? at)
+    private static Finding Variable(CheckedDefinition subject, ScriptUse script, KnownNames names, string name, string? at)
     {
         var (ru, en) = at is null ? ("", "") : ($" ({at})", $" ({at})");
         return subject.Error(UnknownVariable.Code, script.Node,
@@ -65,7 +65,7 @@ internal sealed class UnknownNames : IDefinitionRule
         var called = script.Source.Contains(name + "(", StringComparison.Ordinal);
         var (ru, en) = called ? ("неизвестную функцию", "function") : ("неизвестное имя", "name");
         return subject.Error(called ? Function : Name, script.Node,
-            $"Скрипт в поле {script.Place} шага «{script.Node.Title}» использует {ru} «{name}». {Instead(ScriptNames.Functions, name, "Есть", "Может быть", "")}",
-            $"The script in '{script.Place}' of '{script.Node.Title}' uses the unknown {en} '{name}'. {Instead(ScriptNames.Functions, name, "There are", "Did you mean", "")}");
+            $"Скрипт в поле {script.Place} шага «{script.Node.Title}» использует {ru} «{name}». {Instead(KnownNames.Functions, name, "Есть", "Может быть", "")}",
+            $"The script in '{script.Place}' of '{script.Node.Title}' uses the unknown {en} '{name}'. {Instead(KnownNames.Functions, name, "There are", "Did you mean", "")}");
     }
 }

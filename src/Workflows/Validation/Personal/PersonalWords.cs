@@ -9,8 +9,9 @@ internal static partial class PersonalWords
     [
         "surname", "patronymic", "first name", "last name", "middle name", "full name", "family name", "given name", "maiden name", "birth name",
         "child name", "person name", "parent name", "mother name", "father name", "applicant name", "guardian name", "minor name", "client name", "member name",
+        "subject name", "citizen name",
         "firstname", "lastname", "middlename", "fullname", "familyname",
-        "birth date", "date of birth", "birthdate", "birthday", "birth place", "place of birth", "birthplace", "dob",
+        "birth date", "date of birth", "birthdate", "birthday", "birth place", "place of birth", "birthplace", "birth", "dob", "personal",
         "address", "phone", "telephone", "mobile", "email", "e mail", "passport", "snils", "inn",
         "fio", "fam", "familiya", "imya", "otchestvo", "adres", "telefon",
         "фио", "фамилия", "имя", "отчество", "дата рождения", "датарождения", "место рождения", "адрес", "телефон", "паспорт", "снилс", "инн", "почта",

@@ -38,6 +38,6 @@ internal static partial class ScriptMembers
     private static partial Regex Names();
 
     /// <summary>A bare <c>name</c> is an agency's as well as a person's; who it belongs to tells.</summary>
-    [GeneratedRegex("""\b(?:get)?(?<who>child|person|parent|mother|father|applicant|guardian|minor|client|member)\w*\W{0,6}\.\s*name\b""", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("""\b(?:get)?(?<who>child|person|parent|mother|father|applicant|guardian|minor|client|member|subject|family|citizen)\w*\W{0,6}\.\s*name\b""", RegexOptions.IgnoreCase)]
     private static partial Regex PersonsName();
 }

@@ -22,21 +22,21 @@ internal sealed class WorkGraph(CheckedDefinition subject)
         {
             if (!seen.Add(place) || isGate(place.Node)) continue;
             foreach (var next in After(place))
-                if (next.Node.Behaviour is WorkflowActivity) endings.Add(place.Node);
+                if (next.Node.Behaviour is WorkflowActivity) endings.Add(next.Cause ?? place.Node);
                 else open.Push(next);
         }
 
         return subject.Nodes.Where(endings.Contains);
     }
 
-    private IEnumerable<Place> After(Place place) => place.Outcome is { } outcome ? Left(place.Node, outcome) : Entered(place.Node);
+    private IEnumerable<Place> After(Place place) => place.Outcome is { } outcome ? Left(place.Node, outcome, place.Cause ?? place.Node) : Entered(place.Node);
 
     private IEnumerable<Place> Entered(ActivityNode node) => node.Behaviour switch
     {
         NotFoundActivity or Fault => [],
-        Finish or Complete => [new Place(subject.Definition.Workflow)],
-        End => Up(node.Parent!),
-        Break => Up(LoopAround(node)),
+        Finish or Complete => [new Place(subject.Definition.Workflow, Cause: node)],
+        End => Up(node.Parent!, node),
+        Break => Up(LoopAround(node), node),
         Flowchart => Into(node, [Flowchart.StartOf(node, null)]),
         Sequence => Into(node, node.Children.Take(1)),
         If => Into(node, [node.Port("then"), node.Port("else")]),
@@ -48,7 +48,7 @@ internal sealed class WorkGraph(CheckedDefinition subject)
 
     /// <summary>A container ends with "Done" when what is within has ended; its other outcomes strike from outside.</summary>
     private IEnumerable<Place> OwnOutcomes(ActivityNode node) =>
-        (subject.OutcomesOf(node) ?? []).Where(o => o != Outcome.Done && !node.Behaviour.Info.PersonDecides).Select(o => new Place(node, o));
+        (subject.OutcomesOf(node) ?? []).Where(o => o != Outcome.Done).Select(o => new Place(node, o));
 
     private static IEnumerable<Place> Into(ActivityNode node, IEnumerable<ActivityNode?> children)
     {
@@ -56,16 +56,16 @@ internal sealed class WorkGraph(CheckedDefinition subject)
         return all.Select(c => c is null ? new Place(node, Outcome.Done) : new Place(c));
     }
 
-    private static IEnumerable<Place> Left(ActivityNode node, string outcome) => node.Parent switch
+    private static IEnumerable<Place> Left(ActivityNode node, string outcome, ActivityNode cause) => node.Parent switch
     {
         null => [],
         { Behaviour: Flowchart } chart => chart.Connections.Where(c => c.Source == node && Outcome.Of(c) == outcome).Select(c => new Place(c.Target)),
         { Behaviour: Sequence } sequence => Into(sequence, sequence.Children.SkipWhile(c => c != node).Skip(1).Take(1)),
         { Behaviour: Loop } loop => [new Place(loop)],
-        var parent => Up(parent),
+        var parent => Up(parent, cause),
     };
 
-    private static IEnumerable<Place> Up(ActivityNode parent) => [new Place(parent, Outcome.Done)];
+    private static IEnumerable<Place> Up(ActivityNode parent, ActivityNode cause) => [new Place(parent, Outcome.Done, cause)];
 
     private static ActivityNode LoopAround(ActivityNode node)
     {
@@ -75,5 +75,6 @@ internal sealed class WorkGraph(CheckedDefinition subject)
     }
 
     /// <param name="Outcome">What the node was left by; null when it is entered.</param>
-    private sealed record Place(ActivityNode Node, string? Outcome = null);
+    /// <param name="Cause">The step within that made a container end.</param>
+    private sealed record Place(ActivityNode Node, string? Outcome = null, ActivityNode? Cause = null);
 }

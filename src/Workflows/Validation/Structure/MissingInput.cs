@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Interagency.Workflows.Activities;
 using Interagency.Workflows.Definitions;
 using Interagency.Workflows.Definitions.Json;
@@ -20,5 +21,5 @@ internal sealed class MissingInput : IDefinitionRule
 
     private static bool IsEmpty(ActivityNode node, InputInfo input) => input.Raw
         ? node.Json.Member(input.Name) is null
-        : !node.Inputs.TryGetValue(input.Name, out var given) || given is LiteralExpression { Value: null or "" } or ObjectExpression { Error: null, Value: null };
+        : !node.Inputs.TryGetValue(input.Name, out var given) || given is LiteralExpression { Value: null or "" or JsonArray { Count: 0 } } or ObjectExpression { Error: null, Value: null or JsonArray { Count: 0 } };
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Interagency.Workflows.Deadlines;
 using Interagency.Workflows.Definitions;
 
@@ -30,7 +31,9 @@ internal sealed record TermPlace(ActivityNode Node, string Input, TermInput? Ter
         }
         catch (TermInputException problem)
         {
-            return new TermPlace(node, input, null, problem, false);
+            // Without a rule there is nothing to count: that is no term at all.
+            var hasRule = Constant.Json(node, input) is not JsonObject written || written["rule"] is not null;
+            return new TermPlace(node, input, null, hasRule ? problem : null, false);
         }
     }
 }

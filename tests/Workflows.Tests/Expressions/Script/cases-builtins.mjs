@@ -23,6 +23,9 @@ function numeric() {
     ...every('$0 $1 $2', ['7', '-7', '7.5', '"3"', 'null', 'undefined', 'true', 'NaN', '[]', '-0', '4294967297', '"x"', '{valueOf:()=>2}'].map(v => `(${v})`), ['+', '-', '*', '/', '%', '**', '|', '&', '^', '<<', '>>', '>>>', '==', '===', '!=', '!==', '<', '<=', '>', '>='], ['3', '-3', '0', '"3"', 'null', 'undefined', '[3]', 'true', 'NaN'].map(v => `(${v})`)),
     ...every('$0($1)', ['~', '-', '!', 'typeof', 'void'], some.map(v => `(${v})`)),
     '[Number.MAX_SAFE_INTEGER, Number.MIN_SAFE_INTEGER, Number.MAX_VALUE, Number.MIN_VALUE, Number.EPSILON, Math.PI, Math.E, Math.LN2, Math.LN10, Math.LOG2E, Math.LOG10E, Math.SQRT2, Math.SQRT1_2]',
+    // Powers, digit for digit.
+    ...every('($0) ** ($1)', ['0', '-0', '1', '-1', '2', '-2', '0.5', 'Infinity', '-Infinity', 'NaN', '1e308', '5e-324', '1.0000000000000002', '0.9999999999999999', '3', '10'], ['0', '-1', '0.5', '-0.5', '3', '-3', '1e308', '5e-324', 'Infinity', '-Infinity', 'NaN', '1074', '-1074', '1/3', '9007199254740991', '4294967297', '-1e10', '1023.5', '-1074.5']),
+    'Array.from({length: 617}, (_, i) => 10 ** (i - 308))', 'Array.from({length: 1000}, (_, i) => (1 + i / 1000) ** (i % 97 - 48))', 'Array.from({length: 1000}, (_, i) => (i + 1) ** (i % 37 / 7))', 'Array.from({length: 1000}, (_, i) => (1 + i * 1e-10) ** (i * 3e7))',
     'Math.cbrt(27)', 'Math.log2(8)', 'Math.log10(1000)', 'Math.exp(0)', 'Math.expm1(0)', 'Math.log1p(0)', 'Math.sin(0)', 'Math.cos(0)', 'Math.atan(1) * 4', 'Math.tanh(Infinity)', 'Math.log(0)', 'Math.log(-1)', 'Math.asin(2)',
   ];
 }

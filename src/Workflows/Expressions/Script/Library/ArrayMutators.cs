@@ -42,7 +42,7 @@ internal static partial class ArrayLibrary
             SetLength(run, o, 0);
             return default;
         }
-        if (o is JsArray array && array.TryEdit(out _)) return array.TakeFirst(run);
+        if (o is JsArray { IsDense: true } array) return array.TakeFirst(run);
         var first = o.GetAt(run, 0);
         Move(run, o, 1, 0, length - 1);
         Delete(run, o, length - 1);
@@ -53,6 +53,11 @@ internal static partial class ArrayLibrary
     private static ScriptValue Unshift(Run run, ScriptValue self, Args a)
     {
         var (o, length) = This(run, self, "unshift");
+        if (a.Count > 0 && o is JsArray { IsDense: true } array)
+        {
+            array.InsertFirst(run, a.All);
+            return array.Length;
+        }
         if (a.Count > 0)
         {
             Move(run, o, 0, a.Count, length);
@@ -73,7 +78,7 @@ internal static partial class ArrayLibrary
         if (from == to) return;
         for (long n = 0; n < count; n++)
         {
-            run.Step();
+            run.Step(o is JsArray ? 1 : 8);
             var i = from < to ? count - 1 - n : n;
             if (o.HasAt(run, from + i)) o.SetAt(run, to + i, o.GetAt(run, from + i));
             else Delete(run, o, to + i);
@@ -109,7 +114,7 @@ internal static partial class ArrayLibrary
         var (o, length) = This(run, self, "reverse");
         for (long low = 0, high = length - 1; low < high; low++, high--)
         {
-            run.Step();
+            run.Step(o is JsArray ? 1 : 8);
             var (hasLow, hasHigh) = (o.HasAt(run, low), o.HasAt(run, high));
             var (first, last) = (o.GetAt(run, low), o.GetAt(run, high));
             if (hasHigh) o.SetAt(run, low, last);

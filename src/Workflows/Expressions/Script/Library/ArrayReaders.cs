@@ -144,7 +144,7 @@ internal static partial class ArrayLibrary
         for (var i = To.Relative(run, a[1], length, 0); i < length; i++)
         {
             run.Step();
-            if (o.HasAt(run, i) && Operators.StrictEquals(o.GetAt(run, i), a[0])) return i;
+            if (o.HasAt(run, i) && Operators.StrictEquals(run, o.GetAt(run, i), a[0])) return i;
         }
         return -1;
     }
@@ -156,7 +156,7 @@ internal static partial class ArrayLibrary
         for (var i = (long)(from < 0 ? Math.Max(-1, length + from) : Math.Min(from, length - 1)); i >= 0; i--)
         {
             run.Step();
-            if (o.HasAt(run, i) && Operators.StrictEquals(o.GetAt(run, i), a[0])) return i;
+            if (o.HasAt(run, i) && Operators.StrictEquals(run, o.GetAt(run, i), a[0])) return i;
         }
         return -1;
     }
@@ -167,7 +167,7 @@ internal static partial class ArrayLibrary
         for (var i = To.Relative(run, a[1], length, 0); i < length; i++)
         {
             run.Step();
-            if (Operators.Same(o.GetAt(run, i), a[0], signedZero: false)) return true;
+            if (Operators.Same(run, o.GetAt(run, i), a[0], signedZero: false)) return true;
         }
         return false;
     }

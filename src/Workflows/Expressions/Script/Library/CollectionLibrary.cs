@@ -5,14 +5,14 @@ internal static class CollectionLibrary
     public static ScriptValue MakeMap()
     {
         Prototypes.Map
-            .Method("get", 1, (run, self, a) => Map(run, self, "get").Items.TryGet(a[0], out var value) ? value : default)
-            .Method("has", 1, (run, self, a) => Map(run, self, "has").Items.TryGet(a[0], out _))
+            .Method("get", 1, (run, self, a) => Map(run, self, "get").Items.TryGet(run, a[0], out var value) ? value : default)
+            .Method("has", 1, (run, self, a) => Map(run, self, "has").Items.TryGet(run, a[0], out _))
             .Method("set", 2, (run, self, a) =>
             {
                 Map(run, self, "set").Items.Set(run, a[0], a[1]);
                 return self;
             })
-            .Method("delete", 1, (run, self, a) => Map(run, self, "delete").Items.Delete(a[0]))
+            .Method("delete", 1, (run, self, a) => Map(run, self, "delete").Items.Delete(run, a[0]))
             .Method("clear", 0, (run, self, _) => Clear(Map(run, self, "clear").Items))
             .Method("forEach", 1, (run, self, a) => ForEach(run, self, Map(run, self, "forEach").Items, a))
             .Method("keys", 0, (run, self, _) => Iterator(Map(run, self, "keys").Items.All(run).Select(e => e.Key), "Map Iterator"))
@@ -24,13 +24,13 @@ internal static class CollectionLibrary
     public static ScriptValue MakeSet()
     {
         Prototypes.Set
-            .Method("has", 1, (run, self, a) => Set(run, self, "has").Items.TryGet(a[0], out _))
+            .Method("has", 1, (run, self, a) => Set(run, self, "has").Items.TryGet(run, a[0], out _))
             .Method("add", 1, (run, self, a) =>
             {
                 Set(run, self, "add").Items.Set(run, a[0], a[0].IsNumber && a[0].Num == 0 ? 0.0 : a[0]);
                 return self;
             })
-            .Method("delete", 1, (run, self, a) => Set(run, self, "delete").Items.Delete(a[0]))
+            .Method("delete", 1, (run, self, a) => Set(run, self, "delete").Items.Delete(run, a[0]))
             .Method("clear", 0, (run, self, _) => Clear(Set(run, self, "clear").Items))
             .Method("forEach", 1, (run, self, a) => ForEach(run, self, Set(run, self, "forEach").Items, a))
             .Method("keys", 0, (run, self, _) => Iterator(Set(run, self, "keys").Values(run), "Set Iterator"))

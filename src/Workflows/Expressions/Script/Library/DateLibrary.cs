@@ -44,7 +44,11 @@ internal static class DateLibrary
 
     private static double Now(Run run) => run.Host.Now.ToUnixTimeMilliseconds();
 
-    private static JsDate This(Run run, ScriptValue self) => self.Ref as JsDate ?? throw run.TypeError("this is not a Date object.");
+    private static JsDate This(Run run, ScriptValue self)
+    {
+        run.Step(8);
+        return self.Ref as JsDate ?? throw run.TypeError("this is not a Date object.");
+    }
 
     private static ScriptValue ToJson(Run run, ScriptValue self)
     {

@@ -41,10 +41,11 @@ internal static class FunctionLibrary
     private static ScriptValue Bind(Run run, ScriptValue self, Args a)
     {
         if (self.Ref is not JsFunction f) throw run.TypeError("Bind must be called on a function");
-        run.Allocate(128);
+        var name = Show.FunctionName(run, f);
+        run.Allocate(256 + (a.Count * 16L) + (name.Length * 2L));
         var bound = new BoundFunction(f, a[0], a.From(1));
         bound.Define(run, "length", Math.Max(0, To.Integer(run, f.Get(run, "length")) - Math.Max(0, a.Count - 1)), PropertyFlags.Configurable);
-        bound.Define(run, "name", "bound " + Show.FunctionName(run, f), PropertyFlags.Configurable);
+        bound.Define(run, "name", "bound " + name, PropertyFlags.Configurable);
         return new(bound);
     }
 }

@@ -28,8 +28,6 @@ internal static class MathLibrary
         return new(Instance);
     }
 
-    public static double Pow(double x, double y) => Math.Pow(x, y);
-
     private static double CubeRoot(double x)
     {
         var root = Math.Cbrt(x);

@@ -18,7 +18,7 @@ internal static class ObjectLibrary
             .Method("assign", 2, Assign)
             .Method("create", 2, Create)
             .Method("fromEntries", 1, FromEntries)
-            .Method("is", 2, (_, _, a) => Operators.Same(a[0], a[1], signedZero: true))
+            .Method("is", 2, (run, _, a) => Operators.Same(run, a[0], a[1], signedZero: true))
             .Method("hasOwn", 2, (run, _, a) => HasOwn(run, a[0], a[1]))
             .Method("getPrototypeOf", 1, (run, _, a) => a[0].IsObject ? OrNull(a[0].AsObject!.Prototype) : OrNull(To.Object(run, a[0]).Prototype))
             .Method("setPrototypeOf", 2, SetPrototype)

@@ -86,7 +86,9 @@ internal static class RegExpLibrary
 
     public static Pattern Compile(Run run, string source, string flags)
     {
-        run.Step(200 + source.Length * 4L);
+        run.Step(1000 + source.Length * 20L);
+        // A class under the flag i is spread out into a table when it is first used.
+        if (flags.Contains('i', StringComparison.Ordinal)) run.Step(source.Count(c => c is '[' or '\\') * 3000L);
         run.Allocate(1000 + source.Length * 100L);
         try
         {
@@ -102,13 +104,13 @@ internal static class RegExpLibrary
     }
 
     /// <summary>Starts and ends of the groups of the next match, from lastIndex where the flags say so; moves lastIndex.</summary>
-    public static int[]? Find(Run run, JsRegExp regExp, string text)
+    public static int[]? Find(Run run, JsRegExp regExp, string text, PatternMatcher? matcher = null)
     {
         var pattern = regExp.Pattern;
         var moves = pattern.Global || pattern.Sticky;
         var start = To.Length(run, regExp.LastIndex);
         if (!moves) start = 0;
-        var found = start > text.Length ? null : new PatternMatcher(run, pattern, text).Match((int)start, pattern.Sticky);
+        var found = start > text.Length ? null : (matcher ?? new(run, pattern, text)).Match((int)start, pattern.Sticky);
         if (moves) regExp.LastIndex = found is null ? 0 : found[1];
         return found;
     }

@@ -27,7 +27,8 @@ internal static class RegExpText
     private static IEnumerable<int[]> All(Run run, JsRegExp regExp, string text, bool fromStart = true)
     {
         if (fromStart) regExp.LastIndex = 0;
-        while (RegExpLibrary.Find(run, regExp, text) is { } found)
+        var matcher = new PatternMatcher(run, regExp.Pattern, text);
+        while (RegExpLibrary.Find(run, regExp, text, matcher) is { } found)
         {
             run.Step();
             yield return found;
@@ -151,40 +152,34 @@ internal static class RegExpText
 
     private static ScriptValue ReplaceMatches(Run run, string text, JsRegExp regExp, ScriptValue with)
     {
-        var places = new List<int[]>();
         if (!with.IsCallable) with = To.TextValue(run, with);
-        if (regExp.Pattern.Global)
-        {
-            foreach (var found in All(run, regExp, text))
-            {
-                run.Allocate(40 + found.Length * 4);
-                places.Add(found);
-            }
-        }
-        else if (RegExpLibrary.Find(run, regExp, text) is { } one) places.Add(one);
-        return Build(run, text, places, regExp.Pattern, with);
+        if (!regExp.Pattern.Global) return Build(run, text, RegExpLibrary.Find(run, regExp, text) is { } one ? [one] : [], regExp.Pattern, with);
+        // A copy, so that a function called for each match can use the expression itself.
+        regExp.LastIndex = 0;
+        return Build(run, text, All(run, new(regExp.Pattern, Prototypes.RegExp), text), regExp.Pattern, with);
     }
 
-    private static ScriptValue Build(Run run, string text, List<int[]> places, Pattern? pattern, ScriptValue with)
+    private static ScriptValue Build(Run run, string text, IEnumerable<int[]> places, Pattern? pattern, ScriptValue with)
     {
         var template = with.IsCallable ? null : To.Text(run, with);
-        if (places.Count == 0) return text;
+        var plain = template is not null && !template.Contains('$', StringComparison.Ordinal);
         var result = new StringBuilder();
-        var charged = 0;
-        var end = 0;
+        var (charged, end) = (0, 0);
         run.Enter();
         foreach (var place in places)
         {
-            run.Step();
+            run.Step(3);
             result.Append(text, end, place[0] - end);
-            var groups = RegExpLibrary.Groups(run, text, place);
-            if (template is null) result.Append(To.Text(run, Answer(run, text, place, groups, pattern, (JsFunction)with.Ref!)));
+            var groups = plain ? [] : RegExpLibrary.Groups(run, text, place);
+            if (plain) result.Append(template);
+            else if (template is null) result.Append(To.Text(run, Answer(run, text, place, groups, pattern, (JsFunction)with.Ref!)));
             else Expand(run, result, template, text, place, groups, pattern);
             end = place[1];
             run.Allocate((result.Length - charged) * 2L);
             charged = result.Length;
         }
         run.Leave();
+        if (end == 0 && result.Length == 0) return text;
         result.Append(text, end, text.Length - end);
         run.Allocate(result.Length * 2L);
         return result.ToString();

@@ -11,7 +11,6 @@ internal sealed class ArgumentList(Expression[] items)
     {
         if (items.Length == 0) return [];
         if (_spreads) return EvaluateSpread(f);
-        f.Run.Allocate(24 + items.Length * 16);
         var values = new ScriptValue[items.Length];
         for (var i = 0; i < values.Length; i++) values[i] = items[i].Evaluate(f);
         return values;

@@ -56,8 +56,9 @@ internal sealed class ScriptFunction : JsFunction
 
     public ScriptFunction(Frame f, FunctionNode code, string? name = null) : base(Prototypes.Function)
     {
-        f.Run.Allocate(96);
         (Code, _env) = (code, f.Env);
+        // Calls cost steps and are soon forgotten; an arrow keeps the frame it was made in.
+        f.Run.Allocate(code.IsArrow ? 192 + (f.Locals.Length + f.Arguments.Length) * 16L : 96);
         if (code.IsArrow) _lexical = f;
         Name = name ?? code.Name;
     }
@@ -92,8 +93,17 @@ internal sealed class ScriptFunction : JsFunction
         return key switch { "name" => Name, "length" => Code.Length, _ => value };
     }
 
-    public override PropertyFlags? FlagsOf(Run run, string key) =>
-        base.FlagsOf(run, key) ?? (key is "name" or "length" ? PropertyFlags.Configurable : null);
+    public override PropertyFlags? FlagsOf(Run run, string key)
+    {
+        if (key == "prototype" && !_hasPrototype && Code.Kind == FunctionKind.Plain) MakePrototype(run);
+        return base.FlagsOf(run, key) ?? (key is "name" or "length" ? PropertyFlags.Configurable : null);
+    }
+
+    public override List<string> OwnKeys(Run run)
+    {
+        FlagsOf(run, "prototype");
+        return ["length", "name", .. base.OwnKeys(run).Where(k => k is not ("length" or "name"))];
+    }
 
     public override void Set(Run run, string key, ScriptValue value, bool strict = true)
     {
@@ -130,7 +140,7 @@ internal sealed class ScriptFunction : JsFunction
     private (ScriptValue Result, Frame Frame) Invoke(Run run, ScriptValue self, ScriptValue[] args, JsFunction? newTarget)
     {
         run.Enter();
-        run.Allocate(120 + Code.Scope.Locals * 16L);
+        run.Step();
         var frame = new Frame(run, Code.Scope.Locals, _env, this, args, _lexical) { This = self, NewTarget = newTarget };
         var result = Code.Execute(frame);
         run.Leave();

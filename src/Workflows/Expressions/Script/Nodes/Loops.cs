@@ -4,6 +4,7 @@ internal abstract class Loop(bool ofProgram, int position) : Statement(position)
 {
     public override Completion Execute(Frame f)
     {
+        f.Run.Position = Position;
         f.Run.Step();
         if (ofProgram) f.Run.Completion = default;
         var outer = f.Env;
@@ -34,6 +35,7 @@ internal sealed class While(Expression test, Statement body, bool testFirst, boo
     {
         for (var first = true; (first && !testFirst) || To.Boolean(test.Evaluate(f)); first = false)
         {
+            f.Run.Position = Position;
             f.Run.Step();
             var result = body.Execute(f);
             if (Ends(f, ref result)) return result;
@@ -53,6 +55,7 @@ internal sealed class For(Statement? start, Expression? test, Expression? next, 
         if (copies) f.Env = f.Env!.Copy();
         while (test is null || To.Boolean(test.Evaluate(f)))
         {
+            f.Run.Position = Position;
             f.Run.Step();
             var result = body.Execute(f);
             if (Ends(f, ref result)) return result;

@@ -18,8 +18,8 @@ internal static class Operation
             case Operator.Add: return Operators.Add(run, a, b);
             case Operator.Equal: return Operators.LooseEquals(run, a, b);
             case Operator.NotEqual: return !Operators.LooseEquals(run, a, b);
-            case Operator.StrictEqual: return Operators.StrictEquals(a, b);
-            case Operator.StrictNotEqual: return !Operators.StrictEquals(a, b);
+            case Operator.StrictEqual: return Operators.StrictEquals(run, a, b);
+            case Operator.StrictNotEqual: return !Operators.StrictEquals(run, a, b);
             case Operator.Less: return Operators.Compare(run, a, b) is < 0;
             case Operator.LessOrEqual: return Operators.Compare(run, a, b) is <= 0;
             case Operator.Greater: return Operators.Compare(run, a, b) is > 0;

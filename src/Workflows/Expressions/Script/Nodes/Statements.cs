@@ -4,6 +4,7 @@ internal sealed class ExpressionStatement(Expression expression, bool ofProgram,
 {
     public override Completion Execute(Frame f)
     {
+        f.Run.Position = Position;
         f.Run.Step();
         var value = expression.Evaluate(f);
         if (ofProgram) f.Run.Completion = value;

@@ -79,7 +79,7 @@ internal sealed class Switch(Expression subject, SwitchCase[] cases, Scope scope
         for (var i = 0; i < cases.Length; i++)
         {
             f.Run.Step();
-            if (cases[i].Test is { } test && Operators.StrictEquals(value, test.Evaluate(f))) return i;
+            if (cases[i].Test is { } test && Operators.StrictEquals(f.Run, value, test.Evaluate(f))) return i;
         }
         var otherwise = Array.FindIndex(cases, c => c.Test is null);
         return otherwise < 0 ? cases.Length : otherwise;

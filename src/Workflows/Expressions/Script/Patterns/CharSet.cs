@@ -66,9 +66,14 @@ internal sealed class CharSet
     private BitArray Fold(bool unicode)
     {
         var bits = new BitArray(0x10000);
+        foreach (var (low, high) in _ranges)
+        {
+            for (var c = low; c <= Math.Min(high, 0xFFFF); c++) bits[Folding.Fold(c, unicode)] = true;
+        }
+        if (_properties.Count == 0) return bits;
         for (var c = 0; c <= 0xFFFF; c++)
         {
-            if (Contains(c) != Negative) bits[Folding.Fold(c, unicode)] = true;
+            if (_properties.Any(p => p(c))) bits[Folding.Fold(c, unicode)] = true;
         }
         return bits;
     }

@@ -20,7 +20,10 @@ internal sealed class PatternMatcher(Run run, Pattern pattern, string text)
     /// <summary>Starts and ends of the groups, or null. With sticky only at the position, else from it on.</summary>
     public int[]? Match(int position, bool sticky)
     {
-        run.Allocate(256 + _registers.Length * 8L);
+        run.Allocate(32 + pattern.Groups * 8L);
+        _choices.Clear();
+        _trail.Clear();
+        _count = 0;
         var first = _program[1] is { Op: PatternOp.Char } c && !pattern.IgnoreCase && c.A < 0x10000 ? c.A : -1;
         for (; position <= text.Length; position++)
         {

@@ -8,7 +8,7 @@ internal sealed class JsArray : JsObject
     public const long LongestLength = 4_294_967_295;
     private ScriptValue[] _items;
     private int _count;
-    private bool _frozen, _sealed;
+    private bool _frozen, _sealed, _holes;
 
     public JsArray() : base(Prototypes.Array) => _items = [];
 
@@ -98,6 +98,7 @@ internal sealed class JsArray : JsObject
             Grow(run, index + 1);
         }
         run.Step((index - _count) >> 3);
+        _holes |= index > _count;
         Array.Fill(_items, ScriptValue.Hole, _count, (int)(index - _count));
         _count = (int)index + 1;
     }
@@ -123,6 +124,7 @@ internal sealed class JsArray : JsObject
         if (!HasAt(run, index)) return true;
         if (_frozen || _sealed) return false;
         _items[index] = ScriptValue.Hole;
+        _holes = true;
         return true;
     }
 
@@ -180,11 +182,18 @@ internal sealed class JsArray : JsObject
         _frozen |= (keep & PropertyFlags.Writable) == 0;
     }
 
-    /// <summary>Sorted or reversed in place by a built-in that has done its own counting.</summary>
-    public bool TryEdit(out Span<ScriptValue> items)
+    /// <summary>Whether elements can be moved about as memory: none is missing and none is fixed.</summary>
+    public bool IsDense => !_frozen && !_sealed && !_holes && _count == Length;
+
+    public void InsertFirst(Run run, ScriptValue[] values)
     {
-        items = _items.AsSpan(0, _count);
-        return !_frozen && _count == Length && !items.ContainsHole();
+        if (!Extensible) throw run.TypeError($"Cannot add property {Length}, object is not extensible");
+        run.Step(values.Length + (_count >> 4));
+        if (_count + values.Length > _items.Length) Grow(run, _count + (long)values.Length);
+        Array.Copy(_items, 0, _items, values.Length, _count);
+        values.CopyTo(_items, 0);
+        _count += values.Length;
+        Length = _count;
     }
 
     /// <summary>Removes the first element by one move of memory.</summary>
@@ -196,17 +205,5 @@ internal sealed class JsArray : JsObject
         _items[--_count] = default;
         Length--;
         return first;
-    }
-}
-
-internal static class ArrayItems
-{
-    public static bool ContainsHole(this Span<ScriptValue> items)
-    {
-        foreach (var item in items)
-        {
-            if (item.IsHole) return true;
-        }
-        return false;
     }
 }

@@ -20,8 +20,14 @@ internal sealed class OrderedEntries
 
     public int Count => _index.Count;
 
-    public bool TryGet(ScriptValue key, out ScriptValue value)
+    private static void Charge(Run run, ScriptValue key)
     {
+        if (key.IsString) run.Step(key.TextLength >> 4);
+    }
+
+    public bool TryGet(Run run, ScriptValue key, out ScriptValue value)
+    {
+        Charge(run, key);
         var found = _index.TryGetValue(key, out var at);
         value = found ? _items[at].Value : default;
         return found;
@@ -29,18 +35,20 @@ internal sealed class OrderedEntries
 
     public void Set(Run run, ScriptValue key, ScriptValue value)
     {
+        Charge(run, key);
         if (key.IsNumber && key.Num == 0) key = 0.0;
         if (_index.TryGetValue(key, out var at)) _items[at] = (key, value, true);
         else
         {
-            run.Allocate(96);
+            run.Allocate(160);
             _index.Add(key, _items.Count);
             _items.Add((key, value, true));
         }
     }
 
-    public bool Delete(ScriptValue key)
+    public bool Delete(Run run, ScriptValue key)
     {
+        Charge(run, key);
         if (!_index.Remove(key, out var at)) return false;
         _items[at] = default;
         return true;

@@ -40,6 +40,7 @@ internal class JsObject(JsObject? prototype)
         {
             var value = o.GetOwn(run, key);
             if (!value.IsHole) return value;
+            if (!o.Shared) run.Step();
         }
         return ScriptValue.Hole;
     }
@@ -63,6 +64,7 @@ internal class JsObject(JsObject? prototype)
         if (Shared) throw SharedError(run, key);
         for (var o = Prototype; o is not null && !o.Shared; o = o.Prototype)
         {
+            run.Step();
             if (o.FlagsOf(run, key) is not { } flags) continue;
             if ((flags & PropertyFlags.Writable) != 0) break;
             if (strict) throw ReadOnly(run, key);
@@ -79,7 +81,7 @@ internal class JsObject(JsObject? prototype)
         if (!Unsafe.IsNullRef(ref found)) (found.Value, found.Flags) = (value, flags);
         else
         {
-            run.Allocate(64);
+            run.Allocate(96);
             _map.Add(key, value, flags);
         }
     }

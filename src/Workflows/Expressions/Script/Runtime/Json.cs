@@ -104,7 +104,7 @@ internal static class Json
                 return value.IsString || value.IsNumber || value.IsBoolean ? ToNode(run, value) : null;
             }
             if (o is JsBox box) return ToNode(run, box.Value);
-            if (_open.Count >= run.Limits.JsonDepth) throw run.Limit($"JSON is nested deeper than {run.Limits.JsonDepth}.");
+            if (_open.Count >= run.Limits.ResultDepth) throw run.Limit($"The value is nested deeper than {run.Limits.ResultDepth}.");
             if (_open.Contains(o)) throw run.TypeError("Converting circular structure to JSON");
             _open.Add(o);
             JsonNode node = o is JsArray array ? Array(array) : Object(o);

@@ -22,7 +22,15 @@ internal static class Operators
     public static double Power(double a, double b)
     {
         if (double.IsNaN(b) || ((a is 1 or -1) && double.IsInfinity(b))) return double.NaN;
-        return MathLibrary.Pow(a, b);
+        return b switch
+        {
+            -1 => 1 / a,
+            0.5 when a == double.NegativeInfinity => double.PositiveInfinity,
+            -0.5 when a == double.NegativeInfinity => 0,
+            0.5 => Math.Sqrt(a + 0.0),
+            -0.5 => 1 / Math.Sqrt(a + 0.0),
+            _ => Math.Pow(a, b)
+        };
     }
 
     /// <summary>-1, 0, 1, or null when a NaN makes every comparison false. Evaluates left first.</summary>
@@ -42,7 +50,13 @@ internal static class Operators
         return x < y ? -1 : x > y ? 1 : x == y ? 0 : null;
     }
 
-    public static bool StrictEquals(ScriptValue a, ScriptValue b)
+    public static bool StrictEquals(Run run, ScriptValue a, ScriptValue b)
+    {
+        if (a.IsString && b.IsString) run.Step(a.TextLength >> 4);
+        return StrictEquals(a, b);
+    }
+
+    private static bool StrictEquals(ScriptValue a, ScriptValue b)
     {
         if (a.IsNumber) return b.IsNumber && a.Num == b.Num;
         if (a.IsString) return b.IsString && a.TextLength == b.TextLength && string.Equals(a.AsText, b.AsText, StringComparison.Ordinal);
@@ -54,7 +68,7 @@ internal static class Operators
         while (true)
         {
             if (a.IsNullish || b.IsNullish) return a.IsNullish && b.IsNullish;
-            if (a.IsObject == b.IsObject && (a.IsObject || a.IsString == b.IsString && a.IsBoolean == b.IsBoolean)) return StrictEquals(a, b);
+            if (a.IsObject == b.IsObject && (a.IsObject || a.IsString == b.IsString && a.IsBoolean == b.IsBoolean)) return StrictEquals(run, a, b);
             if (a.IsObject) a = To.Primitive(run, a, "default");
             else if (b.IsObject) b = To.Primitive(run, b, "default");
             else return To.Number(run, a) == To.Number(run, b);
@@ -62,6 +76,12 @@ internal static class Operators
     }
 
     /// <summary>NaN is NaN; with the flag, -0 isn't 0.</summary>
+    public static bool Same(Run run, ScriptValue a, ScriptValue b, bool signedZero)
+    {
+        if (a.IsString && b.IsString) run.Step(a.TextLength >> 4);
+        return Same(a, b, signedZero);
+    }
+
     public static bool Same(ScriptValue a, ScriptValue b, bool signedZero)
     {
         if (!a.IsNumber || !b.IsNumber) return StrictEquals(a, b);

@@ -65,7 +65,13 @@ internal static class To
     /// <summary>Like <see cref="Text"/>, but keeps a growing text as it is.</summary>
     public static ScriptValue TextValue(Run run, ScriptValue v) => v.IsString ? v : Text(run, v);
 
-    public static string Key(Run run, ScriptValue v) => v.Ref as string ?? Text(run, v);
+    /// <summary>A property's name; looking a long one up costs its length.</summary>
+    public static string Key(Run run, ScriptValue v)
+    {
+        var key = v.Ref as string ?? Text(run, v);
+        if (key.Length > 64) run.Step(key.Length >> 4);
+        return key;
+    }
 
     public static JsObject Object(Run run, ScriptValue v)
     {

@@ -57,6 +57,8 @@ internal sealed partial class Parser
 
     public static ParsedScript Parse(string source, ScriptLimits limits)
     {
+        // Literals need the prototypes filled even in a script that names no built-in.
+        var builtIns = Builtins.Globals;
         var parser = new Parser(source, limits);
         var scope = parser._scope;
         var body = parser.StatementList(directives: true);
@@ -64,7 +66,7 @@ internal sealed partial class Parser
         var free = parser._names.Resolve();
         foreach (var use in free)
         {
-            if (Builtins.Globals.TryGetValue(use.Name, out var value)) use.ResolveBuiltIn(value);
+            if (builtIns.TryGetValue(use.Name, out var value)) use.ResolveBuiltIn(value);
             else if (Refused.Globals.ContainsKey(use.Name)) throw parser._lexer.Error(use.Position, Refused.Global(use.Name));
         }
         return new(body, scope, free.Where(u => u.IsGlobal).ToList(), parser._memberUses);

@@ -1,33 +1,31 @@
 using System.Collections.Frozen;
+using Interagency.Workflows.Activities.Primitives;
 using Interagency.Workflows.Definitions;
+using Interagency.Workflows.Expressions;
 using Interagency.Workflows.Expressions.Script;
 
 namespace Interagency.Workflows.Validation.Expressions;
 
 /// <summary>The names that a script of one activity may use.</summary>
-internal sealed class ScriptNames
+internal sealed class KnownNames
 {
     private readonly HashSet<string> derived;
     private readonly HashSet<string> variables;
 
-    public ScriptNames(CheckedDefinition subject, ActivityNode node)
+    public KnownNames(CheckedDefinition subject, ActivityNode node)
     {
         variables = NamesInSight.VariableNames(node);
         if (!subject.IsCase) variables.UnionWith(SetByScripts(subject));
-        derived = [.. variables.SelectMany(v => new[] { "get" + NamesInSight.Pascal(v), "set" + NamesInSight.Pascal(v) })];
+        derived = [.. variables.SelectMany(v => new[] { "get" + ScriptNames.Pascal(v), "set" + ScriptNames.Pascal(v) })];
         derived.UnionWith(subject.Definition.Inputs.Select(i => "get" + i.Name));
+        if (node.Behaviour is RunJavaScript) derived.UnionWith(["setOutcome", "setOutcomes"]);
         foreach (var other in subject.Nodes)
             foreach (var output in other.Behaviour.Info.Outputs.Select(o => o.Name).Concat(other.Outputs.Keys).Append("Result"))
-                derived.UnionWith(new[] { other.Name, other.Id }.OfType<string>().Select(n => $"get{NamesInSight.Pascal(output)}From{NamesInSight.Pascal(n)}"));
+                derived.UnionWith(new[] { other.Name, other.Id }.OfType<string>().Select(n => $"get{ScriptNames.Pascal(output)}From{ScriptNames.Pascal(n)}"));
     }
 
-    /// <summary>Elsa's functions that don't depend on the definition.</summary>
-    public static IReadOnlyCollection<string> Functions { get; } = new[]
-    {
-        "getVariable", "setVariable", "getInput", "getOutputFrom", "getLastResult", "getWorkflowInstanceId", "getWorkflowDefinitionId",
-        "getWorkflowDefinitionVersionId", "getWorkflowDefinitionVersion", "getCorrelationId", "setCorrelationId", "getWorkflowInstanceName",
-        "setWorkflowInstanceName", "newGuid", "newGuidString", "newShortGuid", "getGuidString", "getShortGuid",
-    }.Concat(ElsaFunctions.Pure.Keys).ToFrozenSet(StringComparer.Ordinal);
+    /// <summary>Functions that don't depend on the definition.</summary>
+    public static IReadOnlyCollection<string> Functions { get; } = ScriptGlobals.FixedNames.Where(n => n != "variables").ToFrozenSet(StringComparer.Ordinal);
 
     public IReadOnlyCollection<string> Variables => variables;
 

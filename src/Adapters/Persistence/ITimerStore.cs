@@ -1,0 +1,12 @@
+namespace Interagency.Adapters.Persistence;
+
+/// <summary>Due timers, as the pump needs them: <see cref="TimerStore"/> in a database, another in memory for the simulation.</summary>
+public interface ITimerStore
+{
+    /// <summary>Claims timers that are due by a lease, the earliest first.</summary>
+    /// <param name="owner">The node, for operators.</param>
+    Task<IReadOnlyList<TimerRow>> ClaimDueAsync(DateTimeOffset now, string owner, int most = 50, CancellationToken stop = default);
+
+    /// <summary>When the next timer that nobody holds is due, or a lease ends; null when there is none.</summary>
+    Task<DateTimeOffset?> NextAsync(CancellationToken stop = default);
+}

@@ -1,0 +1,72 @@
+using Interagency.Workflows.Interpretation;
+using Microsoft.EntityFrameworkCore;
+
+namespace Interagency.Adapters.Persistence;
+
+/// <summary>
+/// Writes a case's tables anew from its history. What no step decides is kept: numbers drawn, messages sent, texts, and the notices and
+/// incidents of stimuli that made no step.
+/// </summary>
+public sealed class Rebuilding(Database database, Replay replay)
+{
+    /// <exception cref="ReplayDivergedException">The history leads elsewhere; nothing is changed.</exception>
+    public async Task RebuildAsync(string caseId, CancellationToken stop = default)
+    {
+        using var lane = await database.EnterWriteLaneAsync(stop);
+        await using var context = database.Open();
+        await using var transaction = await context.Database.BeginTransactionAsync(stop);
+        var row = await database.LockCase(context, caseId).AsTracking().SingleAsync(stop);
+        var numbers = await context.JournalEntries.AsNoTracking().Where(e => e.CaseId == caseId).ToDictionaryAsync(e => e.Id, e => e.Number, stop);
+        await ClearAsync(context, caseId, stop);
+        Forget(row);
+        var before = StateOutline.Of(CaseState.New(caseId));
+        await foreach (var step in replay.StepsAsync(caseId, stop)) before = await WriteAsync(context, row, before, step, numbers, stop);
+        await context.SaveChangesAsync(stop);
+        await transaction.CommitAsync(stop);
+    }
+
+    private static async Task<StateOutline> WriteAsync(
+        InteragencyContext context, CaseRow row, StateOutline before, StepRecord step, Dictionary<string, int?> numbers, CancellationToken stop)
+    {
+        var rows = new TrackedRows(context, row, before, step);
+        RowRules.All.Apply(rows, step.Result.Effects);
+        row.Reflect(step.Result.State, step.Now);
+        foreach (var sent in context.ChangeTracker.Entries<OutboxRow>().ToList()) sent.State = EntityState.Detached;
+        foreach (var entry in rows.Unnumbered) entry.Number = numbers.GetValueOrDefault(entry.Id);
+        await context.SaveChangesAsync(stop);
+        if (rows.Annulled.Count > 0)
+            await context.JournalEntries.Where(e => e.CaseId == row.Id && rows.Annulled.Contains(e.About)).ExecuteUpdateAsync(set => set.SetProperty(e => e.AnnulledAt, step.Now), stop);
+        foreach (var written in context.ChangeTracker.Entries<CaseOwned>().ToList()) written.State = EntityState.Detached;
+        return rows.AfterOutline;
+    }
+
+    private static void Forget(CaseRow row)
+    {
+        (row.SubjectKind, row.SubjectId, row.Ground, row.Category, row.Track) = (null, null, null, null, null);
+        (row.SupportLevel, row.ExpectedEnd, row.ClosedAt, row.ClosureGround, row.ClosureOutcome) = (null, null, null, null, null);
+    }
+
+    private static async Task ClearAsync(InteragencyContext context, string caseId, CancellationToken stop)
+    {
+        await DeleteAsync(context.Timers, caseId, stop);
+        await DeleteAsync(context.EventWaits, caseId, stop);
+        await DeleteAsync(context.JournalEntries, caseId, stop);
+        await DeleteAsync(context.Documents, caseId, stop);
+        await DeleteAsync(context.Tasks, caseId, stop);
+        await DeleteAsync(context.Requests, caseId, stop);
+        await DeleteAsync(context.Answers, caseId, stop);
+        await DeleteAsync(context.Plans, caseId, stop);
+        await DeleteAsync(context.Measures, caseId, stop);
+        await DeleteAsync(context.AgendaItems, caseId, stop);
+        await DeleteAsync(context.Deadlines, caseId, stop);
+        await DeleteAsync(context.DeadlineEvents, caseId, stop);
+        await DeleteAsync(context.RoleAssignments, caseId, stop);
+        await DeleteAsync(context.Stages, caseId, stop);
+        await DeleteAsync(context.Grounds, caseId, stop);
+        await DeleteAsync(context.Notices.Where(n => n.Step != null), caseId, stop);
+        await DeleteAsync(context.Incidents.Where(i => i.Step != null), caseId, stop);
+    }
+
+    private static Task<int> DeleteAsync<T>(IQueryable<T> rows, string caseId, CancellationToken stop) where T : CaseOwned =>
+        rows.Where(r => r.CaseId == caseId).ExecuteDeleteAsync(stop);
+}

@@ -1,0 +1,90 @@
+using System.Text;
+using Interagency.Integration.Walk;
+using Npgsql;
+using Xunit;
+
+namespace Interagency.Faults;
+
+/// <summary>A planted name, address or telephone is nowhere but in encrypted rows: not in a file of the data folder, a column, or the log.</summary>
+public sealed class PlantedTests(Postgres postgres)
+{
+    [Fact]
+    public void Forms_OfAPlantedWord_AreFoundWhereTheyLie()
+    {
+        var line = Encoding.UTF8.GetBytes($"xx{Convert.ToBase64String(Encoding.UTF8.GetBytes("ab" + Planted.FamilyName + "c"))}yy");
+        Assert.NotEmpty(Found("a line", line));
+        Assert.NotEmpty(Found("a line", Encoding.Unicode.GetBytes(Planted.Street)));
+        Assert.NotEmpty(Found("a line", Encoding.UTF8.GetBytes(System.Text.Json.JsonSerializer.Serialize(Planted.GivenName))));
+        Assert.Empty(Found("a line", "nothing"u8));
+    }
+
+    [Fact]
+    public async Task Walk_OnSqlite_LeavesNothingPlantedInTheDataFolder()
+    {
+        using var place = new Place(null);
+        await WalkAsync(place, whileServed: () => Assert.Empty(InFolder(place.Folder)));
+        Assert.Empty(InFolder(place.Folder));
+    }
+
+    [Fact]
+    public async Task Walk_OnPostgres_LeavesNothingPlantedInAnyColumn()
+    {
+        using var place = new Place(await postgres.Server.CreateDatabaseAsync());
+        await WalkAsync(place, whileServed: () => Assert.Empty(InFolder(place.Folder)));
+        Assert.Empty(await InTablesAsync(place.ConnectionString!));
+    }
+
+    private static async Task WalkAsync(Place place, Action whileServed)
+    {
+        await using var service = new CrashingService(place, []);
+        using var planting = new PlantingHandler(service);
+        using var http = new HttpClient(planting, disposeHandler: false) { BaseAddress = new Uri("http://service") };
+        var walk = new KhmaoWalk(new ServiceClient(http));
+        await walk.RunAsync();
+
+        // It is there for those who may read it, so it was really given.
+        var view = (await walk.CaseAsync()).ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        Assert.Contains(Planted.FamilyName, view, StringComparison.Ordinal);
+        Assert.True(planting.Planted >= 10, $"Only {planting.Planted} requests held planted words.");
+        whileServed();
+    }
+
+    /// <summary>The database with its write-ahead log, the service's log, keys and whatever else lies there.</summary>
+    private static List<string> InFolder(string folder) => [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).SelectMany(file => Found(Path.GetFileName(file), Read(file)))];
+
+    private static byte[] Read(string file)
+    {
+        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var copy = new MemoryStream();
+        stream.CopyTo(copy);
+        return copy.ToArray();
+    }
+
+    private static async Task<List<string>> InTablesAsync(string connectionString)
+    {
+        await using var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync();
+        var found = new List<string>();
+        foreach (var table in await ColumnAsync(connection, "SELECT quote_ident(table_schema) || '.' || quote_ident(table_name) FROM information_schema.tables WHERE table_schema NOT IN ('pg_catalog', 'information_schema')"))
+            // A row as text has its bytes as hex, which is one of the forms.
+            foreach (var row in await ColumnAsync(connection, $"SELECT t::text FROM {table} t")) found.AddRange(Found(table, Encoding.UTF8.GetBytes(row)));
+        return found;
+    }
+
+    private static async Task<List<string>> ColumnAsync(NpgsqlConnection connection, string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await using var reader = await command.ExecuteReaderAsync();
+        var values = new List<string>();
+        while (await reader.ReadAsync()) values.Add(reader.GetString(0));
+        return values;
+    }
+
+    private static List<string> Found(string where, ReadOnlySpan<byte> bytes)
+    {
+        var found = new List<string>();
+        foreach (var (form, needle) in Planted.Forms())
+            if (bytes.IndexOf(needle) >= 0) found.Add($"{where} holds {form}");
+        return found;
+    }
+}

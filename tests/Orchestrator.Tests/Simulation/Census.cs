@@ -1,0 +1,32 @@
+using Interagency.Adapters.Persistence;
+using Interagency.Orchestrator.Runtime;
+using Interagency.Workflows.Interpretation;
+
+namespace Interagency.Orchestrator.Tests.Simulation;
+
+/// <summary>Proves that schedules are not idle: what happened in them, all together.</summary>
+internal sealed class Census
+{
+    internal SortedDictionary<string, int> Counts { get; } = new(StringComparer.Ordinal);
+
+    internal int this[string what] => Counts.GetValueOrDefault(what);
+
+    internal void Add(ServiceSchedule schedule)
+    {
+        var tables = schedule.Tables;
+        Note("schedules", 1);
+        Note("crashes", schedule.Crashes);
+        Note("cases", tables.Cases.Count);
+        Note("cases finished", tables.Cases.Values.Count(c => c.Status == SubStatus.Finished));
+        foreach (var incident in tables.All<IncidentRow>()) Note($"incident {incident.Kind}: {incident.ActivityId} {incident.Message}", 1);
+        Note("steps", tables.History.Values.Sum(h => h.Count));
+        foreach (var step in tables.History.Values.SelectMany(h => h)) Note($"step {step.StimulusKind}", 1);
+        foreach (var outcome in schedule.Outside.Letters.SelectMany(l => l.Outcomes)) Note($"answer {outcome.GetType().Name}{(outcome is StepOutcome.Refused r ? " " + r.Code : "")}", 1);
+        foreach (var told in tables.All<DeadlineEventRow>()) Note($"term {told.Kind}", 1);
+        foreach (var row in tables.All<OutboxRow>()) Note($"outbox {row.Kind} {row.Status}", 1);
+    }
+
+    public override string ToString() => string.Join(Environment.NewLine, Counts.Select(c => $"{c.Key}: {c.Value}"));
+
+    private void Note(string what, int times) => Counts[what] = this[what] + times;
+}

@@ -1,0 +1,34 @@
+namespace Interagency.Orchestrator.Tests.Simulation;
+
+/// <summary>A mistake put into the service on purpose: what the checks must find within the schedules.</summary>
+public enum Mutation
+{
+    None,
+
+    /// <summary>A step is committed without its row in the inbox.</summary>
+    InboxLost,
+
+    /// <summary>The inbox is written and never asked.</summary>
+    InboxNotAsked,
+
+    /// <summary>Two may step one case at a time.</summary>
+    NoLock,
+
+    /// <summary>Rows are written before the state, in a commit of their own.</summary>
+    TornCommit,
+
+    /// <summary>A journal number is drawn and committed before the step is.</summary>
+    NumberBeforeCommit,
+
+    /// <summary>The pump notes a command as done when it takes it, not when it has delivered it.</summary>
+    DoneWhenClaimed,
+
+    /// <summary>A timer's row goes when it is claimed, not with the step that takes it.</summary>
+    TimerGoneWhenClaimed,
+
+    /// <summary>The telling of a session's decision is committed apart from the decision.</summary>
+    DecisionNotTold,
+
+    /// <summary>A client's second try gets a new id.</summary>
+    FreshIdOnRetry
+}

@@ -1,0 +1,105 @@
+using System.Text.Json.Nodes;
+using Interagency.Adapters.Persistence;
+using Interagency.Orchestrator.Definitions;
+using Interagency.Orchestrator.Runtime;
+using Interagency.Workflows;
+using Interagency.Workflows.Definitions;
+using Interagency.Workflows.Interpretation;
+
+namespace Interagency.Orchestrator.Tests.Simulation;
+
+/// <summary>One schedule of the whole service: cases opened, worked on by the outside, nodes stopping and coming back, until all is at rest.</summary>
+internal sealed class ServiceSchedule
+{
+    private const int MostTurns = 200_000;
+    private static readonly TimeSpan Horizon = TimeSpan.FromDays(3 * 365);
+    private readonly Shared shared;
+    private readonly List<Node> nodes = [];
+    private readonly List<Exception> failures = [];
+
+    internal ServiceSchedule(int seed, Procedure procedure, Mutation mutation = Mutation.None, Odds? odds = null)
+    {
+        (Seed, Procedure) = (seed, procedure);
+        Scheduler = new Scheduler(seed);
+        Odds = odds ?? Odds.Draw(Scheduler.Random);
+        shared = new Shared(Scheduler, Tables, new CaseLocks(), new MemoryShelf(), new CurrentWorld(procedure.World), new DefinitionCatalog(procedure.Definitions.All), Odds, mutation);
+        Outside = new Outside(Scheduler, Tables, procedure.World, AnyNode, Odds, mutation);
+    }
+
+    internal int Seed { get; }
+
+    internal Procedure Procedure { get; }
+
+    internal Odds Odds { get; }
+
+    internal MemoryShelf Shelf => shared.Shelf;
+
+    internal Scheduler Scheduler { get; }
+
+    internal MemoryTables Tables { get; } = new();
+
+    internal Outside Outside { get; }
+
+    internal int Crashes { get; private set; }
+
+    internal IEnumerable<Exception> Failures => nodes.SelectMany(n => n.Failures).Concat(failures);
+
+    /// <summary>It ended because nothing more was ahead, not because it turned in circles.</summary>
+    internal bool CameToRest { get; private set; }
+
+    internal ServiceSchedule Run(int cases = 1)
+    {
+        for (var n = 0; n < Odds.Nodes; n++) Begin(new Node(shared, n) { Stopped = Restart });
+        for (var n = 1; n <= cases; n++)
+        {
+            var opening = new CaseInput($"case-{n}", new StartWorkflow(Procedure.Intake(n)) { Id = $"start-{n}", Actor = new Actor(ActorKind.Person, "opener") })
+            {
+                Opening = new NewCase(Procedure.Definitions, Procedure.Region, Procedure.Organisation)
+            };
+            Scheduler.After(Scheduler.Upto(TimeSpan.FromDays(2)), () => Outside.Send(opening));
+        }
+
+        do
+        {
+            Scheduler.RunReady();
+            Outside.Look();
+            // A clock may be a little behind, and the row is due by it only then.
+            if (NextDue() <= Scheduler.Now.AddSeconds(2))
+                foreach (var node in nodes.Where(n => n is { IsAlive: true, IsPaused: false })) node.EndNaps();
+            Scheduler.RunReady();
+        }
+        while (Scheduler.Turns < MostTurns && Scheduler.Now < Scheduler.Start + Horizon && Scheduler.Pass(Earlier(NextDue(), Outside.NextTry)));
+        CameToRest = Scheduler.Turns < MostTurns;
+        return this;
+    }
+
+    private void Begin(Node node)
+    {
+        nodes.RemoveAll(n => n.Number == node.Number);
+        nodes.Add(node);
+        node.Begin();
+    }
+
+    private void Restart(Node stopped)
+    {
+        Crashes++;
+        failures.AddRange(stopped.Failures);
+        var pause = Scheduler.Chance(0.1) ? Scheduler.Upto(TimeSpan.FromDays(10)) : Scheduler.Upto(TimeSpan.FromMinutes(10));
+        Scheduler.After(pause, () => Begin(stopped.Successor(Restart)));
+    }
+
+    private Node? AnyNode() => nodes.Where(n => n.IsAlive).ToList() is { Count: > 0 } alive ? Scheduler.Pick(alive) : null;
+
+    private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => one is null || other < one ? other : one;
+
+    private DateTimeOffset? NextDue()
+    {
+        if (!nodes.Exists(n => n is { IsAlive: true, IsPaused: false })) return null;
+        var timer = Tables.All<TimerRow>().Min(t => (DateTimeOffset?)(t.LeaseUntil is { } lease && lease > t.DueAt ? lease : t.DueAt));
+        var outbox = Tables.All<OutboxRow>().Where(o => o.Status == OutboxStatus.Pending && CommandDelivery.Kinds.Contains(o.Kind)).Min(o => (DateTimeOffset?)o.NotBefore);
+        return Earlier(timer, outbox);
+    }
+}
+
+/// <summary>What the cases of a schedule run.</summary>
+internal sealed record Procedure(DefinitionSet Definitions, World World, string Region, string Organisation, Func<int, Dictionary<string, JsonNode?>> Intake);

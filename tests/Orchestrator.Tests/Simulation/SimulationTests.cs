@@ -1,0 +1,48 @@
+using Xunit;
+
+namespace Interagency.Orchestrator.Tests.Simulation;
+
+/// <summary>
+/// The whole service in thousands of seeded schedules. A failing one is named by its seed; run it alone with <see cref="OneSeed"/>.
+/// </summary>
+public sealed class SimulationTests
+{
+    private const int Small = 2400;
+    private const int Whole = 80;
+
+    [Fact]
+    public void Schedules_OfASmallProcedure_KeepEveryInvariant() => Assert.Empty(Schedules.Failing(Procedures.Small, 1, Small));
+
+    [Fact]
+    public void Schedules_OfTheShippedProcedure_KeepEveryInvariant() => Assert.Empty(Schedules.Failing(Procedures.Shipped, 1, Whole));
+
+    [Fact]
+    public void Schedules_AreRoughAndComeFar()
+    {
+        var census = Schedules.Count(Procedures.Small, 1, 200);
+        TestContext.Current.TestOutputHelper!.WriteLine(census.ToString());
+        Assert.True(census["cases finished"] * 2 > census["cases"], census.ToString());
+        Assert.True(census["crashes"] > 100 && census["answer SeenBefore"] > 20 && census["term RungReached"] > 20, census.ToString());
+    }
+
+    [Fact]
+    public void Schedules_WithTheSameSeed_AreTheSame() =>
+        Assert.Equal(Schedules.Trace(Procedures.Small, 7), Schedules.Trace(Procedures.Small, 7));
+
+    /// <summary>Put a seed here to look at one schedule.</summary>
+    [Theory]
+    [InlineData(1)]
+    public void OneSeed(int seed) => Assert.Empty(Schedules.Failing(Procedures.Small, seed, 1));
+
+    [Theory]
+    [InlineData(Mutation.InboxLost)]
+    [InlineData(Mutation.InboxNotAsked)]
+    [InlineData(Mutation.NoLock)]
+    [InlineData(Mutation.TornCommit)]
+    [InlineData(Mutation.NumberBeforeCommit)]
+    [InlineData(Mutation.DoneWhenClaimed)]
+    [InlineData(Mutation.TimerGoneWhenClaimed)]
+    [InlineData(Mutation.DecisionNotTold)]
+    [InlineData(Mutation.FreshIdOnRetry)]
+    public void Schedules_WithAMistakePutIn_FindIt(Mutation mutation) => Assert.NotEmpty(Schedules.FirstFailing(Procedures.Small, mutation, Small));
+}
