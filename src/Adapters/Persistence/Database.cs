@@ -42,6 +42,10 @@ public abstract class Database
     {
         using var lane = await EnterWriteLaneAsync(stop);
         await using var context = Open();
+        await ForgetDeadMigrationAsync(context, stop);
         await context.Database.MigrateAsync(stop);
     }
+
+    /// <summary>Frees what a process that was killed while it migrated has left locked. PostgreSQL frees it by itself.</summary>
+    private protected virtual Task ForgetDeadMigrationAsync(InteragencyContext context, CancellationToken stop) => Task.CompletedTask;
 }

@@ -52,6 +52,10 @@ public sealed class SqliteDatabase : Database, IDisposable
     // SQLITE_BUSY, SQLITE_LOCKED: somebody beside the lane (a backup) holds the file.
     internal override bool IsTransient(Exception error) => Find<SqliteException>(error) is { SqliteErrorCode: 5 or 6 };
 
+    // EF locks by a row, which a killed process leaves behind: the next would wait for it for good. Nobody else has the file while we own it.
+    private protected override Task ForgetDeadMigrationAsync(InteragencyContext context, CancellationToken stop) =>
+        ownership is null ? Task.CompletedTask : context.Database.ExecuteSqlRawAsync(MigrationLock.Drop, stop);
+
     public void Dispose()
     {
         using (var context = Open()) SqliteConnection.ClearPool((SqliteConnection)context.Database.GetDbConnection());

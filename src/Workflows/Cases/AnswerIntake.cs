@@ -15,11 +15,12 @@ internal static class AnswerIntake
             throw Refused("foreign-request", "Запрос направлен другому ведомству.", "The request was sent to another agency.");
         var late = round.IsClosed || request.Status is RequestStatus.Recalled or RequestStatus.Unanswered;
         execution.Emit(new AnswerRecorded(answer.AnswerId, answer.RequestId, answer.Agency, answer.Kind, answer.Partial, late, answer.Proposals, answer.ReasonRef));
-        if (late || answer.Kind == AnswerKind.Clarify) return;
+        // A partial answer takes nothing back from one in full.
+        if (late || answer.Kind == AnswerKind.Clarify || (answer.Partial && request.Status is RequestStatus.Answered or RequestStatus.Declined)) return;
         request.Status = answer.Kind == AnswerKind.Decline ? RequestStatus.Declined : answer.Partial ? RequestStatus.PartlyAnswered : RequestStatus.Answered;
         request.AnswerId = answer.AnswerId;
         execution.Emit(new RequestChanged(request.RequestId, request.Status));
-        if (!answer.Partial && request.DeadlineId is { } term) CaseDeadlines.Satisfy(execution, term, execution.Now);
+        if (request.Status != RequestStatus.PartlyAnswered && request.DeadlineId is { } term) CaseDeadlines.Satisfy(execution, term, execution.Now);
         if (Answers.Enough(round) == Sufficiency.Waiting) return;
         var told = new RoundAnswered(round.RoundId) { Id = $"{answer.Id}/round", Actor = answer.Actor };
         execution.Deliver(told, told.Address!.Value);

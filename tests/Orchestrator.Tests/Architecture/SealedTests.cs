@@ -27,7 +27,7 @@ public sealed class SealedTests
         .Select(type => type.Name);
 
     private static bool IsCompilerMade(Type type) =>
-        type.Name == "_Imports" || type.Name.Contains('<', StringComparison.Ordinal)
+        type.Name.Contains('<', StringComparison.Ordinal) || type.Name == "_Imports"
         || type.IsDefined(typeof(CompilerGeneratedAttribute), false)
         || type.Namespace?.StartsWith("Interagency", StringComparison.Ordinal) != true;
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Xunit;
 
 namespace Interagency.Orchestrator.Tests.Simulation;
@@ -11,10 +12,10 @@ public sealed class SimulationTests
     private const int Whole = 80;
 
     [Fact]
-    public void Schedules_OfASmallProcedure_KeepEveryInvariant() => Assert.Empty(Schedules.Failing(Procedures.Small, 1, Small));
+    public void Schedules_OfASmallProcedure_KeepEveryInvariant() => Assert.Equal("", string.Join(Environment.NewLine, Schedules.Failing(Procedures.Small, 1, Small)));
 
     [Fact]
-    public void Schedules_OfTheShippedProcedure_KeepEveryInvariant() => Assert.Empty(Schedules.Failing(Procedures.Shipped, 1, Whole));
+    public void Schedules_OfTheShippedProcedure_KeepEveryInvariant() => Assert.Equal("", string.Join(Environment.NewLine, Schedules.Failing(Procedures.Shipped, 1, Whole)));
 
     [Fact]
     public void Schedules_AreRoughAndComeFar()
@@ -29,10 +30,14 @@ public sealed class SimulationTests
     public void Schedules_WithTheSameSeed_AreTheSame() =>
         Assert.Equal(Schedules.Trace(Procedures.Small, 7), Schedules.Trace(Procedures.Small, 7));
 
-    /// <summary>Put a seed here to look at one schedule.</summary>
-    [Theory]
-    [InlineData(1)]
-    public void OneSeed(int seed) => Assert.Empty(Schedules.Failing(Procedures.Small, seed, 1));
+    /// <summary>One schedule alone: <c>INTERAGENCY_SEED=23 dotnet run --project tests/Orchestrator.Tests -- -method "*OneSeed*"</c>.</summary>
+    [Fact]
+    public void OneSeed_GivenByTheEnvironment_KeepsEveryInvariant()
+    {
+        var seed = int.Parse(Environment.GetEnvironmentVariable("INTERAGENCY_SEED") ?? "1", CultureInfo.InvariantCulture);
+        var found = Schedules.Failing(Procedures.Small, seed, 1).Concat(Schedules.Failing(Procedures.Shipped, seed, 1));
+        Assert.True(!found.Any(), string.Join(Environment.NewLine, found));
+    }
 
     [Theory]
     [InlineData(Mutation.InboxLost)]

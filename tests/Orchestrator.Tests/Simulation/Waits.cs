@@ -41,7 +41,7 @@ internal static class Waits
         foreach (var term in state.Facts.Deadlines.Where(d => DeadlineClock.Next(d) is not null))
             if (!over && tables.Find<TimerRow>(row.Id, term.Term.Id) is null) yield return $"term {term.Term.Id} has no timer";
         foreach (var deadline in tables.All<DeadlineRow>().Where(d => d.CaseId == row.Id && d.Status is DeadlineStatus.Running or DeadlineStatus.Suspended && d.CaseId == row.Id))
-            if (over || !state.Facts.Deadlines.Exists(d => d.Term.Id == deadline.Id)) yield return $"deadline {deadline.Id} runs and the state has no such term";
+            if (over || !state.Facts.Deadlines.Exists(d => d.Term.Id == deadline.Id)) yield return $"deadline {deadline.Id} of {deadline.ActivityId} is {deadline.Status}{(over ? " though the case is over" : " and the state has no such term")}";
         foreach (var item in tables.SessionItems.Values.Where(i => i.CaseId == row.Id && i.Status is SessionItemStatus.Waiting or SessionItemStatus.Placed && i.CaseId == row.Id))
             if (over || bookmarks.TrueForAll(b => b.Key != item.ItemId)) yield return $"question {item.ItemId} is on an agenda and nobody waits for it";
     }
