@@ -12,6 +12,9 @@ public abstract class KillTests
 {
     private const int Seeds = 10;
 
+    // The service may be started several times while somebody waits.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
     [Fact]
     public Task Walk_WithAKillAtEachNamedPoint_ComesToItsEnd() => WalkAsync([.. CrashPoints.Named.Select(point => new Strike(point, point == CrashPoints.Migrating ? 5 : 2))]);
 
@@ -26,7 +29,7 @@ public abstract class KillTests
         await using (var service = new CrashingService(place, strikes))
         {
             using var http = service.Client();
-            var walk = new KhmaoWalk(new ServiceClient(http));
+            var walk = new KhmaoWalk(new ServiceClient(http, Patience));
             await walk.RunAsync();
 
             Assert.Equal("Closed", (string)(await walk.CaseAsync())["header"]!["standing"]!);

@@ -5,7 +5,7 @@ using Xunit;
 namespace Interagency.Integration.Walk;
 
 /// <summary>The service over HTTP, as a person or an agency of the demonstration switch. Every write has a key of its own.</summary>
-public sealed class ServiceClient(HttpClient http)
+public sealed class ServiceClient(HttpClient http, TimeSpan? patience = null)
 {
     public const string Anybody = "person:walker;roles=specialist,curator,director,group-secretary,board-secretary";
 
@@ -37,10 +37,10 @@ public sealed class ServiceClient(HttpClient http)
         return await http.SendAsync(request);
     }
 
-    /// <summary>Reads until it is so: the service works on its own between two reads. Fails after half a minute.</summary>
+    /// <summary>Reads until it is so: the service works on its own between two reads. Fails after half a minute, or the patience given.</summary>
     public async Task<JsonNode> WaitAsync(string path, Func<JsonNode, bool> isSo, string what)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var waiting = new CancellationTokenSource(patience ?? TimeSpan.FromSeconds(30));
         using var again = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
         JsonNode last;
         do
@@ -48,7 +48,7 @@ public sealed class ServiceClient(HttpClient http)
             last = await GetAsync(path);
             if (isSo(last)) return last;
         }
-        while (!patience.IsCancellationRequested && await again.WaitForNextTickAsync());
+        while (!waiting.IsCancellationRequested && await again.WaitForNextTickAsync());
         throw new TimeoutException($"{path}: waited in vain until {what}: {last.ToJsonString()}");
     }
 }
