@@ -50,7 +50,9 @@ public sealed class PlantedTests(Postgres postgres)
     }
 
     /// <summary>The database with its write-ahead log, the service's log, keys and whatever else lies there.</summary>
-    private static List<string> InFolder(string folder) => [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).SelectMany(file => Found(Path.GetFileName(file), Read(file)))];
+    private static List<string> InFolder(string folder) => [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+        .Where(file => !file.EndsWith(".lock", StringComparison.Ordinal)) // empty, and held by the service alone
+        .SelectMany(file => Found(Path.GetFileName(file), Read(file)))];
 
     private static byte[] Read(string file)
     {

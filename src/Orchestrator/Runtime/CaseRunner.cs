@@ -12,8 +12,11 @@ internal sealed record RunnerOptions
     /// <summary>A step that takes longer is aborted without a commit.</summary>
     public TimeSpan StepLimit { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>Tries until the stimulus is parked, or a failed commit is told to the caller.</summary>
+    /// <summary>Tries at a step that takes too long, until its stimulus is parked.</summary>
     public int Tries { get; init; } = 3;
+
+    /// <summary>Tries at a commit that fails in passing (a lost connection, a lost race), until it is told to the caller.</summary>
+    public int CommitTries { get; init; } = 8;
 }
 
 /// <summary>The road of every stimulus: lock, inbox, step, save.</summary>
@@ -42,7 +45,7 @@ internal sealed class CaseRunner(
             {
                 aborted++;
             }
-            catch (Exception failed) when (attempt < options.Tries && store.MayRetry(failed))
+            catch (Exception failed) when (attempt < options.CommitTries && store.MayRetry(failed))
             {
                 // The connection was lost at COMMIT, or another took the same stimulus at the same moment: the inbox tells which.
             }

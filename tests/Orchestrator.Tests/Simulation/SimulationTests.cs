@@ -8,8 +8,8 @@ namespace Interagency.Orchestrator.Tests.Simulation;
 /// </summary>
 public sealed class SimulationTests
 {
-    private const int Small = 2400;
-    private const int Whole = 80;
+    private const int Small = 2000;
+    private const int Whole = 30;
 
     [Fact]
     public void Schedules_OfASmallProcedure_KeepEveryInvariant() => Assert.Equal("", string.Join(Environment.NewLine, Schedules.Failing(Procedures.Small, 1, Small)));
