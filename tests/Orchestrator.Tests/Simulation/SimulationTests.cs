@@ -9,7 +9,7 @@ namespace Interagency.Orchestrator.Tests.Simulation;
 public sealed class SimulationTests
 {
     private const int Small = 2000;
-    private const int Whole = 30;
+    private const int Whole = 12;
 
     [Fact]
     public void Schedules_OfASmallProcedure_KeepEveryInvariant() => Assert.Equal("", string.Join(Environment.NewLine, Schedules.Failing(Procedures.Small, 1, Small)));
