@@ -24,7 +24,7 @@ internal sealed class CaseWords(WorkflowDefinition? definition, RegionDirectory?
 
     internal string DocumentKind(string key) => Of(key, directory?.DocumentKinds);
 
-    internal string? Ground(string? key) => key is null ? null : Of(key, directory?.Grounds);
+    internal string? Ground(string? key) => key is null ? null : Or(key, directory?.Grounds.FirstOrDefault(g => g.Key == key)?.Name);
 
     internal string? Category(string? key) => key is null ? null : Of(key, directory?.Categories);
 

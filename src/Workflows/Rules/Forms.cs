@@ -10,7 +10,7 @@ namespace Interagency.Workflows.Rules;
 
 /// <summary>One field of a form, as a definition writes it: <c>{"key","type","label":{"ru","en"},"required","options":[{"key","label"}] | "optionsFrom"}</c>.</summary>
 /// <param name="Type">code, codes, agencies, date, number, text, bool, person or measures. A text or a person is a reference, never the words.</param>
-/// <param name="OptionsFrom">A list of the directory: supportLevels, kindsOfHelp, grounds, categories, documentKinds, roles.</param>
+/// <param name="OptionsFrom">A list of the directory: supportLevels, kindsOfHelp, grounds, categories, documentKinds, roles, outcomes, tracks, urgencies, dangerSigns.</param>
 public sealed partial record FormField(string Key, string Type, Bilingual Label, bool Required, ImmutableArray<Named> Options, string? OptionsFrom)
 {
     public static readonly ImmutableArray<string> Types = ["code", "codes", "agencies", "date", "number", "text", "bool", "person", "measures"];
@@ -35,10 +35,14 @@ public sealed partial record FormField(string Key, string Type, Bilingual Label,
             null => Options,
             "supportLevels" => directory?.SupportLevels ?? [],
             "kindsOfHelp" => directory?.KindsOfHelp ?? [],
-            "grounds" => directory?.Grounds ?? [],
+            "grounds" => directory?.Grounds.Select(g => new Named(g.Key, g.Name)).ToImmutableArray() ?? [],
             "categories" => directory?.Categories ?? [],
             "documentKinds" => directory?.DocumentKinds ?? [],
             "roles" => directory?.Roles ?? [],
+            "outcomes" => directory?.Outcomes ?? [],
+            "tracks" => directory?.Tracks ?? [],
+            "urgencies" => directory?.Urgencies ?? [],
+            "dangerSigns" => directory?.DangerSigns ?? [],
             _ => []
         };
 
