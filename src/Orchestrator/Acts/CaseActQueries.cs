@@ -1,5 +1,6 @@
 using Interagency.Adapters.Persistence;
 using Interagency.Orchestrator.Cases;
+using Interagency.Orchestrator.Commissions;
 using Interagency.Orchestrator.Definitions;
 using Interagency.Orchestrator.Security;
 using Interagency.Orchestrator.Ui.Language;
@@ -32,8 +33,34 @@ internal sealed class CaseActQueries(Database database, Lexicon lexicon)
         ];
     }
 
-    internal async Task<CaseAct?> FindAsync(CurrentActor actor, string caseId, string key, CancellationToken stop) =>
-        (await ListAsync(actor, caseId, stop)).FirstOrDefault(act => act.Key == key);
+    internal async Task<CaseAct?> FindAsync(CurrentActor actor, string caseId, string key, string? target, CancellationToken stop) => target is null
+        ? (await ListAsync(actor, caseId, stop)).FirstOrDefault(act => act.Key == key)
+        : await OnAsync(actor, caseId, key, target, stop);
+
+    /// <summary>An act on one thing of the case; null when there is no such thing, or it takes the act no more.</summary>
+    private async Task<CaseAct?> OnAsync(CurrentActor actor, string caseId, string key, string target, CancellationToken stop)
+    {
+        await using var db = database.Open();
+        if (await db.Cases.AsNoTracking().VisibleTo(actor, db).SingleOrDefaultAsync(c => c.Id == caseId, stop) is not { ClosedAt: null } row) return null;
+        var words = await lexicon.OfCaseAsync(row.DefinitionSetId, row.Region, stop);
+        IReadOnlyList<FieldView>? fields = key switch
+        {
+            CaseAct.Measure when await db.Measures.AnyAsync(m => m.CaseId == caseId && m.Id == target, stop) => [Code("status", Reported), Text("evidence")],
+            CaseAct.Excuse when await db.Deadlines.AnyAsync(d => d.CaseId == caseId && d.Id == target, stop) => [Text("reason", required: true), Person("basis", required: false)],
+            CaseAct.Retry when await IsOpenAsync(db, caseId, target, stop) => [],
+            CaseAct.Skip when await IsOpenAsync(db, caseId, target, stop) => [Text("reason", required: true)],
+            CaseAct.Decision when await db.SessionItems.SingleOrDefaultAsync(i => i.CaseId == caseId && i.ItemId == target && i.Status == SessionItemStatus.Placed, stop) is { } item =>
+                [Code("decision", SessionQueries.Decisions(item.Decisions, words).Select(d => new OptionView(d.Key, d.Name))), Text("conclusion", required: true)],
+            CaseAct.Delivered when await db.Notices.AnyAsync(n => n.CaseId == caseId && n.Id == target && n.ReachedAt == null, stop) => [Text("proof")],
+            _ => null,
+        };
+        return fields is null ? null : Offered(row, key, true, fields).Single() with { Target = target };
+    }
+
+    private static Task<bool> IsOpenAsync(InteragencyContext db, string caseId, string incidentId, CancellationToken stop) =>
+        db.Incidents.AnyAsync(i => i.CaseId == caseId && i.Id == incidentId && i.ResolvedAt == null, stop);
+
+    private static IEnumerable<OptionView> Reported => new[] { MeasureStatus.InProgress, MeasureStatus.Done, MeasureStatus.NotDone }.Select(status => new OptionView(status.ToString(), Say(status)));
 
     private static IEnumerable<CaseAct> Offered(CaseRow row, string key, bool possible, IReadOnlyList<FieldView> fields) =>
         possible ? [new CaseAct(row.Id, row.Number ?? "", key, Say($"Act.{key}"), Say($"Act.{key}.Explained"), fields)] : [];
@@ -52,5 +79,5 @@ internal sealed class CaseActQueries(Database database, Lexicon lexicon)
 
     private static FieldView Date(string key) => new(key, "date", Say($"Act.Field.{key}"), false, []);
 
-    private static FieldView Person(string key) => new(key, "person", Say($"Act.Field.{key}"), true, []);
+    private static FieldView Person(string key, bool required = true) => new(key, "person", Say($"Act.Field.{key}"), required, []);
 }
