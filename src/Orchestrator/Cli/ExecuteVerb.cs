@@ -33,8 +33,8 @@ internal static class ExecuteVerb
         var verb = new Command("execute", setting.Say("Исполнить определение в памяти", "Run a definition in memory")) { files, input, resume, json };
         verb.SetAction(parsed =>
         {
-            var given = parsed.GetValue(files)!;
-            var definitions = given.Concat(DefinitionFiles.SharedBeside(given)).Select(file => Read(file, setting)).DistinctBy(d => d.VersionId).ToList();
+            var named = parsed.GetValue(files)!;
+            var definitions = named.Concat(DefinitionFiles.SharedBeside(named)).Select(file => Read(file, setting)).DistinctBy(d => d.VersionId).ToList();
             var given = JsonArgument.Object("--input", parsed.GetValue(input)!, setting);
             var run = new MemoryRun(definitions, TimeProvider.System.GetUtcNow())
                 .Run(given.ToDictionary(p => p.Key, p => p.Value), parsed.GetValue(resume));
