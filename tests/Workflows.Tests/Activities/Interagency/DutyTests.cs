@@ -177,7 +177,7 @@ public sealed class DutyTests
         var small = Beside(Winter, [Monthly()], Work());
         var timer = small.Run.State.Root.Bookmarks.Single(b => b.DueAt is not null).Key!;
         var late = new Interpreter().Step(
-            small.Run.Definitions, small.Run.State, new TimerDue(timer) { Id = "late", Actor = Actor.Timer }, DateTimeOffset.Parse("2027-03-10T00:00:00+05:00", System.Globalization.CultureInfo.InvariantCulture), SmallCase.World);
+            small.Run.Definitions, small.Run.State, new TimerDue(timer) { Id = "late", Actor = Actor.Timer }, DateTimeOffset.Parse("2027-03-10T00:00:00+05:00", System.Globalization.CultureInfo.InvariantCulture), SmallCase.World, TestContext.Current.CancellationToken);
 
         Assert.Equal(["2 Open", "1 NotDone", "3 Open", "2 NotDone", "4 Open"], late.Effects.OfType<DutyChanged>().Select(d => $"{d.Number} {d.Status}"));
     }
