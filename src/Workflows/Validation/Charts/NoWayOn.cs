@@ -25,7 +25,7 @@ internal sealed class NoWayOn : IDefinitionRule
         var connected = chart.Outbound(step).Select(Outcome.Of).ToHashSet();
         if (connected.Count == 0)
         {
-            if (subject.IsCase && !Standing.Is(subject, step)) yield return Nowhere(subject, step);
+            if (subject.IsCase) yield return Nowhere(subject, step);
             yield break;
         }
 

@@ -14,7 +14,7 @@ internal sealed class StandingPlace : IDefinitionRule
 
     public IEnumerable<Finding> Check(CheckedDefinition subject) =>
         from step in subject.Nodes
-        where Standing.Is(subject, step) && !MayStand(subject, step)
+        where subject.Stands(step) && !MayStand(subject, step)
         select subject.Error(Code, step,
             $"Шаг «{step.Title}» действует, пока длится этап, и сам не кончается: на этом месте работа за ним остановится. Перенесите его в схему обязанностей этапа (duties) или на отдельную ветвь разветвления (Elsa.FlowFork) в корне.",
             $"'{step.Title}' stands as long as its stage lasts and never ends of itself: here the work would come to a halt. Move it into a stage's duties, or onto a branch of its own of an Elsa.FlowFork at the root.");
