@@ -4,12 +4,13 @@ namespace Interagency.Orchestrator.Definitions;
 
 /// <summary>
 /// The JSON files under the paths that somebody gave, by what they are: in a folder called <c>calendars</c> or
-/// <c>directories</c> reference data, elsewhere definitions.
+/// <c>directories</c> reference data, elsewhere definitions. Scenarios, which only a simulation reads, are none of them.
 /// </summary>
 internal sealed record DefinitionFiles(IReadOnlyList<string> Definitions, IReadOnlyList<string> Calendars, IReadOnlyList<string> Directories)
 {
     private const string CalendarsFolder = "calendars";
     private const string DirectoriesFolder = "directories";
+    private const string ScenariosFolder = "scenarios";
 
     /// <exception cref="UsageException">A path is neither a file nor a folder, or a folder can't be read; the message names it.</exception>
     internal static DefinitionFiles Under(IEnumerable<string> paths, Language language)
@@ -46,13 +47,15 @@ internal sealed record DefinitionFiles(IReadOnlyList<string> Definitions, IReadO
             $"validate: «{path}» — нет такого файла или папки.", $"validate: '{path}' is no file and no folder."));
         try
         {
-            return [.. Directory.EnumerateFiles(path, "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+            return [.. Directory.EnumerateFiles(path, "*.json", SearchOption.AllDirectories).Where(f => !IsScenario(path, f)).Order(StringComparer.Ordinal)];
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
             throw new UsageException(language.Say($"validate: папку «{path}» нельзя прочитать: {refused.Message}", $"validate: the folder '{path}' can't be read: {refused.Message}"));
         }
     }
+
+    private static bool IsScenario(string folder, string file) => Path.GetRelativePath(folder, file).Split(Path.DirectorySeparatorChar)[..^1].Contains(ScenariosFolder);
 
     private static string FolderName(string file) => Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(file))) ?? "";
 }
