@@ -55,7 +55,7 @@ internal sealed record DefinitionFiles(IReadOnlyList<string> Definitions, IReadO
         }
     }
 
-    private static bool IsScenario(string folder, string file) => Path.GetRelativePath(folder, file).Split(Path.DirectorySeparatorChar)[..^1].Contains(ScenariosFolder);
+    private static bool IsScenario(string folder, string file) => Path.GetRelativePath(folder, file).Split(Path.DirectorySeparatorChar).Contains(ScenariosFolder);
 
     private static string FolderName(string file) => Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(file))) ?? "";
 }
