@@ -14,9 +14,10 @@ namespace Interagency.Orchestrator.Cli;
 /// <summary>Reads what a simulation needs: the procedure with what it runs inside itself, the reference data beside it, the scenario.</summary>
 internal sealed class SimulateFiles(string file, Language language)
 {
-    private const string SharedFolder = "shared";
     private const string ScenariosFolder = "scenarios";
     private static readonly DefinitionReader Reader = new(ActivityRegistry.Standard);
+
+    private DefinitionFiles Files => new([file], [], []);
 
     private string Folder => Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder && Directory.Exists(folder) ? folder : Installation.Definitions;
 
@@ -24,14 +25,13 @@ internal sealed class SimulateFiles(string file, Language language)
     internal DefinitionSet Definitions()
     {
         var root = Parsed(file, "FILE", Reader.Read);
-        var others = Json(Folder).Concat(Json(Path.Combine(Folder, SharedFolder))).Where(f => Path.GetFullPath(f) != Path.GetFullPath(file));
-        return new DefinitionSet(root, others.Select(TryRead).OfType<WorkflowDefinition>());
+        return new DefinitionSet(root, Files.Companions().Select(TryRead).OfType<WorkflowDefinition>());
     }
 
     /// <exception cref="UsageException">A calendar or a directory is wrong.</exception>
     internal World World(DateOnly day)
     {
-        var files = new DefinitionFiles([file], [], []).WithReferenceData();
+        var files = Files.WithReferenceData();
         try
         {
             return WorldLoader.Of(
