@@ -54,7 +54,7 @@ internal sealed class CaseWords(DefinitionSet? definitions, RegionDirectory? dir
     internal string Title(string? activityId) => Nodes.FirstOrDefault(node => node.Id == activityId)?.Title ?? activityId ?? "";
 
     /// <summary>What a duty is called, by its key.</summary>
-    internal string Duty(string key) => Nodes.FirstOrDefault(node => node.Type == "Interagency.Duty" && node.Inputs.GetValueOrDefault("key") is LiteralExpression { Value: string own } && own == key)?.Title ?? key;
+    internal string Duty(string key) => Nodes.FirstOrDefault(node => node.Behaviour is Workflows.Activities.Interagency.Duty && node.Inputs.GetValueOrDefault("key") is LiteralExpression { Value: string own } && own == key)?.Title ?? key;
 
     /// <summary>What an outcome or a decision is called: as the activity names it, else as any activity does.</summary>
     internal string Outcome(string key, string? activityId = null)
