@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Interagency.Adapters.Persistence.Migrations.Postgres
 {
     [DbContext(typeof(PostgresContext))]
-    [Migration("20261123031656_CaseAroundItsTasks")]
+    [Migration("20261123033158_CaseAroundItsTasks")]
     partial class CaseAroundItsTasks
     {
         /// <inheritdoc />
@@ -2221,6 +2221,10 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                     b.Property<DateTimeOffset>("OpenedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("opened_at");
+
+                    b.Property<bool>("Optional")
+                        .HasColumnType("boolean")
+                        .HasColumnName("optional");
 
                     b.Property<string>("Organisation")
                         .IsRequired()

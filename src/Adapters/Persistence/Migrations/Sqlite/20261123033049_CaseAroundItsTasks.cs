@@ -11,6 +11,13 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<bool>(
+                name: "optional",
+                table: "tasks",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: false);
+
             migrationBuilder.AddColumn<string>(
                 name: "proof_ref",
                 table: "notices",
@@ -248,6 +255,10 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "transfers");
+
+            migrationBuilder.DropColumn(
+                name: "optional",
+                table: "tasks");
 
             migrationBuilder.DropColumn(
                 name: "proof_ref",

@@ -11,6 +11,13 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<bool>(
+                name: "optional",
+                table: "tasks",
+                type: "boolean",
+                nullable: false,
+                defaultValue: false);
+
             migrationBuilder.AddColumn<string>(
                 name: "proof_ref",
                 table: "notices",
@@ -248,6 +255,10 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "transfers");
+
+            migrationBuilder.DropColumn(
+                name: "optional",
+                table: "tasks");
 
             migrationBuilder.DropColumn(
                 name: "proof_ref",

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Interagency.Adapters.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteContext))]
-    [Migration("20261123031558_CaseAroundItsTasks")]
+    [Migration("20261123033049_CaseAroundItsTasks")]
     partial class CaseAroundItsTasks
     {
         /// <inheritdoc />
@@ -2216,6 +2216,10 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                     b.Property<long>("OpenedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("opened_at");
+
+                    b.Property<bool>("Optional")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("optional");
 
                     b.Property<string>("Organisation")
                         .IsRequired()
