@@ -51,6 +51,8 @@ internal sealed class RowRules
         rules.Told<InboundAnswered>();
         rules.Told<SubstitutionChanged>();
         rules.Told<TransferChanged>();
+        rules.Told<OrderIssued>();
+        rules.Told<OrderChanged>();
         rules.Told<UrgencySet>();
         CaseRow.Rules(rules);
         OutboxRow.Rules(rules);

@@ -10,6 +10,7 @@ internal static class Grounds
     public static void Record(ActivityContext context, GroundEntered entered)
     {
         Persons.Require(entered);
+        Evidence.Require(context.Facts, context.World.Directories, entered);
         var ground = new EnteredGround(entered.Ground, entered.EvidenceRef, entered.Actor.Id, context.Now);
         if (context.Facts.Grounds.Contains(ground)) return;
         context.Facts.Grounds.Add(ground);

@@ -9,6 +9,8 @@ internal static class LocalDay
 {
     public static DateOnly Today(ActivityContext context) => Of(context).DateOf(context.Now);
 
+    public static DateOnly Of(ActivityContext context, DateTimeOffset instant) => Of(context).DateOf(instant);
+
     public static DateTimeOffset StartOf(ActivityContext context, DateOnly day) => Of(context).StartOf(day);
 
     private static LocalTime Of(ActivityContext context) =>
