@@ -47,7 +47,6 @@ internal sealed class RowRules
         CaseRow.Rules(rules);
         OutboxRow.Rules(rules);
         TimerRow.Rules(rules);
-        rules.Told<Interagency.Workflows.Cases.InboundReceived>();
         EventWaitRow.Rules(rules);
         JournalEntryRow.Rules(rules);
         DocumentRow.Rules(rules);
