@@ -37,6 +37,9 @@ public abstract partial class StoreContractTests : IAsyncLifetime
 
     protected virtual ValueTask CloseAsync() => default;
 
+    /// <summary>Whether the database is elsewhere, so that each command costs a round trip.</summary>
+    protected abstract bool CommandsTravel { get; }
+
     /// <summary>What the driver throws when the connection is lost.</summary>
     protected abstract Exception ConnectionLost();
 
@@ -221,7 +224,7 @@ public abstract partial class StoreContractTests : IAsyncLifetime
     {
         await Bench.OpenSmallAsync("k1");
         var meter = new CostMeter();
-        var measured = new Bench(await OpenAsync(meter, meter.Rows), Key, Bench.Clock, world: SmallProcedure.World);
+        var measured = new Bench(await OpenAsync(meter), Key, Bench.Clock, world: SmallProcedure.World);
         var proposals = Enumerable.Range(0, 3).Select(i => new Workflows.Cases.Proposal($"q{i}", "legal", $"t{i}", "school", null)).ToArray();
         var texts = new PersonalData([.. proposals.Select(p => new PersonalText(p.TextRef, "proposal", "Консультация юриста"))]);
         await measured.Definitions.KeepAsync(SmallProcedure.Definition, TestContext.Current.CancellationToken);
@@ -231,8 +234,8 @@ public abstract partial class StoreContractTests : IAsyncLifetime
         await measured.Runner.RunAsync(new CaseInput("k1", SmallProcedure.Answer(request.Id, "school", proposals), texts, new ArrivedMessage("school", "m1")), TestContext.Current.CancellationToken);
 
         // One more for COMMIT; BEGIN travels with the first command.
-        Assert.InRange(meter.Commands + 1, 1, 3);
-        Assert.InRange(meter.Rows.Written, 1, 12);
+        if (CommandsTravel) Assert.InRange(meter.Commands + 1, 1, 3);
+        Assert.InRange(meter.RowsWritten, 1, 12);
     }
 
     [Fact]

@@ -11,6 +11,7 @@ public sealed class SqliteDatabase : Database, IDisposable
 {
     private readonly SemaphoreSlim lane = new(1);
     private readonly FileLock? ownership;
+    private readonly SqliteWriter writer;
     private readonly DbContextOptions<SqliteContext> options;
 
     /// <param name="path">The file; made when absent.</param>
@@ -26,6 +27,7 @@ public sealed class SqliteDatabase : Database, IDisposable
             .ReplaceService<IModificationCommandBatchFactory, SqliteBatches>()
             .AddInterceptors([SqlitePragmas.Durable, .. interceptors ?? []])
             .Options;
+        writer = new SqliteWriter(Open);
     }
 
     public string Path { get; }
@@ -37,6 +39,10 @@ public sealed class SqliteDatabase : Database, IDisposable
         await lane.WaitAsync(stop);
         return new Turn(lane);
     }
+
+    internal override async Task<WriteSession> BeginWriteAsync(CancellationToken stop) => await writer.BeginAsync(await EnterWriteLaneAsync(stop), stop);
+
+    private protected override string ForUpdate => "";
 
     // BEGIN IMMEDIATE has locked the whole file already.
     internal override IQueryable<CaseRow> LockCase(InteragencyContext context, string caseId) => context.Cases.Where(c => c.Id == caseId);
@@ -58,6 +64,7 @@ public sealed class SqliteDatabase : Database, IDisposable
 
     public void Dispose()
     {
+        writer.Dispose();
         using (var context = Open()) SqliteConnection.ClearPool((SqliteConnection)context.Database.GetDbConnection());
         ownership?.Dispose();
         lane.Dispose();
