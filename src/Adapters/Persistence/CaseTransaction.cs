@@ -17,6 +17,7 @@ public sealed class CaseTransaction : ICaseTransaction
     private readonly List<Statement> writes = [];
     private CaseKeyRow? key;
     private StateOutline? before;
+    private IdempotencyRow? receipt;
 
     internal CaseTransaction(Database database, CaseVault vault, WriteSession session, Stimulus stimulus, LoadedCase? loaded)
     {
@@ -56,6 +57,9 @@ public sealed class CaseTransaction : ICaseTransaction
         before = StateOutline.Of(state);
         return state;
     }
+
+    /// <summary>Has the commit to come keep this of the request that it answers.</summary>
+    public void Keep(IdempotencyRow? receipt) => this.receipt = receipt;
 
     /// <summary>Writes state, rows, history, inbox and outbox of a step in one commit.</summary>
     /// <param name="message">The agency's message that brought the stimulus, if one did.</param>
@@ -105,11 +109,15 @@ public sealed class CaseTransaction : ICaseTransaction
         Add(history);
     }
 
-    private void WriteInbox(DateTimeOffset now, ArrivedMessage? message, int? step) => Add(new InboxRow
+    private void WriteInbox(DateTimeOffset now, ArrivedMessage? message, int? step)
     {
-        CaseId = Case!.Id, StimulusId = stimulus.Id, Region = Case.Region, Organisation = Case.Organisation, At = now, Step = step,
-        Agency = message?.Agency, MessageId = message?.MessageId
-    });
+        Add(new InboxRow
+        {
+            CaseId = Case!.Id, StimulusId = stimulus.Id, Region = Case.Region, Organisation = Case.Organisation, At = now, Step = step,
+            Agency = message?.Agency, MessageId = message?.MessageId
+        });
+        if (receipt is not null) writes.Add(Table(typeof(IdempotencyRow)).Upsert(receipt));
+    }
 
     private void Seal(PersonalData personal, DateTimeOffset now, bool opens)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Interagency.Adapters.Persistence;
 using Interagency.Orchestrator.Errors;
 using Interagency.Orchestrator.Security;
 using Interagency.Orchestrator.Writing;
@@ -7,7 +8,7 @@ using Interagency.Orchestrator.Writing;
 namespace Interagency.Orchestrator.Cases;
 
 /// <summary>A task's form as a page sends it: fields by name, turned into what the use cases take.</summary>
-internal sealed class TaskDesk(CompleteTask complete, SubmitPlan submit)
+internal sealed class TaskDesk(CompleteTask complete, SubmitPlan submit, IdempotencyStore done, TimeProvider clock)
 {
     /// <summary>Rows of measures that the form of a plan offers.</summary>
     internal const int MeasureRows = 6;
@@ -16,7 +17,15 @@ internal sealed class TaskDesk(CompleteTask complete, SubmitPlan submit)
     internal async Task<Refusal?> CompleteAsync(CurrentActor actor, TaskView task, IFormCollection form, string key, CancellationToken stop)
     {
         if (!actor.IsKnown) return Refusals.NoActor;
-        var write = new Write(actor, new WritePlace($"{actor.Actor!.Kind}:{actor.Actor.Id}", $"PAGE /tasks/{task.TaskId}", key).Seed);
+        var place = new WritePlace($"{actor.Actor!.Kind}:{actor.Actor.Id}", $"PAGE /tasks/{task.TaskId}", key);
+        var write = new Write(actor, place.Seed) { Receipt = new Receipt(place, BodyHash.Of(form), clock.GetUtcNow()) };
+        return await done.FindAsync(place.Actor, place.Route, place.Key, stop) is not { } first ? await DoAsync(write, task, form, stop)
+            : first.BodyHash.AsSpan().SequenceEqual(write.Receipt.BodyHash) ? Receipt.RefusalOf(first)
+            : Refusals.KeyReused;
+    }
+
+    private async Task<Refusal?> DoAsync(Write write, TaskView task, IFormCollection form, CancellationToken stop)
+    {
         if (task.Fields.Any(field => field.Type == "measures"))
             return (await submit.DoAsync(write, task.TaskId, new PlanToSubmit(Measures(form), form["familyOpinion"]), stop)).Refusal;
         var data = new JsonObject(task.Fields.Where(field => form[field.Key].Any(text => !string.IsNullOrWhiteSpace(text)))
