@@ -9,7 +9,7 @@ namespace Interagency.Adapters.Persistence;
 /// <summary>SQLite in one file of one process: one writer lane, BEGIN IMMEDIATE, synchronous=FULL.</summary>
 public sealed class SqliteDatabase : Database, IDisposable
 {
-    private readonly SemaphoreSlim lane = new(1);
+    private readonly WriteLane lane = new();
     private readonly FileLock? ownership;
     private readonly SqliteWriter writer;
     private readonly DbContextOptions<SqliteContext> options;
@@ -27,7 +27,7 @@ public sealed class SqliteDatabase : Database, IDisposable
             .ReplaceService<IModificationCommandBatchFactory, SqliteBatches>()
             .AddInterceptors([SqlitePragmas.Durable, .. interceptors ?? []])
             .Options;
-        writer = new SqliteWriter(Open);
+        writer = new SqliteWriter(Open, lane);
     }
 
     public string Path { get; }
@@ -36,11 +36,21 @@ public sealed class SqliteDatabase : Database, IDisposable
 
     internal override async ValueTask<IDisposable> EnterWriteLaneAsync(CancellationToken stop)
     {
-        await lane.WaitAsync(stop);
-        return new Turn(lane);
+        await lane.EnterAsync(stop);
+        // Another connection could not write beside a group that is open.
+        try
+        {
+            await writer.FlushAsync();
+            return new Turn(lane);
+        }
+        catch
+        {
+            lane.Leave();
+            throw;
+        }
     }
 
-    internal override async Task<WriteSession> BeginWriteAsync(CancellationToken stop) => await writer.BeginAsync(await EnterWriteLaneAsync(stop), stop);
+    internal override Task<WriteSession> BeginWriteAsync(CancellationToken stop) => writer.BeginAsync(stop);
 
     private protected override string ForUpdate => "";
 
@@ -67,7 +77,6 @@ public sealed class SqliteDatabase : Database, IDisposable
         writer.Dispose();
         using (var context = Open()) SqliteConnection.ClearPool((SqliteConnection)context.Database.GetDbConnection());
         ownership?.Dispose();
-        lane.Dispose();
     }
 
     private static T? Find<T>(Exception? error) where T : Exception
@@ -76,8 +85,8 @@ public sealed class SqliteDatabase : Database, IDisposable
         return (T?)error;
     }
 
-    private sealed class Turn(SemaphoreSlim lane) : IDisposable
+    private sealed class Turn(WriteLane lane) : IDisposable
     {
-        public void Dispose() => lane.Release();
+        public void Dispose() => lane.Leave();
     }
 }
