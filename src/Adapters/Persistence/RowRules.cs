@@ -63,6 +63,12 @@ internal sealed class RowRules
         StageRow.Rules(rules);
         GroundRow.Rules(rules);
         IncidentRow.Rules(rules);
+        DutyRow.Rules(rules);
+        InternalRequestRow.Rules(rules);
+        DangerRow.Rules(rules);
+        SubstitutionRow.Rules(rules);
+        TransferRow.Rules(rules);
+        InboundRequestRow.Rules(rules);
         return rules;
     }
 }

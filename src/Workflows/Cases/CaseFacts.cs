@@ -30,6 +30,12 @@ public sealed class CaseFacts
 
     public DateOnly? ExpectedEnd { get; set; }
 
+    /// <summary>How urgent it is, by the directory's key; null where the procedure knows no urgency.</summary>
+    public string? Urgency { get; set; }
+
+    /// <summary>The body that leads and asked us; null when we lead.</summary>
+    public InboundRequest? Inbound { get; set; }
+
     /// <summary>Stages being gone through, the outer first.</summary>
     public List<string> Stages { get; set; } = [];
 
@@ -53,6 +59,11 @@ public sealed class CaseFacts
 
     /// <summary>Grounds that a person entered for opening the final stage.</summary>
     public List<EnteredGround> Grounds { get; set; } = [];
+
+    /// <summary>Signs of danger to a child that nobody has confirmed or dismissed yet.</summary>
+    public List<RaisedDanger> Dangers { get; set; } = [];
+
+    public List<Substitution> Substitutions { get; set; } = [];
 
     public Closure? Closure { get; set; }
 }

@@ -37,6 +37,10 @@ internal sealed class KnownKeys
         "categories" => Of(d => d.Categories.Select(c => c.Key)),
         "kindsOfHelp" => Of(d => d.KindsOfHelp.Select(k => k.Key)),
         "supportLevels" => Of(d => d.SupportLevels.Select(l => l.Key)),
+        "outcomes" => Of(d => d.Outcomes.Select(o => o.Key)),
+        "tracks" => Of(d => d.Tracks.Select(t => t.Key)),
+        "urgencies" => Of(d => d.Urgencies.Select(u => u.Key)),
+        "dangerSigns" => Of(d => d.DangerSigns.Select(s => s.Key)),
         _ => null,
     };
 
