@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Interagency.Adapters.Persistence;
 using Interagency.Orchestrator.Errors;
 using Interagency.Orchestrator.Security;
 using Interagency.Orchestrator.Writing;
@@ -8,21 +7,14 @@ using Interagency.Orchestrator.Writing;
 namespace Interagency.Orchestrator.Cases;
 
 /// <summary>A task's form as a page sends it: fields by name, turned into what the use cases take.</summary>
-internal sealed class TaskDesk(CompleteTask complete, SubmitPlan submit, IdempotencyStore done, TimeProvider clock)
+internal sealed class TaskDesk(CompleteTask complete, SubmitPlan submit, FormWrites writes)
 {
     /// <summary>Rows of measures that the form of a plan offers.</summary>
     internal const int MeasureRows = 6;
 
     /// <returns>Why it is refused; null when it is done.</returns>
-    internal async Task<Refusal?> CompleteAsync(CurrentActor actor, TaskView task, IFormCollection form, string key, CancellationToken stop)
-    {
-        if (!actor.IsKnown) return Refusals.NoActor;
-        var place = new WritePlace($"{actor.Actor!.Kind}:{actor.Actor.Id}", $"PAGE /tasks/{task.TaskId}", key);
-        var write = new Write(actor, place.Seed) { Receipt = new Receipt(place, BodyHash.Of(form), clock.GetUtcNow()) };
-        return await done.FindAsync(place.Actor, place.Route, place.Key, stop) is not { } first ? await DoAsync(write, task, form, stop)
-            : first.BodyHash.AsSpan().SequenceEqual(write.Receipt.BodyHash) ? Receipt.RefusalOf(first)
-            : Refusals.KeyReused;
-    }
+    internal Task<Refusal?> CompleteAsync(CurrentActor actor, TaskView task, IFormCollection form, string key, CancellationToken stop) =>
+        writes.OnceAsync(actor, $"/tasks/{task.TaskId}", key, form, write => DoAsync(write, task, form, stop), stop);
 
     private async Task<Refusal?> DoAsync(Write write, TaskView task, IFormCollection form, CancellationToken stop)
     {

@@ -1,10 +1,16 @@
 using System.Data.Common;
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Interagency.Adapters.Persistence;
+using Interagency.Orchestrator.Commissions;
+using Interagency.Orchestrator.Errors;
+using Interagency.Orchestrator.Security;
 using Interagency.StoreContract;
+using Interagency.Workflows.Interpretation;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
@@ -91,6 +97,25 @@ public sealed class IdempotencyTests : IAsyncLifetime
         Assert.Equal((HttpStatusCode.Conflict, "under-way"), (status, (string)problem["code"]!));
         Assert.Equal(HttpStatusCode.Created, (await first).Status);
     }
+
+    [Fact]
+    public async Task Form_SentTwice_PlansOneSessionAndAnotherFormUnderItsKeyIsRefused()
+    {
+        var desk = service!.Services.GetRequiredService<SessionPlanDesk>();
+        var day = DateTimeOffset.UtcNow.AddDays(30).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+        Assert.Null(await PlanAsync(desk, day, "10:00"));
+        Assert.Null(await PlanAsync(desk, day, "10:00"));
+        Assert.Equal("key-reused", (await PlanAsync(desk, day, "11:00"))?.Code);
+
+        await using var context = service.Services.GetRequiredService<Database>().Open();
+        Assert.Equal(1, await context.Sessions.CountAsync(TestContext.Current.CancellationToken));
+    }
+
+    private static Task<Refusal?> PlanAsync(SessionPlanDesk desk, string day, string time) => desk.PlanAsync(
+        new CurrentActor(new Actor(ActorKind.Person, "p1"), []),
+        new FormCollection(new() { ["body"] = desk.Bodies()[0].Key, ["day"] = day, ["time"] = time, ["__RequestVerificationToken"] = Guid.NewGuid().ToString() }),
+        "form-key", TestContext.Current.CancellationToken);
 
     [Theory]
     [InlineData("ru", "добавьте этот заголовок")]

@@ -61,7 +61,7 @@ public sealed class SqliteGroupTests : IDisposable
         await OpenAsync(4);
         var steps = await QueueBehindAHeldCommitAsync([.. Enumerable.Range(0, 4).Select(i => Tick($"k{i}"))], failing: after ? gate.FailAfterTheNext : gate.FailTheNext);
 
-        Assert.IsType<StepOutcome.Done>(steps[0].Result);
+        Assert.IsType<StepOutcome.Done>(await steps[0]);
         Assert.All(steps.Skip(1), s => Assert.IsType<SimulatedCrash>(s.Exception!.InnerException));
         for (var i = 1; i < 4; i++) Assert.Equal(step, (await bench.CaseAsync($"k{i}")).Step);
         foreach (var input in Enumerable.Range(1, 3).Select(i => Tick($"k{i}"))) await bench.Runner.RunAsync(input, TestContext.Current.CancellationToken);
