@@ -7,6 +7,7 @@ using Interagency.Orchestrator.Demo;
 using Interagency.Orchestrator.Duties;
 using Interagency.Orchestrator.Errors;
 using Interagency.Orchestrator.Notices;
+using Interagency.Orchestrator.Orders;
 using Interagency.Orchestrator.Requests;
 using Interagency.Orchestrator.Runtime;
 using Interagency.Orchestrator.Security;
@@ -67,7 +68,7 @@ internal static class Service
         builder.Services.AddRuntime(WorldLoader.Load(Installation.Definitions, DateOnly.FromDateTime(DateTime.UtcNow)));
         builder.Services.AddCases();
         builder.Services.AddRequests();
-        builder.Services.AddNotices().AddDuties().AddDangers().AddActs();
+        builder.Services.AddNotices().AddDuties().AddDangers().AddOrders().AddActs();
         builder.Services.AddWriting();
         builder.Services.AddDemo(options, builder.Configuration);
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database");

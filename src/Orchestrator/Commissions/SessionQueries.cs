@@ -22,7 +22,7 @@ internal sealed class SessionQueries(Database database, NamesForReader names, Le
         return
         [
             .. sessions.Select(s => new SessionView(s.Id, s.Body, lexicon.OfRegion(s.Region).Body(s.Body), s.Region, s.At, s.Status == SessionStatus.Held,
-                [.. items.Where(item => item.SessionId == s.Id)])),
+                [.. items.Where(item => item.SessionId == s.Id)]) { ClosesAt = s.ClosesAt }),
         ];
     }
 
@@ -44,6 +44,7 @@ internal sealed class SessionQueries(Database database, NamesForReader names, Le
             select new
             {
                 Item = item, owner.Number, owner.DefinitionSetId,
+                Asked = db.AgendaItems.FirstOrDefault(a => a.CaseId == item.CaseId && a.Id == item.ItemId),
                 SessionAt = db.Sessions.Where(s => s.Id == item.SessionId).Select(s => (DateTimeOffset?)s.At).FirstOrDefault(),
             }).ToListAsync(stop);
         var titles = await names.TitlesAsync(actor, rows.Select(row => row.Item.CaseId), stop);
@@ -54,7 +55,7 @@ internal sealed class SessionQueries(Database database, NamesForReader names, Le
             var texts = row.Item.ConclusionRef is null ? null : await names.OfCaseAsync(actor, row.Item.CaseId, stop);
             views.Add(new AgendaItemView(row.Item.ItemId, row.Item.CaseId, row.Number ?? "", titles.GetValueOrDefault(row.Item.CaseId), row.Item.Body, words.Body(row.Item.Body),
                 row.Item.Question, Decisions(row.Item.Decisions, words), row.Item.SessionId, row.SessionAt, row.Item.By,
-                row.Item.Decision is { } decision ? words.Outcome(decision) : null, texts?.GetValueOrDefault(row.Item.ConclusionRef!)));
+                row.Item.Decision is { } decision ? words.Outcome(decision) : null, texts?.GetValueOrDefault(row.Item.ConclusionRef!)).With(row.Asked, words));
         }
 
         return views;

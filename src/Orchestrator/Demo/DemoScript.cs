@@ -16,7 +16,7 @@ namespace Interagency.Orchestrator.Demo;
 /// started again goes on where it stopped and does nothing twice.
 /// </summary>
 internal sealed class DemoScript(
-    IReadOnlyList<DemoData> procedures, OpenCase open, CaseQueries cases, CompleteTask complete, SubmitPlan submit, CaseActions actions, RaiseDanger danger, SessionActions sessions,
+    IReadOnlyList<DemoData> procedures, OpenCase open, CaseQueries cases, CompleteTask complete, SubmitPlan submit, CaseActions actions, RaiseDanger danger, SessionActions sessions, RecordDecision decisions,
     AnswerRequest answers, Lexicon lexicon, TimeProvider clock, IHostApplicationLifetime life, ILogger<DemoScript> log) : BackgroundService
 {
     private const int MostSteps = 300;
@@ -96,12 +96,18 @@ internal sealed class DemoScript(
     private async Task<Errors.Refusal?> SessionAsync(Leading led, CaseView view, AgendaItemView item, CancellationToken stop)
     {
         if (item.SessionId is not null)
-            return (await sessions.DecideAsync(Key(led, $"decision {item.ItemId}"), item.ItemId, new DecisionToRecord(item.Decisions[0].Key, led.Data.Note), stop)).Refusal;
+            return (await decisions.DoAsync(Key(led, $"decision {item.ItemId}"), item.ItemId, Decision(led, item), stop)).Refusal;
         var zone = lexicon.ZoneOf(view.Header.Region);
         var day = zone.DateOf(clock.GetUtcNow()).AddDays(2);
         var plan = new SessionToPlan(view.Header.Region, null, item.Body, zone.At(day, new TimeOnly(10, 0)));
         return (await sessions.PlanAsync(new Write(By, $"demo/session/{item.Body}/{item.ItemId}"), plan, stop)).Refusal;
     }
+
+    /// <summary>The first that may be taken, with as many present as it needs.</summary>
+    private static DecisionToRecord Decision(Leading led, AgendaItemView item) => new(item.Decisions[0].Key, led.Data.Note)
+    {
+        Present = item.Quorum is not { } quorum ? null : [.. item.Members.Select(m => m.Key).Concat(Enumerable.Range(1, quorum).Select(n => $"member-{n}")).Take(quorum)],
+    };
 
     private async Task<Errors.Refusal?> AnswerAsync(Leading led, RequestView request, CancellationToken stop)
     {
