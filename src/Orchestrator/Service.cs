@@ -1,6 +1,7 @@
 using Interagency.Adapters.Persistence;
 using Interagency.Orchestrator.Acts;
 using Interagency.Orchestrator.Cases;
+using Interagency.Orchestrator.Commissions;
 using Interagency.Orchestrator.Dangers;
 using Interagency.Orchestrator.Definitions;
 using Interagency.Orchestrator.Demo;
@@ -60,6 +61,7 @@ internal static class Service
         builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.Logging.AddFilter("MassTransit", LogLevel.Warning);
+        builder.Logging.AddFilter("Quartz", LogLevel.Warning);
         // The keys of form tokens are no secret of a family's; the folder of the data guards them.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.Services.AddSingleton(options);
@@ -68,6 +70,7 @@ internal static class Service
         builder.Services.AddRuntime(WorldLoader.Load(Installation.Definitions, DateOnly.FromDateTime(DateTime.UtcNow)));
         builder.Services.AddCases();
         builder.Services.AddRequests();
+        builder.Services.AddSessions();
         builder.Services.AddNotices().AddDuties().AddDangers().AddOrders().AddActs();
         builder.Services.AddWriting();
         builder.Services.AddDemo(options, builder.Configuration);

@@ -7,15 +7,30 @@ using Microsoft.EntityFrameworkCore;
 namespace Interagency.Orchestrator.Commissions;
 
 /// <summary>Sessions of bodies and the questions that wait for one.</summary>
-internal sealed class SessionQueries(Database database, NamesForReader names, Lexicon lexicon)
+internal sealed class SessionQueries(Database database, NamesForReader names, Lexicon lexicon, TimeProvider clock)
 {
-    private const int Most = 100;
+    private const int Most = 200;
 
-    /// <summary>The latest first, each with its agenda.</summary>
-    internal async Task<IReadOnlyList<SessionView>> ListAsync(CurrentActor actor, CancellationToken stop)
+    // Calendars plan further ahead than anybody reads.
+    private static readonly TimeSpan Ahead = TimeSpan.FromDays(46);
+    private static readonly TimeSpan Back = TimeSpan.FromDays(92);
+
+    /// <summary>Those of the last three months and the next six weeks, and any with an agenda; the latest first, each with its agenda.</summary>
+    internal Task<IReadOnlyList<SessionView>> ListAsync(CurrentActor actor, CancellationToken stop)
+    {
+        var (from, to) = (clock.GetUtcNow() - Back, clock.GetUtcNow() + Ahead);
+        return ReadAsync(actor, (db, sessions) => sessions.Where(s => s.At >= from && s.At < to || db.SessionItems.Any(i => i.SessionId == s.Id)), stop);
+    }
+
+    /// <summary>Null when there is no such session, or it was cancelled.</summary>
+    internal async Task<SessionView?> FindAsync(CurrentActor actor, string sessionId, CancellationToken stop) =>
+        await ReadAsync(actor, (_, sessions) => sessions.Where(s => s.Id == sessionId), stop) is [var found] ? found : null;
+
+    private async Task<IReadOnlyList<SessionView>> ReadAsync(
+        CurrentActor actor, Func<InteragencyContext, IQueryable<SessionRow>, IQueryable<SessionRow>> chosen, CancellationToken stop)
     {
         await using var db = database.Open();
-        var sessions = await db.Sessions.AsNoTracking().VisibleTo(actor).Where(s => s.Status != SessionStatus.Cancelled)
+        var sessions = await chosen(db, db.Sessions.AsNoTracking().VisibleTo(actor).Where(s => s.Status != SessionStatus.Cancelled))
             .OrderByDescending(s => s.At).Take(Most).ToListAsync(stop);
         var ids = sessions.Select(s => s.Id).ToArray();
         var items = await ItemsAsync(db, actor, db.SessionItems.Where(i => i.SessionId != null && ids.Contains(i.SessionId)), stop);
