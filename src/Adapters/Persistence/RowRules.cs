@@ -45,13 +45,8 @@ internal sealed class RowRules
         var rules = new RowRules();
         // A line of Elsa.WriteLine belongs to a run's log; a replay gives it again.
         rules.Told<LineWritten>();
-        rules.Told<DutyChanged>();
-        rules.Told<InternalRequestChanged>();
-        rules.Told<DangerChanged>();
-        rules.Told<InboundAnswered>();
-        rules.Told<SubstitutionChanged>();
-        rules.Told<TransferChanged>();
-        rules.Told<UrgencySet>();
+        rules.Told<OrderIssued>();
+        rules.Told<OrderChanged>();
         CaseRow.Rules(rules);
         OutboxRow.Rules(rules);
         TimerRow.Rules(rules);
@@ -71,6 +66,12 @@ internal sealed class RowRules
         StageRow.Rules(rules);
         GroundRow.Rules(rules);
         IncidentRow.Rules(rules);
+        DutyRow.Rules(rules);
+        InternalRequestRow.Rules(rules);
+        DangerRow.Rules(rules);
+        SubstitutionRow.Rules(rules);
+        TransferRow.Rules(rules);
+        InboundRequestRow.Rules(rules);
         return rules;
     }
 }
