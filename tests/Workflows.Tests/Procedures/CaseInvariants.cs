@@ -4,6 +4,7 @@ using Interagency.Workflows.Deadlines;
 using Interagency.Workflows.Definitions;
 using Interagency.Workflows.Expressions;
 using Interagency.Workflows.Interpretation;
+using Interagency.Workflows.Rules;
 using Interagency.Workflows.Simulation;
 
 namespace Interagency.Workflows.Tests.Procedures;
@@ -48,7 +49,7 @@ internal static class CaseInvariants
                         yield return $"{bookmark.Name} of {node.Id} outlives the stage {key}";
     }
 
-    /// <summary>Each open task, question, round and term of the facts is somebody's; each timer is for something.</summary>
+    /// <summary>Each open task, question, round and term of the facts is somebody's; each timer is for something. Orders and substitutions are the case's own.</summary>
     private static IEnumerable<string> Unawaited(CaseRun run)
     {
         var bookmarks = run.State.Instances.SelectMany(i => i.Bookmarks).ToList();
@@ -58,12 +59,9 @@ internal static class CaseInvariants
         foreach (var task in facts.Tasks.Where(t => !bookmarks.Exists(b => b.Name == CaseBookmarks.Task && b.Key == t.TaskId))) yield return $"task {task.Form} is open and nobody waits for it";
         foreach (var item in facts.Agenda.Where(a => !bookmarks.Exists(b => b.Key == a.ItemId))) yield return $"a question to {item.Body} stands and nobody waits for it";
         foreach (var round in facts.Rounds.Where(r => !r.IsClosed && !bookmarks.Exists(b => b.Key == r.RoundId))) yield return $"round {round.Number} is open and nobody waits for it";
-        foreach (var term in facts.Deadlines.Where(d => !live.Contains(owner[d.Term.Id]))) yield return $"the term of {owner[term.Term.Id]} outlives it";
-        foreach (var timer in run.Timers.Where(t => !facts.Deadlines.Exists(d => d.Term.Id == t) && !bookmarks.Exists(b => b.Key == t) && !IsOfTheCase(t))) yield return $"timer {timer} runs for nobody";
+        foreach (var term in facts.Deadlines.Where(d => !live.Contains(owner[d.Term.Id]) && !facts.Orders.Exists(o => o.DeadlineId == d.Term.Id))) yield return $"the term of {owner[term.Term.Id]} outlives it";
+        foreach (var timer in run.Timers.Where(t => !facts.Deadlines.Exists(d => d.Term.Id == t) && !bookmarks.Exists(b => b.Key == t) && !facts.Substitutions.Exists(s => Substitutions.TimerOf(s.Role) == t))) yield return $"timer {timer} runs for nobody";
     }
-
-    /// <summary>A substitution's last day is the case's own timer, no activity's.</summary>
-    private static bool IsOfTheCase(string timerId) => timerId.StartsWith("substitution/", StringComparison.Ordinal);
 
     /// <summary>Danger confirmed is told in the same step.</summary>
     private static IEnumerable<string> Alarms(CaseRun run)

@@ -32,7 +32,7 @@ internal sealed class RandomPeople(CaseRun run, int seed)
         Notice();
         var dice = random.Next(100);
         if (dice < 12) run.WaitTill(run.Now + TimeSpan.FromHours(random.Next(1, 24 * 12)));
-        else if (dice < 92) Try(Usual());
+        else if (dice < 85) Try(Usual());
         else Try(Unusual());
     }
 
@@ -67,13 +67,14 @@ internal sealed class RandomPeople(CaseRun run, int seed)
         foreach (var request in Facts.Rounds.Where(r => !r.IsClosed).SelectMany(r => r.Requests)) possible.Add(() => Answer(request));
         foreach (var item in Facts.Agenda) possible.Add(() => Session(item));
         foreach (var measure in Facts.Plan?.Measures.Where(m => !Plans.IsSettled(m)) ?? []) possible.Add(() => Report(measure));
+        foreach (var order in Facts.Orders) possible.Add(() => new OrderReported(order.OrderId, Chance(0.8) ? OrderStatus.Done : OrderStatus.NotDone, null) { Id = run.NextId(), Actor = Anybody });
         return possible.Count == 0 ? null : Pick(possible)();
     }
 
     private Stimulus? Unusual() => random.Next(9) switch
     {
-        0 or 1 => new GroundEntered(Pick(Directory.Grounds).Key, Chance(0.8) ? "doc-ground" : null) { Id = run.NextId(), Actor = Anybody },
-        2 => new DangerRaised($"danger-{random.Next(3)}", Directory.DangerSigns.IsEmpty ? [] : [Pick(Directory.DangerSigns).Key], Chance(0.5) ? "text-danger" : null) { Id = run.NextId(), Actor = Anybody },
+        0 => new GroundEntered(Pick(Directory.Grounds).Key, Chance(0.8) ? "doc-ground" : null) { Id = run.NextId(), Actor = Anybody },
+        1 or 2 => new DangerRaised($"danger-{random.Next(3)}", Directory.DangerSigns.IsEmpty ? [] : [Pick(Directory.DangerSigns).Key], Chance(0.5) ? "text-danger" : null) { Id = run.NextId(), Actor = Anybody },
         3 when Directory.Tracks.Length > 0 => new TrackChanged(Pick(Directory.Tracks).Key, "doc-track") { Id = run.NextId(), Actor = Anybody },
         4 => Waited(CaseBookmarks.Occasion) is { } duty ? new OccasionArisen(duty, "text-occasion", Chance(0.3) ? run.Now.AddDays(-2) : null) { Id = run.NextId(), Actor = Anybody } : null,
         5 => Waited(CaseBookmarks.InternalRequest) is { } role ? new InternalRequestMade(role, "text-request") { Id = run.NextId(), Actor = Anybody } : null,
@@ -129,8 +130,14 @@ internal sealed class RandomPeople(CaseRun run, int seed)
         if (placed.Add(item.ItemId) || Chance(0.1)) return new ItemPlaced(item.ItemId, "session-1", run.Now.AddDays(random.Next(1, 9))) { Id = run.NextId(), Actor = Actor.System };
         var decisions = run.Effects.OfType<AgendaItemAsked>().First(a => a.ItemId == item.ItemId).Decisions;
         var decision = Chance(0.6) ? decisions[^1] : Chance(0.95) ? Pick(decisions) : "Mistyped";
-        return new ItemDecided(item.ItemId, "session-1", decision, "paper-1") { Id = run.NextId(), Actor = Anybody };
+        var members = Directory.Bodies.First(b => b.Key == item.Body).Members;
+        return new ItemDecided(item.ItemId, "session-1", decision, "paper-1", members.IsEmpty ? null : [.. members.Where(_ => Chance(0.9)).Select(m => m.Key)], "1", Chance(0.2) ? [Order()] : null)
+        {
+            Id = run.NextId(), Actor = Anybody
+        };
     }
+
+    private DecreeOrder Order() => new($"o{run.Steps.Count}", Pick(Directory.Agencies).Key, "text-order", DateOnly.FromDateTime(run.Now.AddDays(random.Next(1, 30)).DateTime));
 
     private MeasureReported Report(MeasureFact measure) => new(measure.MeasureId, Chance(0.7) ? MeasureStatus.Done : Pick(Enum.GetValues<MeasureStatus>()), null) { Id = run.NextId(), Actor = Anybody };
 

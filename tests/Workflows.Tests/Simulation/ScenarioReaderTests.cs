@@ -48,6 +48,7 @@ public sealed class ScenarioReaderTests
     [InlineData("""{"name":"a","agencies":{"s":[{"kind":"Silence"}]}}""", "agencies.s[0].kind")]
     [InlineData("""{"name":"a","agencies":{"s":[{"kind":"2"}]}}""", "agencies.s[0].kind")]
     [InlineData("""{"name":"a","bodies":{"b":[{"decided":"x"}]}}""", "bodies.b[0].decided")]
+    [InlineData("""{"name":"a","bodies":{"b":[{"orders":[{"executor":"x"}]}]}}""", "bodies.b[0].orders[0].within")]
     [InlineData("""{"name":"a","measures":[{"status":"Finished"}]}""", "measures[0].status")]
     [InlineData("""{"name":"a","happenings":{}}""", "happenings")]
     [InlineData("""{"name":"a","happenings":[{"ground":"move"}]}""", "happenings[0]")]
