@@ -32,7 +32,7 @@ internal sealed class RandomPeople(CaseRun run, int seed)
         Notice();
         var dice = random.Next(100);
         if (dice < 12) run.WaitTill(run.Now + TimeSpan.FromHours(random.Next(1, 24 * 12)));
-        else if (dice < 85) Try(Usual());
+        else if (dice < 88) Try(Usual());
         else Try(Unusual());
     }
 
@@ -71,15 +71,15 @@ internal sealed class RandomPeople(CaseRun run, int seed)
         return possible.Count == 0 ? null : Pick(possible)();
     }
 
-    private Stimulus? Unusual() => random.Next(9) switch
+    private Stimulus? Unusual() => random.Next(14) switch
     {
         0 => new GroundEntered(Pick(Directory.Grounds).Key, Chance(0.8) ? "doc-ground" : null) { Id = run.NextId(), Actor = Anybody },
-        1 or 2 => new DangerRaised($"danger-{random.Next(3)}", Directory.DangerSigns.IsEmpty ? [] : [Pick(Directory.DangerSigns).Key], Chance(0.5) ? "text-danger" : null) { Id = run.NextId(), Actor = Anybody },
+        1 or 2 or 11 => new DangerRaised($"danger-{random.Next(3)}", Directory.DangerSigns.IsEmpty ? [] : [Pick(Directory.DangerSigns).Key], Chance(0.5) ? "text-danger" : null) { Id = run.NextId(), Actor = Anybody },
         3 when Directory.Tracks.Length > 0 => new TrackChanged(Pick(Directory.Tracks).Key, "doc-track") { Id = run.NextId(), Actor = Anybody },
-        4 => Waited(CaseBookmarks.Occasion) is { } duty ? new OccasionArisen(duty, "text-occasion", Chance(0.3) ? run.Now.AddDays(-2) : null) { Id = run.NextId(), Actor = Anybody } : null,
-        5 => Waited(CaseBookmarks.InternalRequest) is { } role ? new InternalRequestMade(role, "text-request") { Id = run.NextId(), Actor = Anybody } : null,
+        4 or 9 => Waited(CaseBookmarks.Occasion) is { } duty ? new OccasionArisen(duty, "text-occasion", Chance(0.3) ? run.Now.AddDays(-2) : null) { Id = run.NextId(), Actor = Anybody } : null,
+        5 or 10 => Waited(CaseBookmarks.InternalRequest) is { } role ? new InternalRequestMade(role, "text-request") { Id = run.NextId(), Actor = Anybody } : null,
         6 => new PersonSubstituted(Pick(Directory.Roles).Key, $"person-{random.Next(4)}", Chance(0.5) ? DateOnly.FromDateTime(run.Now.AddDays(random.Next(1, 20)).DateTime) : null, null) { Id = run.NextId(), Actor = Anybody },
-        7 => new TaskCompleted("no-such-task", "Done", []) { Id = run.NextId(), Actor = Anybody },
+        7 or 8 => new TaskCompleted("no-such-task", "Done", []) { Id = run.NextId(), Actor = Anybody },
         _ => Facts.Deadlines.Count == 0 ? null : new DelayExcused(Pick(Facts.Deadlines).Term.Id, "text-reason", null, null) { Id = run.NextId(), Actor = Anybody }
     };
 
