@@ -22,6 +22,7 @@ internal static class Api
         api.MapCases();
         api.MapTasks();
         api.MapRequests();
+        api.MapInbound();
         api.MapSessions();
         api.MapTerms();
         api.MapDefinitions();

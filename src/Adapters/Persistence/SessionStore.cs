@@ -53,7 +53,7 @@ public sealed class SessionStore(Database database) : ISessionStore
             PlannedBy = planned.By, PlannedAt = now
         };
         context.Add(session);
-        await KeepAsync(context, receipt, stop);
+        await IdempotencyStore.PutAsync(context, receipt, stop);
         await PlaceWaitingAsync(context, session, now, stop);
     }, stop);
 
@@ -61,7 +61,7 @@ public sealed class SessionStore(Database database) : ISessionStore
     /// <returns>False when there is no such planned session.</returns>
     public Task<bool> MoveAsync(string sessionId, DateTimeOffset at, DateTimeOffset now, IdempotencyRow? receipt = null, CancellationToken stop = default) => OnSessionAsync(sessionId, async (context, session) =>
     {
-        await KeepAsync(context, receipt, stop);
+        await IdempotencyStore.PutAsync(context, receipt, stop);
         session.ClosesAt += at - session.At;
         session.At = at;
         foreach (var item in await OnAgendaAsync(context, sessionId, stop))
@@ -77,7 +77,7 @@ public sealed class SessionStore(Database database) : ISessionStore
     /// <returns>False when there is no such planned session.</returns>
     public Task<bool> CancelAsync(string sessionId, DateTimeOffset now, IdempotencyRow? receipt = null, CancellationToken stop = default) => OnSessionAsync(sessionId, async (context, session) =>
     {
-        await KeepAsync(context, receipt, stop);
+        await IdempotencyStore.PutAsync(context, receipt, stop);
         session.Status = SessionStatus.Cancelled;
         foreach (var item in await OnAgendaAsync(context, sessionId, stop))
         {
@@ -101,20 +101,12 @@ public sealed class SessionStore(Database database) : ISessionStore
             var item = await context.SessionItems.SingleAsync(i => i.CaseId == caseId && i.ItemId == itemId, stop);
             refusal = Refusal(item, taken.Decision);
             if (refusal is not null || item.Status == SessionItemStatus.Decided) return;
-            await KeepAsync(context, receipt, stop);
+            await IdempotencyStore.PutAsync(context, receipt, stop);
             (item.Status, item.Decision, item.ConclusionRef, item.DecidedBy, item.DecidedAt) = (SessionItemStatus.Decided, taken.Decision, taken.ConclusionRef, taken.By, now);
             Tell(context, item, taken.ToldOf(item.SessionId!), now);
             await EndWhenDecidedAsync(context, item.SessionId!, itemId, stop);
         }, stop);
         return refusal;
-    }
-
-    // An expired key may stand there still.
-    private static async Task KeepAsync(InteragencyContext context, IdempotencyRow? receipt, CancellationToken stop)
-    {
-        if (receipt is null) return;
-        await context.Idempotency.Where(i => i.Actor == receipt.Actor && i.Route == receipt.Route && i.Key == receipt.Key).ExecuteDeleteAsync(stop);
-        context.Add(receipt);
     }
 
     private static string? Refusal(SessionItemRow item, string decision)

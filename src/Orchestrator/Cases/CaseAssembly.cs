@@ -50,6 +50,7 @@ internal sealed class CaseAssembly(NamesForReader names, Lexicon lexicon, TermQu
         {
             Urgency = words.Urgency(row.Urgency), Track = words.Track(row.Track),
             LedBy = tables.Inbound is [var asked, ..] ? $"{words.Agency(asked.From)}, № {asked.Id}" : null,
+            Asked = texts.GetValueOrDefault(OpenCase.InboundText) ?? texts.GetValueOrDefault(OpenCase.SignalText),
         };
     }
 
