@@ -35,6 +35,7 @@ internal sealed class RecordDecision(Database database, SessionDesk desk, Person
 {
     internal async Task<Reply<DecisionRecorded>> DoAsync(Write write, string itemId, DecisionToRecord input, CancellationToken stop)
     {
+        if (!write.By.IsPerson) return OnlyPersons;
         if (Mistakes(input).ToArray() is { Length: > 0 } mistakes) return Refusal.Invalid(mistakes);
         await using var db = database.Open();
         if (await db.SessionItems.AsNoTracking().SingleOrDefaultAsync(i => i.ItemId == itemId, stop) is not { } item)
@@ -47,6 +48,8 @@ internal sealed class RecordDecision(Database database, SessionDesk desk, Person
         Reply<DecisionRecorded> recorded = new DecisionRecorded(itemId);
         return await desk.DecideAsync(taken, write.Receipt?.Of(recorded), stop) is { } code ? NotNow(code, item) : recorded;
     }
+
+    private static readonly Refusal OnlyPersons = new(StatusCodes.Status403Forbidden, "person-needed", new("Решение записывает секретарь органа.", "The body's secretary records the decision."), []);
 
     private static IEnumerable<FieldProblem> Mistakes(DecisionToRecord input)
     {

@@ -57,6 +57,9 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                 nullable: false,
                 defaultValue: "");
 
+            // A case that is open already was numbered by whoever runs it.
+            migrationBuilder.Sql("UPDATE cases SET numbered_by = organisation;");
+
             migrationBuilder.CreateIndex(
                 name: "ix_cases_region_numbered_by_number",
                 table: "cases",
