@@ -37,7 +37,7 @@ public sealed class NovgorodDataTests
     public void Definition_HasAQuestionForEveryTermThatIsNotStated()
     {
         foreach (var node in Novgorod.Definition.AllNodes)
-            foreach (var name in new[] { "term", "review" })
+            foreach (var name in new[] { "term", "receiptTerm", "review" })
                 if ((string?)node.Json[name]?["expression"]?["value"] is { } text && JsonNode.Parse(text) is { } term && ((string?)term["numberMark"] != "stated" || (string?)term["startMark"] != "stated"))
                     Assert.False(string.IsNullOrWhiteSpace((string?)node.Json["customProperties"]!["question"]), $"{node.Id}.{name} is assumed and asks nothing");
     }

@@ -34,7 +34,7 @@ public sealed class NovgorodTests
         Assert.Equal(
             [
                 "familyInformation:authorised-specialist", "need:authorised-head", "programme:authorised-head", "programme:authorised-specialist", "offer:authorised-specialist",
-                "referral:authorised-specialist", "referral:specialist", "application:specialist", "application:specialist", "dataConsent:specialist",
+                "referral:authorised-specialist", "referral:authorised-specialist", "application:specialist", "application:specialist", "dataConsent:specialist",
                 "interactionAgreement:specialist", "interactionAgreement:director", "curator:head-of-service", "problem:curator", "information:curator", "inspection:curator",
                 "circle:curator", "plan:curator", "track:curator", "interimDiagnosis:curator", "track:curator", "finalDiagnosis:curator", "sop:group-secretary",
                 "recommendations:curator", "recommendations:curator", "aftercareResult:curator", "close:director"
