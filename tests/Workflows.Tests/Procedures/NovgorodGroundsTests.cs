@@ -57,7 +57,7 @@ public sealed class NovgorodGroundsTests
         run.Send(Novgorod.Strike(run, "refusal"));
 
         Assert.Equal(6, run.Steps[^1].Effects.OfType<RequestChanged>().Count(c => c.Status == RequestStatus.Recalled));
-        Assert.Equal(["contract", "planning", "support"], run.Steps[^1].Effects.OfType<StageChanged>().Select(s => s.Stage));
+        Assert.Equal(["contract", "planning", "support"], run.Steps[^1].Effects.OfType<StageChanged>().Select(s => s.Stage).Order());
         Leftovers.AssertNone(run.ToEnd());
     }
 

@@ -135,12 +135,21 @@ public sealed class NovgorodTests
         Assert.Equal("improvement", run.State.Facts.Closure?.Outcome);
     }
 
+    [Fact]
+    public void Proposals_AnsweredAfterTheCuratorWentOn_AreKept()
+    {
+        var run = Novgorod.Run(Novgorod.Well.Agency("education", new AgencyReply(After: TimeSpan.FromDays(20)))).ToEnd();
+
+        Assert.True(run.Effects.OfType<AnswerRecorded>().Single(a => a.Agency == "education").Late);
+        Assert.Equal("improvement", run.State.Facts.Closure?.Outcome);
+    }
+
     [Theory, InlineData("education", true), InlineData("police-juvenile", false)]
     public void Proposals_WhenLate_AreABreachOnlyWhereAnActBinds(string agency, bool breach)
     {
-        var run = Novgorod.Run(Novgorod.Well.Agency(agency, new AgencyReply(After: TimeSpan.FromDays(20)))).ToEnd();
+        var nobodyGoesOn = new TaskReply(Silent: true);
+        var run = Novgorod.Run(Novgorod.Well.Agency(agency, new AgencyReply(After: TimeSpan.FromDays(20))).Task("proposalsBound", nobodyGoesOn).Task("proposalsAsked", nobodyGoesOn)).ToEnd();
 
-        Assert.True(run.Effects.OfType<AnswerRecorded>().Single(a => a.Agency == agency).Late);
         var missed = run.Effects.OfType<DeadlineChanged>().Last(d => d.State.Term.Responsible == $"agency:{agency}" && d.State.IsMissed).State;
         Assert.Equal(breach, missed.IsBreach);
         Assert.Equal(breach, run.Effects.OfType<NoticeSent>().Any(n => n.Kind == "rung" && n.Addressee == "kdn"));
@@ -191,15 +200,17 @@ public sealed class NovgorodTests
     }
 
     [Fact]
-    public void InterimReview_IsDueOfItselfEveryThreeMonths()
+    public void InterimReview_IsDueOfItselfAfterThreeMonths()
     {
-        var script = CaseScript.Plain.Measure(new MeasureReply(After: TimeSpan.FromDays(200)));
-        var run = Novgorod.Run(script).ToEnd();
+        var run = Novgorod.Run(CaseScript.Plain.Measure(new MeasureReply(After: TimeSpan.FromDays(200)))).ToEnd();
 
-        var entered = run.Steps.First(s => s.Effects.OfType<StageChanged>().Any(c => c is { Stage: "active", Outcome: null })).Now;
-        Assert.Equal(entered.AddMonths(3).Date, run.Steps.First(s => s.Effects.OfType<TaskOpened>().Any(t => t.ActivityId == "interimDiagnosis")).Now.ToOffset(TimeSpan.FromHours(3)).Date);
+        // Entered on 9 February; 9 May is a Saturday and a holiday, its day off is Monday the 11th.
+        Assert.Equal(Novgorod.Day("2026-02-09"), DayOf(run, s => s.Effects.OfType<StageChanged>().Any(c => c is { Stage: "active", Outcome: null })));
+        Assert.Equal(Novgorod.Day("2026-05-12"), DayOf(run, s => s.Effects.OfType<TaskOpened>().Any(t => t.ActivityId == "interimDiagnosis")));
         Assert.True(run.IsOver);
     }
+
+    private static DateOnly DayOf(CaseRun run, Func<CaseRunStep, bool> step) => DateOnly.FromDateTime(run.Steps.First(step).Now.ToOffset(TimeSpan.FromHours(3)).DateTime);
 
     [Theory, InlineData(1), InlineData(3)]
     public void FinalConclusion_MayGoOn_AsOftenAsIsNeeded(int times)
