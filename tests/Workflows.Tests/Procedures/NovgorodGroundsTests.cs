@@ -164,5 +164,19 @@ public sealed class NovgorodGroundsTests
         Leftovers.AssertNone(run);
     }
 
+    [Fact]
+    public void Danger_AfterAGroundStruck_IsToldWhileTheGroupsConclusionIsAwaited()
+    {
+        var run = Novgorod.Run(Silent("dangerToChild")).Until(r => r.State.Facts.Stages.Contains("active"));
+        run.Send(Novgorod.Strike(run, "refusal"));
+
+        run.Send(new DangerRaised("danger-1", ["violence"], "text-1") { Id = run.NextId(), Actor = new Actor(ActorKind.Person, "curator-1") });
+        Novgorod.Complete(run, "confirm-danger", "Confirmed");
+
+        Assert.Equal(4, run.Steps[^1].Effects.OfType<NoticeSent>().Count(n => n.Kind == "danger"));
+        Assert.Equal("refusal", run.ToEnd().State.Facts.Closure?.Ground);
+        Leftovers.AssertNone(run);
+    }
+
     private static CaseScript Silent(string activity) => Novgorod.Well.Task(activity, new TaskReply(Silent: true));
 }
