@@ -33,7 +33,7 @@ public sealed class NovgorodTests
 
         Assert.Equal(
             [
-                "familyInformation:authorised-specialist", "need:authorised-head", "programme:authorised-head", "programme:authorised-specialist", "offer:authorised-specialist",
+                "familyInformation:authorised-specialist", "need:director", "programme:director", "programme:authorised-specialist", "offer:authorised-specialist",
                 "referral:authorised-specialist", "referral:authorised-specialist", "application:specialist", "application:specialist", "dataConsent:specialist",
                 "interactionAgreement:specialist", "interactionAgreement:director", "curator:head-of-service", "problem:curator", "information:curator", "inspection:curator",
                 "circle:curator", "plan:curator", "track:curator", "interimDiagnosis:curator", "track:curator", "finalDiagnosis:curator", "sop:group-secretary",
@@ -81,7 +81,7 @@ public sealed class NovgorodTests
     {
         var run = Novgorod.Run(Novgorod.Well.Task("need", new TaskReply("NotInNeed"))).ToEnd();
 
-        Assert.Equal(("not-in-need", "not-taken", "authorised-head-1"), (run.State.Facts.Closure?.Ground, run.State.Facts.Closure?.Outcome, run.State.Facts.Closure?.ClosedBy));
+        Assert.Equal(("not-in-need", "not-taken", "director-1"), (run.State.Facts.Closure?.Ground, run.State.Facts.Closure?.Outcome, run.State.Facts.Closure?.ClosedBy));
         Assert.Contains(run.State.Facts.Documents, d => d is { Kind: "refusal-notice", Status: DocumentStatus.Handed });
         Leftovers.AssertNone(run);
     }
