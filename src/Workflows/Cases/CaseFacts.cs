@@ -55,6 +55,26 @@ public sealed class CaseFacts
     public List<EnteredGround> Grounds { get; set; } = [];
 
     public Closure? Closure { get; set; }
+
+    /// <summary>A copy with lists of its own; what is in them is the same.</summary>
+    internal CaseFacts Copy()
+    {
+        var copy = (CaseFacts)MemberwiseClone();
+        (copy.Stages, copy.Roles, copy.Events) = ([.. Stages], new(Roles), new(Events));
+        (copy.Tasks, copy.Documents, copy.Rounds) = ([.. Tasks], [.. Documents], [.. Rounds]);
+        (copy.Agenda, copy.Deadlines, copy.Grounds) = ([.. Agenda], [.. Deadlines], [.. Grounds]);
+        return copy;
+    }
+
+    /// <summary>Takes everything over from a copy that nobody else holds.</summary>
+    internal void Become(CaseFacts copy)
+    {
+        (Subject, Region, Organisation, Ground, Category, Track) = (copy.Subject, copy.Region, copy.Organisation, copy.Ground, copy.Category, copy.Track);
+        (Basis, SupportLevel, ExpectedEnd, Plan, Closure) = (copy.Basis, copy.SupportLevel, copy.ExpectedEnd, copy.Plan, copy.Closure);
+        (Stages, Roles, Events) = (copy.Stages, copy.Roles, copy.Events);
+        (Tasks, Documents, Rounds) = (copy.Tasks, copy.Documents, copy.Rounds);
+        (Agenda, Deadlines, Grounds) = (copy.Agenda, copy.Deadlines, copy.Grounds);
+    }
 }
 
 public enum SubjectKind

@@ -9,7 +9,7 @@ namespace Interagency.Workflows.Activities.Interagency;
 /// Opens the case: whom it concerns, on what ground, where. What was given when the workflow was started is taken; without it a
 /// person fills in a form. Ids and codes only.
 /// </summary>
-public sealed class OpenCase : Activity
+public sealed class OpenCase : CaseActivity
 {
     public override ActivityInfo Info { get; } = new("Interagency.OpenCase", "Открыть дело", "Open case")
     {
