@@ -30,6 +30,12 @@ public sealed class CaseFacts
 
     public DateOnly? ExpectedEnd { get; set; }
 
+    /// <summary>How urgent it is, by the directory's key; null where the procedure knows no urgency.</summary>
+    public string? Urgency { get; set; }
+
+    /// <summary>The body that leads and asked us; null when we lead.</summary>
+    public InboundRequest? Inbound { get; set; }
+
     /// <summary>Stages being gone through, the outer first.</summary>
     public List<string> Stages { get; set; } = [];
 
@@ -49,10 +55,18 @@ public sealed class CaseFacts
 
     public List<AgendaItem> Agenda { get; set; } = [];
 
+    /// <summary>Orders of decrees that nobody has reported on yet.</summary>
+    public List<OpenOrder> Orders { get; set; } = [];
+
     public List<DeadlineState> Deadlines { get; set; } = [];
 
     /// <summary>Grounds that a person entered for opening the final stage.</summary>
     public List<EnteredGround> Grounds { get; set; } = [];
+
+    /// <summary>Signs of danger to a child that nobody has confirmed or dismissed yet.</summary>
+    public List<RaisedDanger> Dangers { get; set; } = [];
+
+    public List<Substitution> Substitutions { get; set; } = [];
 
     public Closure? Closure { get; set; }
 

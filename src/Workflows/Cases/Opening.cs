@@ -13,6 +13,9 @@ public sealed record StageChanged(string Stage, string Title, string? Outcome) :
 
 public sealed record CaseClosed(string Ground, string Outcome, string ClosedBy) : Effect;
 
+/// <summary>How urgent the case is, as a person set it, by the directory's key.</summary>
+public sealed record UrgencySet(string Urgency, string SetBy) : Effect;
+
 /// <summary>Somebody holds a role in the case from now on; null: nobody does.</summary>
 public sealed record RoleAssigned(string Role, string? PersonId, string AssignedBy) : Effect;
 
@@ -52,4 +55,7 @@ public static class CaseBookmarks
     public const string Ground = "ground";
     public const string Track = "track";
     public const string DeadlineMissed = "deadline-missed";
+    public const string Occasion = "occasion";
+    public const string InternalRequest = "internal-request";
+    public const string Danger = "danger";
 }

@@ -29,7 +29,21 @@ public sealed record RegionDirectory
 
     public ImmutableArray<Named> DocumentKinds { get; init; } = [];
 
-    public ImmutableArray<Named> Grounds { get; init; } = [];
+    /// <summary>Grounds for taking a family on, and for ending the work.</summary>
+    public ImmutableArray<Ground> Grounds { get; init; } = [];
+
+    /// <summary>How the work may end.</summary>
+    public ImmutableArray<Named> Outcomes { get; init; } = [];
+
+    public ImmutableArray<Named> Tracks { get; init; } = [];
+
+    public ImmutableArray<Named> Urgencies { get; init; } = [];
+
+    /// <summary>Signs that a child's rights are violated.</summary>
+    public ImmutableArray<Named> DangerSigns { get; init; } = [];
+
+    /// <summary>Lines of the report that the jurisdiction's act asks for.</summary>
+    public ImmutableArray<ReportRow> ReportRows { get; init; } = [];
 
     public ImmutableArray<Named> Categories { get; init; } = [];
 
@@ -40,6 +54,24 @@ public sealed record RegionDirectory
 
 /// <summary>A key and what people call it.</summary>
 public sealed record Named(string Key, Bilingual Name);
+
+/// <summary>Why a family is taken on, or why the work with it ends.</summary>
+/// <param name="Evidence">What has to prove it when a person enters it; null when nothing has to.</param>
+/// <param name="Outcome">How the work ends by it, by <see cref="RegionDirectory.Outcomes"/>; null for a ground of intake.</param>
+public sealed record Ground(string Key, Bilingual Name, Evidence? Evidence = null, string? Outcome = null);
+
+/// <param name="DocumentKind">By the directory.</param>
+/// <param name="Channel">How it comes, in words; null where the act doesn't say.</param>
+public sealed record Evidence(string DocumentKind, Bilingual? Channel = null);
+
+/// <summary>A line of a report.</summary>
+/// <param name="Line">Its number as the act prints it: 1.4.2.</param>
+/// <param name="Sum">How it follows from other lines, such as <c>1.1 + 1.2</c>; null when it is counted.</param>
+public sealed record ReportRow(string Line, Bilingual Name, string? Sum = null)
+{
+    /// <summary>Categories of families that it counts; empty for none.</summary>
+    public ImmutableArray<string> Categories { get; init; } = [];
+}
 
 /// <param name="Calendar">Whose working days oblige it; null means the jurisdiction's.</param>
 public sealed record Organisation(string Key, Bilingual Name, string? Calendar = null);
@@ -64,7 +96,40 @@ public enum AgencyChannel
 /// <summary>A commission, working group or board.</summary>
 /// <param name="Issues">minutes, decree or conclusion: what its decisions are called.</param>
 /// <param name="Secretary">The role that keeps its agenda.</param>
-public sealed record Body(string Key, Bilingual Name, string Issues, string Secretary);
+public sealed record Body(string Key, Bilingual Name, string Issues, string Secretary)
+{
+    /// <summary>What a body issues whose orders oblige those whom it names.</summary>
+    public const string Decree = "decree";
+
+    /// <summary>What it may decide; empty when the definition alone says.</summary>
+    public ImmutableArray<Named> Decisions { get; init; } = [];
+
+    /// <summary>Who sits in it, in the order of the act that formed it.</summary>
+    public ImmutableArray<Member> Members { get; init; } = [];
+
+    /// <summary>How many have to be present; null where no act says.</summary>
+    public int? Quorum { get; init; }
+
+    /// <summary>When it sits; null when sessions are planned by hand only.</summary>
+    public SessionCalendar? Sessions { get; init; }
+
+    /// <summary>The order or decree that formed it; null when it isn't known.</summary>
+    public Bilingual? FormedBy { get; init; }
+}
+
+/// <param name="Represents">The agency, organisation or role that the member stands for, by its key; null for none.</param>
+/// <param name="Post">What they are: chair, deputy, secretary, member.</param>
+public sealed record Member(string Key, Bilingual Name, string Post = "member", string? Represents = null);
+
+/// <summary>When a body sits, by the week or by the month.</summary>
+/// <param name="Weekday">monday … sunday.</param>
+/// <param name="At">Local time, such as 10:00.</param>
+/// <param name="ClosesDays">Calendar days before the session at which its agenda closes.</param>
+public sealed record SessionCalendar(string Weekday, TimeOnly At, int ClosesDays = 0)
+{
+    /// <summary>Which such weekdays of the month, 1–5; empty for every week.</summary>
+    public ImmutableArray<int> Weeks { get; init; } = [];
+}
 
 /// <summary>Numbered per organisation and year.</summary>
 /// <param name="Prefix">Stands before the number, as the journal writes it; may be empty.</param>

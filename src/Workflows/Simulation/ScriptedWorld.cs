@@ -5,26 +5,39 @@ using Interagency.Workflows.Interpretation;
 
 namespace Interagency.Workflows.Simulation;
 
-/// <summary>Answers what a case asks of the world, by its effects alone: tasks, requests, agenda items, measures.</summary>
+/// <summary>Answers what a case asks of the world, by its effects alone: tasks, requests, agenda items, measures; and lets happen what is to happen within a stage.</summary>
 internal sealed class ScriptedWorld(CaseScript script)
 {
     private static readonly TimeSpan Soon = TimeSpan.FromHours(2);
     private static readonly TimeSpan InDays = TimeSpan.FromDays(2);
     private readonly Dictionary<string, int> counts = [];
     private readonly List<Proposal> proposals = [];
+    private readonly Dictionary<string, string> dutyOf = [];
+    private readonly HashSet<string> entered = [];
 
-    public IEnumerable<(TimeSpan After, Func<CaseRun, Stimulus?> Act)> React(CaseRun run, Effect effect) => effect switch
+    /// <summary>What the effects of one step set going, and how long after it.</summary>
+    public IEnumerable<(TimeSpan After, Func<CaseRun, Stimulus?> Act)> React(CaseRun run, IReadOnlyList<Effect> effects)
     {
+        foreach (var duty in effects.OfType<DutyChanged>()) dutyOf[duty.ActivityId] = duty.Duty;
+        return effects.SelectMany(effect => React(run, effect));
+    }
+
+    private IEnumerable<(TimeSpan After, Func<CaseRun, Stimulus?> Act)> React(CaseRun run, Effect effect) => effect switch
+    {
+        StageChanged { Outcome: null } stage when entered.Add(stage.Stage) => script.StageHappenings.Where(h => h.Stage == stage.Stage).Select(h => (h.Plus, h.Act)),
         TaskOpened task => Task(task),
         AgencyAsked asked => Agency(run, asked),
         AgendaItemAsked item => Body(item),
+        OrderIssued order => Order(order),
         MeasureChanged { Status: MeasureStatus.Sent } measure => Measure(measure),
         _ => []
     };
 
     private IEnumerable<(TimeSpan, Func<CaseRun, Stimulus?>)> Task(TaskOpened task)
     {
-        var reply = Reply($"task:{task.ActivityId}", script.Tasks.GetValueOrDefault(task.ActivityId, [])) ?? new TaskReply(Silent: task.Optional || script.IsSilent);
+        var scripted = script.Tasks.GetValueOrDefault(task.ActivityId, []);
+        if (scripted.IsEmpty && dutyOf.TryGetValue(task.ActivityId, out var duty)) scripted = script.Duties.GetValueOrDefault(duty, []);
+        var reply = Reply($"task:{task.ActivityId}", scripted) ?? new TaskReply(Silent: task.Optional || script.IsSilent);
         if (reply.Silent) return [];
         return [(reply.After ?? Soon, run => (Stimulus?)Complete(run, task, reply))];
     }
@@ -69,9 +82,20 @@ internal sealed class ScriptedWorld(CaseScript script)
         var session = $"session-{item.Body}-{counts[$"body:{item.Body}"]}";
         yield return (after / 2, run => IsOpen(run, item) ? new ItemPlaced(item.ItemId, session, run.Now + after / 2) { Id = run.NextId(), Actor = Actor.System } : null);
         yield return (after, run => IsOpen(run, item)
-            ? new ItemDecided(item.ItemId, session, reply.Decision ?? item.Decisions[0], $"paper-{item.ItemId}") { Id = run.NextId(), Actor = new Actor(ActorKind.Person, $"secretary-{item.Body}") }
+            ? new ItemDecided(item.ItemId, session, reply.Decision ?? item.Decisions[0], $"paper-{item.ItemId}", Present(run, item)) { Id = run.NextId(), Actor = new Actor(ActorKind.Person, $"secretary-{item.Body}") }
             : null);
     }
+
+    /// <summary>Everybody comes.</summary>
+    private static IReadOnlyList<string>? Present(CaseRun run, AgendaItemAsked item) =>
+        run.World.Directories.Body(run.State.Facts.Region ?? "", item.Body) is { Members: { IsEmpty: false } members } ? [.. members.Select(m => m.Key)] : null;
+
+    private IEnumerable<(TimeSpan, Func<CaseRun, Stimulus?>)> Order(OrderIssued order) => script.IsSilent ? [] :
+    [
+        (InDays, run => run.State.Facts.Orders.Exists(o => o.OrderId == order.OrderId)
+            ? new OrderReported(order.OrderId, OrderStatus.Done, null) { Id = run.NextId(), Actor = new Actor(ActorKind.Person, "doer") }
+            : null)
+    ];
 
     private IEnumerable<(TimeSpan, Func<CaseRun, Stimulus?>)> Measure(MeasureChanged measure)
     {

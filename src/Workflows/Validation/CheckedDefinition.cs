@@ -1,5 +1,6 @@
 using Interagency.Workflows.Activities;
 using Interagency.Workflows.Activities.Composition;
+using Interagency.Workflows.Activities.Flow;
 using Interagency.Workflows.Definitions;
 using Interagency.Workflows.Definitions.Json;
 using Interagency.Workflows.Language;
@@ -44,8 +45,20 @@ internal sealed class CheckedDefinition
     public IReadOnlyList<string>? OutcomesOf(ActivityNode node) => node.Behaviour switch
     {
         NotFoundActivity => null,
-        WorkflowAsActivity => ChildOf(node) is { } child ? child.Outcomes.IsEmpty ? [Outcome.Done] : child.Outcomes : null,
+        WorkflowAsActivity => ChildOf(node) is { } child ? Begins(child.Workflow) ? [] : child.Outcomes.IsEmpty ? [Outcome.Done] : child.Outcomes : null,
         _ => Outcome.Of(node),
+    };
+
+    /// <summary>Whether the step never ends of itself: a standing activity, or a workflow that begins with one.</summary>
+    public bool Stands(ActivityNode step) => step.Behaviour is WorkflowAsActivity ? ChildOf(step) is { } child && Begins(child.Workflow) : step.Behaviour.Info.Standing;
+
+    /// <summary>Whether it begins with something that stands, on one branch at least: a chart ends only when all in it has ended.</summary>
+    private static bool Begins(ActivityNode node) => node.Behaviour switch
+    {
+        WorkflowActivity => node.Port("root") is { } root && Begins(root),
+        Flowchart => Flowchart.StartOf(node, null) is { } start
+            && (start.Behaviour is FlowFork ? node.Connections.Any(c => c.Source == start && Begins(c.Target)) : Begins(start)),
+        _ => node.Behaviour.Info.Standing,
     };
 
     public WorkflowDefinition? ChildOf(ActivityNode node) =>

@@ -17,11 +17,11 @@ public static class DefinitionValidator
     private static readonly IDefinitionRule[] Rules =
     [
         new ReadingNotes(), new UnknownActivity(), new UnsupportedExpressions(), new ScriptSyntax(), new UnknownVariable(), new UnknownNames(),
-        new MissingInput(), new UnknownOutput(), new ChildWorkflow(), new StageBody(),
+        new MissingInput(), new UnknownOutput(), new ChildWorkflow(), new StageBody(), new StandingPlace(), new DutyKey(),
         new UnreachableStep(), new UnknownOutcome(), new NoWayOn(), new UnmeetableJoin(), new InvalidBackwardConnection(), new EndlessLoop(),
         new MergeModeIgnored(), new WrongIncidentStrategy(),
-        new UnknownRegion(), new UnknownKeys(), new WaitWithoutTerm(), new TermAddressees(), new UnknownStartEvent(),
-        new StepWithoutSource(), new StatedTermChanged(), new DecisionWithoutPerson(), new PersonalFields(),
+        new UnknownRegion(), new UnknownKeys(), new UnknownDecisions(), new WaitWithoutTerm(), new TermAddressees(), new UnknownStartEvent(),
+        new StepWithoutSource(), new StatedTermChanged(), new DecisionWithoutPerson(), new NoDangerBlock(), new PersonalFields(),
     ];
 
     /// <param name="definition">What is checked.</param>

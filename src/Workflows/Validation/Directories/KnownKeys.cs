@@ -21,6 +21,9 @@ internal sealed class KnownKeys
 
     public bool HasDirectory => directory is not null;
 
+    /// <summary>The directory itself; null without one.</summary>
+    public RegionDirectory? Directory => directory;
+
     /// <summary>How a message calls the directory.</summary>
     public string Where => Region ?? "—";
 
@@ -29,6 +32,7 @@ internal sealed class KnownKeys
     {
         "organisations" => Of(d => d.Organisations.Select(o => o.Key)),
         "agencies" => Of(d => d.Agencies.Select(a => a.Key)),
+        "recipients" => Of(d => d.Organisations.Select(o => o.Key).Concat(d.Agencies.Select(a => a.Key)).Append(TransferCase.Outside)),
         "bodies" => Of(d => d.Bodies.Select(b => b.Key)),
         "roles" => Of(d => d.Roles.Select(r => r.Key)),
         "journals" => Of(d => d.Journals.Select(j => j.Key)),
@@ -37,6 +41,10 @@ internal sealed class KnownKeys
         "categories" => Of(d => d.Categories.Select(c => c.Key)),
         "kindsOfHelp" => Of(d => d.KindsOfHelp.Select(k => k.Key)),
         "supportLevels" => Of(d => d.SupportLevels.Select(l => l.Key)),
+        "outcomes" => Of(d => d.Outcomes.Select(o => o.Key)),
+        "tracks" => Of(d => d.Tracks.Select(t => t.Key)),
+        "urgencies" => Of(d => d.Urgencies.Select(u => u.Key)),
+        "dangerSigns" => Of(d => d.DangerSigns.Select(s => s.Key)),
         _ => null,
     };
 
