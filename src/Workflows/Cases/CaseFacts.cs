@@ -77,6 +77,7 @@ public sealed class CaseFacts
         (copy.Stages, copy.Roles, copy.Events) = ([.. Stages], new(Roles), new(Events));
         (copy.Tasks, copy.Documents, copy.Rounds) = ([.. Tasks], [.. Documents], [.. Rounds]);
         (copy.Agenda, copy.Deadlines, copy.Grounds) = ([.. Agenda], [.. Deadlines], [.. Grounds]);
+        (copy.Orders, copy.Dangers, copy.Substitutions) = ([.. Orders], [.. Dangers], [.. Substitutions]);
         return copy;
     }
 
@@ -88,6 +89,8 @@ public sealed class CaseFacts
         (Stages, Roles, Events) = (copy.Stages, copy.Roles, copy.Events);
         (Tasks, Documents, Rounds) = (copy.Tasks, copy.Documents, copy.Rounds);
         (Agenda, Deadlines, Grounds) = (copy.Agenda, copy.Deadlines, copy.Grounds);
+        (Orders, Dangers, Substitutions) = (copy.Orders, copy.Dangers, copy.Substitutions);
+        (Urgency, Inbound) = (copy.Urgency, copy.Inbound);
     }
 }
 

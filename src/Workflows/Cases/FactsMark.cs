@@ -11,6 +11,8 @@ internal sealed class FactsMark(CaseFacts facts)
     private readonly (AgencyRequest Live, AgencyRequest Before)[] requests = [.. facts.Rounds.SelectMany(r => r.Requests).Select(q => (q, q.Copy()))];
     private readonly (MeasureFact Live, MeasureFact Before)[] measures = [.. facts.Plan?.Measures.Select(m => (m, m.Copy())) ?? []];
     private readonly (AgendaItem Live, AgendaItem Before)[] agenda = [.. facts.Agenda.Select(a => (a, a.Copy()))];
+    private readonly (OpenOrder Live, OpenOrder Before)[] orders = [.. facts.Orders.Select(o => (o, o.Copy()))];
+    private readonly (RaisedDanger Live, RaisedDanger Before)[] dangers = [.. facts.Dangers.Select(d => (d, d.Copy()))];
     private readonly PlanFact? plan = facts.Plan?.Copy();
 
     /// <summary>Everything is again as it was when the mark was set.</summary>
@@ -22,5 +24,7 @@ internal sealed class FactsMark(CaseFacts facts)
         foreach (var (live, was) in requests) live.Become(was);
         foreach (var (live, was) in measures) live.Become(was);
         foreach (var (live, was) in agenda) live.Become(was);
+        foreach (var (live, was) in orders) live.Become(was);
+        foreach (var (live, was) in dangers) live.Become(was);
     }
 }

@@ -66,7 +66,7 @@ public sealed class MeasureFact
     internal void Become(MeasureFact copy)
     {
         (MeasureId, KindOfHelp, Responsible) = (copy.MeasureId, copy.KindOfHelp, copy.Responsible);
-        (DueDate, Status, OverdueTold) = (copy.DueDate, copy.Status, copy.OverdueTold);
+        (DueDate, Status, OverdueTold, TextRef) = (copy.DueDate, copy.Status, copy.OverdueTold, copy.TextRef);
     }
 }
 

@@ -70,6 +70,8 @@ public sealed class FaultTakesBackTests
     [InlineData(typeof(PlanFact))]
     [InlineData(typeof(MeasureFact))]
     [InlineData(typeof(AgendaItem))]
+    [InlineData(typeof(OpenOrder))]
+    [InlineData(typeof(RaisedDanger))]
     public void Become_TakesEveryProperty(Type kind)
     {
         var (full, blank) = (RuntimeHelpers.GetUninitializedObject(kind), RuntimeHelpers.GetUninitializedObject(kind));
