@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Interagency.Workflows.Cases;
+using Interagency.Workflows.Deadlines;
 using Interagency.Workflows.Definitions;
 using Interagency.Workflows.Interpretation;
 using Interagency.Workflows.Simulation;
@@ -363,7 +364,7 @@ public sealed class TatarstanTests
 
     private static DateTimeOffset? DueBefore(CaseRun run, OpenTask task) => CaseDeadline(run, task)?.DueBefore;
 
-    private static Deadlines.DeadlineState? CaseDeadline(CaseRun run, OpenTask task) => run.State.Facts.Deadlines.Find(d => d.Term.Id == task.DeadlineId);
+    private static DeadlineState? CaseDeadline(CaseRun run, OpenTask task) => run.State.Facts.Deadlines.Find(d => d.Term.Id == task.DeadlineId);
 
     private static DateTimeOffset? Event(CaseRun run, string key) => run.State.Facts.Events.TryGetValue(key, out var at) ? at : null;
 
