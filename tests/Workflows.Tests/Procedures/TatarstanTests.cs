@@ -66,13 +66,15 @@ public sealed class TatarstanTests
     }
 
     [Theory]
-    [InlineData("emergency", "visitEmergency")]
-    [InlineData("urgent", "visitUrgent")]
-    [InlineData("planned", "visitPlanned")]
-    public void Urgency_SetByAPerson_DecidesHowSoonTheTeamComes(string urgency, string visit)
+    [InlineData("emergency", "visitEmergency", "2026-01-12T16:00")]
+    [InlineData("urgent", "visitUrgent", "2026-01-13T13:00")]
+    [InlineData("planned", "visitPlanned", "2026-01-16T00:00")]
+    public void Urgency_SetByAPerson_DecidesHowSoonTheTeamComes(string urgency, string visit, string before)
     {
-        var run = Tatarstan.Run(Well.Task("compose", new TaskReply(Data: Team(urgency)))).ToEnd();
+        var run = Tatarstan.Run(Well.Task("compose", new TaskReply(Data: Team(urgency))).Task("signalRecord", new TaskReply(After: TimeSpan.FromHours(2)))).ToEnd();
 
+        var term = run.Effects.OfType<DeadlineChanged>().First(d => d.State.Term.Id == Opened(run, visit).DeadlineId).State;
+        Assert.Equal(DateTimeOffset.Parse(before + ":00+03:00", CultureInfo.InvariantCulture), term.DueBefore);
         Assert.Equal([visit], run.Effects.OfType<TaskOpened>().Where(t => t.ActivityId.StartsWith("visit", StringComparison.Ordinal)).Select(t => t.ActivityId));
         Assert.Equal((urgency, "head-of-service-1"), run.Effects.OfType<UrgencySet>().Select(u => (u.Urgency, u.SetBy)).Single());
     }
@@ -205,6 +207,25 @@ public sealed class TatarstanTests
         var task = run.Effects.OfType<TaskOpened>().Last();
         Assert.Equal("guardianshipNotice", task.ActivityId);
         Assert.Equal(run.State.Facts.Events["risks-assessed"].AddHours(1), run.State.Facts.Deadlines.Single(d => d.Term.Id == task.DeadlineId).DueBefore);
+    }
+
+    [Fact]
+    public void Inspection_ThatIsLate_IsABreachAndReachesEachRungOnce()
+    {
+        var run = Tatarstan.Run(Threat, At("2026-04-30", 9)).WaitTill(At("2026-05-20", 9));
+
+        var term = run.State.Facts.Deadlines.Single(d => d.StartedBy == "guardianship-notice-handed");
+        Assert.True(term.IsMissed && term.Term.Binding);
+        Assert.Equal(["director", "head-of-service", "kdn"], run.Effects.OfType<NoticeSent>().Where(n => n.Kind == "rung" && n.About == term.Term.Id).Select(n => n.Addressee).Order(StringComparer.Ordinal));
+        Assert.Equal(["reports", "inspection"], run.Effects.OfType<TaskOpened>().Where(t => t.Form == "going-on").Select(t => t.ActivityId));
+    }
+
+    [Fact]
+    public void Danger_OnNewYearsNight_IsToldInTheStepThatConfirmsIt()
+    {
+        var run = Tatarstan.Run(Threat, At("2025-12-31", 22)).WaitTill(At("2026-01-01", 0));
+        Danger.AssertTold(run);
+        Assert.Equal(At("2026-01-01", 0), run.State.Facts.Events["danger-confirmed"]);
     }
 
     [Fact]
