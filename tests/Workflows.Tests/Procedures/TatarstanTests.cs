@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Interagency.Workflows.Cases;
-using Interagency.Workflows.Deadlines;
-using Interagency.Workflows.Definitions;
 using Interagency.Workflows.Interpretation;
 using Interagency.Workflows.Simulation;
 using Interagency.Workflows.Validation;
@@ -13,18 +11,7 @@ namespace Interagency.Workflows.Tests.Procedures;
 /// <summary>The practice of «Шафкатъ», steps 1–7, walked from a signal to closing in virtual time.</summary>
 public sealed class TatarstanTests
 {
-    private static readonly TimeSpan Minutes = TimeSpan.FromMinutes(10);
-
-    private static readonly CaseScript Well = CaseScript.Plain
-        .Task("compose", new TaskReply(Data: Team("urgent"), After: Minutes))
-        .Task("close", new TaskReply("Closed", new JsonObject { ["ground"] = "fulfilment" }));
-
-    /// <summary>A threat is found and the child removed, all within two hours of the signal; then everybody waits.</summary>
-    private static readonly CaseScript Threat = new[] { "open", "signalRecord", "visitEmergency", "checklist", "help", "guardianshipNotice", "preventionNotice", "removalAct" }
-        .Aggregate(Well with { IsSilent = true }, (script, step) => script.Task(step, new TaskReply(After: Minutes)))
-        .Task("compose", new TaskReply(Data: Team("emergency"), After: Minutes))
-        .Task("risks", new TaskReply("Threat", After: Minutes))
-        .Task("removal", new TaskReply("Removed", After: Minutes));
+    private static readonly CaseScript Well = Tatarstan.Well;
 
     [Fact]
     public void Walk_WhenAllGoesWell_ClosesByTheProgrammesFulfilment()
@@ -71,7 +58,7 @@ public sealed class TatarstanTests
     [InlineData("planned", "visitPlanned", "2026-01-16T00:00")]
     public void Urgency_SetByAPerson_DecidesHowSoonTheTeamComes(string urgency, string visit, string before)
     {
-        var run = Tatarstan.Run(Well.Task("compose", new TaskReply(Data: Team(urgency))).Task("signalRecord", new TaskReply(After: TimeSpan.FromHours(2)))).ToEnd();
+        var run = Tatarstan.Run(Well.Task("compose", new TaskReply(Data: Tatarstan.Team(urgency))).Task("signalRecord", new TaskReply(After: TimeSpan.FromHours(2)))).ToEnd();
 
         var term = run.Effects.OfType<DeadlineChanged>().First(d => d.State.Term.Id == Opened(run, visit).DeadlineId).State;
         Assert.Equal(DateTimeOffset.Parse(before + ":00+03:00", CultureInfo.InvariantCulture), term.DueBefore);
@@ -155,90 +142,6 @@ public sealed class TatarstanTests
         var run = Tatarstan.Run(Well.Measure(new MeasureReply(After: TimeSpan.FromDays(70)))).ToEnd();
         foreach (var duty in new[] { "individual-work", "group-work" })
             Assert.True(run.Effects.OfType<DutyChanged>().Count(d => d.Duty == duty && d.Status == DutyStatus.Done) >= 2);
-        Leftovers.AssertNone(run);
-    }
-
-    /// <summary>By СК РФ art. 122: three working days from the receipt. 1 November 2025 and 28 December 2024 are working Saturdays, 6 November is a day off of Tatarstan alone.</summary>
-    [Theory]
-    [InlineData("2025-12-29", "2026-01-13")]
-    [InlineData("2026-04-30", "2026-05-06")]
-    [InlineData("2026-05-07", "2026-05-13")]
-    [InlineData("2025-10-30", "2025-11-05")]
-    [InlineData("2025-10-31", "2025-11-07")]
-    [InlineData("2024-12-27", "2025-01-10")]
-    public void Inspection_IsDueThreeWorkingDaysAfterTheGuardianshipAuthorityWasTold(string told, string due)
-    {
-        var run = Tatarstan.Run(Threat, At(told, 9)).Until(r => r.State.Facts.Deadlines.Exists(d => d.StartedBy == "guardianship-notice-handed"));
-
-        var term = run.State.Facts.Deadlines.Single(d => d.StartedBy == "guardianship-notice-handed");
-        Assert.Equal(Day(due), term.DueDate);
-        Assert.Equal(("agency:guardianship", "СК РФ, ст. 122, п. 1"), (term.Term.Responsible, term.Term.BindingBasis));
-        Assert.Equal("СК РФ, ст. 122, п. 1", run.Effects.OfType<AgencyAsked>().Last().BindingBasis);
-    }
-
-    /// <summary>By СК РФ art. 77: seven days from the act, days off among them; a last day that is off goes to the next working day.</summary>
-    [Theory]
-    [InlineData("2025-12-29", "2026-01-12")]
-    [InlineData("2026-05-02", "2026-05-12")]
-    [InlineData("2026-05-05", "2026-05-12")]
-    [InlineData("2025-10-25", "2025-11-01")]
-    [InlineData("2025-10-30", "2025-11-07")]
-    public void Suit_IsDueSevenDaysAfterTheActOfRemoval(string act, string due)
-    {
-        var script = Threat.Agency("guardianship", new AgencyReply(AnswerKind.Information, Minutes))
-            .Task("prosecutorNotice", new TaskReply(After: Minutes)).Task("placement", new TaskReply(After: Minutes));
-        var run = Tatarstan.Run(script, At(act, 9)).Until(r => r.State.Facts.Tasks.Exists(t => t.Form == "document" && Due(r, t) == Day(due)));
-
-        var suit = run.Effects.OfType<TaskOpened>().Last();
-        var term = run.State.Facts.Deadlines.Single(d => d.Term.Id == suit.DeadlineId);
-        Assert.Equal(("claim", "removal-act-signed"), (suit.ActivityId, term.StartedBy));
-        Assert.Equal((Day(act), Day(due)), (LocalDayOf(term.StartedAt), term.DueDate));
-        Assert.Equal("СК РФ, ст. 77, п. 2", term.Term.BindingBasis);
-    }
-
-    [Theory]
-    [InlineData("2025-12-31")]
-    [InlineData("2026-05-09")]
-    [InlineData("2025-11-01")]
-    public void Authorities_AreToldAtOnce_OnAnyDay(string day)
-    {
-        var run = Tatarstan.Run(Threat, At(day, 22)).Until(r => r.State.Facts.Tasks.Exists(t => t.Role == "specialist" && Event(r, "risks-assessed") is { } found && DueBefore(r, t) == found.AddHours(1)));
-
-        var task = run.Effects.OfType<TaskOpened>().Last();
-        Assert.Equal("guardianshipNotice", task.ActivityId);
-        Assert.Equal(run.State.Facts.Events["risks-assessed"].AddHours(1), run.State.Facts.Deadlines.Single(d => d.Term.Id == task.DeadlineId).DueBefore);
-    }
-
-    [Fact]
-    public void Inspection_ThatIsLate_IsABreachAndReachesEachRungOnce()
-    {
-        var run = Tatarstan.Run(Threat, At("2026-04-30", 9)).WaitTill(At("2026-05-20", 9));
-
-        var term = run.State.Facts.Deadlines.Single(d => d.StartedBy == "guardianship-notice-handed");
-        Assert.True(term.IsMissed && term.Term.Binding);
-        Assert.Equal(["director", "head-of-service", "kdn"], run.Effects.OfType<NoticeSent>().Where(n => n.Kind == "rung" && n.About == term.Term.Id).Select(n => n.Addressee).Order(StringComparer.Ordinal));
-        Assert.Equal(["reports", "inspection"], run.Effects.OfType<TaskOpened>().Where(t => t.Form == "going-on").Select(t => t.ActivityId));
-    }
-
-    [Fact]
-    public void Danger_OnNewYearsNight_IsToldInTheStepThatConfirmsIt()
-    {
-        var run = Tatarstan.Run(Threat, At("2025-12-31", 22)).WaitTill(At("2026-01-01", 0));
-        Danger.AssertTold(run);
-        Assert.Equal(At("2026-01-01", 0), run.State.Facts.Events["danger-confirmed"]);
-    }
-
-    [Fact]
-    public void Removal_IsFollowedByNoticePlacementAndSuit_BesideTheHelp()
-    {
-        var script = Well.Task("risks", new TaskReply("Threat")).Task("removal", new TaskReply("Removed"));
-        var run = Tatarstan.Run(script).ToEnd();
-
-        Assert.Empty(run.Refusals);
-        Assert.Equal(
-            ["signal-record", "guardianship-notice", "prevention-notice", "removal-act", "prosecutor-notice", "court-claim"],
-            run.State.Facts.Documents.Select(d => d.Kind).Take(6));
-        Assert.Contains(run.Effects.OfType<TaskClosed>(), c => c.TaskId == Opened(run, "help").TaskId && c.Outcome == "Done");
         Leftovers.AssertNone(run);
     }
 
@@ -374,42 +277,5 @@ public sealed class TatarstanTests
         Assert.Equal((2, 6), (counts.TermNumbers.Stated, counts.TermStarts.Stated));
     }
 
-    private static JsonObject Team(string urgency) => new()
-    {
-        ["urgency"] = urgency, ["section"] = "section-4", ["members"] = new JsonArray("police-juvenile", "health", "education", "guardianship")
-    };
-
     private static TaskOpened Opened(CaseRun run, string activity) => run.Effects.OfType<TaskOpened>().Single(t => t.ActivityId == activity);
-
-    private static DateOnly? Due(CaseRun run, OpenTask task) => CaseDeadline(run, task)?.DueDate;
-
-    private static DateTimeOffset? DueBefore(CaseRun run, OpenTask task) => CaseDeadline(run, task)?.DueBefore;
-
-    private static DeadlineState? CaseDeadline(CaseRun run, OpenTask task) => run.State.Facts.Deadlines.Find(d => d.Term.Id == task.DeadlineId);
-
-    private static DateTimeOffset? Event(CaseRun run, string key) => run.State.Facts.Events.TryGetValue(key, out var at) ? at : null;
-
-    private static DateTimeOffset At(string day, int hour) => new(Day(day), new TimeOnly(hour, 0), TimeSpan.FromHours(3));
-
-    private static DateOnly LocalDayOf(DateTimeOffset at) => DateOnly.FromDateTime(at.ToOffset(TimeSpan.FromHours(3)).DateTime);
-
-    private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
-}
-
-/// <summary>The practice of Tatarstan, run against a script from a Monday morning on.</summary>
-internal static class Tatarstan
-{
-    public static WorkflowDefinition Definition { get; } = Shipped.Definition("tatarstan");
-
-    private static readonly DateTimeOffset Monday = new(2026, 1, 12, 9, 0, 0, TimeSpan.FromHours(3));
-
-    private static JsonObject Signal => new()
-    {
-        ["subject"] = new JsonObject { ["kind"] = "family", ["id"] = "family-1", ["persons"] = new JsonArray("person-a", "person-b") },
-        ["ground"] = "helpline", ["category"] = "duties-neglected",
-        ["basis"] = new JsonObject { ["kind"] = "law", ["reference"] = "120-ФЗ, ст. 9, п. 2" }
-    };
-
-    public static CaseRun Run(CaseScript? script = null, DateTimeOffset? start = null) =>
-        new CaseRun(new DefinitionSet(Definition, Shipped.Shared), Shipped.World, start ?? Monday, script).Start(Signal);
 }
