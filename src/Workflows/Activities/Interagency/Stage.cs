@@ -10,7 +10,7 @@ namespace Interagency.Workflows.Activities.Interagency;
 /// end it before its time. Whatever ends it cancels all that is within, and with it every request, task, term and agenda item. A term of
 /// its own runs as long as the work does: the work's end keeps it, whatever else ends the stage cancels it.
 /// </summary>
-public sealed class Stage : Activity
+public sealed class Stage : CaseActivity
 {
     public const string TypeName = "Interagency.Stage";
 
