@@ -47,8 +47,20 @@ public sealed class ScenarioWalk(ServiceClient service, string definition, strin
             ["members"] = new JsonArray(new JsonObject { ["familyName"] = "Проверочный", ["givenName"] = "Пример", ["birthDate"] = minor ? "2012-05-05" : "1990-05-05" }),
         };
         foreach (var name in new[] { "ground", "category", "track", "basis" }) body[name] = input[name]?.DeepClone();
+        body["organisation"] = (string?)input["organisation"] ?? Organisation();
         if (input["inbound"] is JsonObject inbound) body["inbound"] = Inbound(inbound);
         CaseId = (string)(await service.PostAsync("/api/cases", body))["caseId"]!;
+    }
+
+    /// <summary>The procedure's own; where it is everybody's, the first of its region.</summary>
+    private string? Organisation()
+    {
+        var home = folder ?? Path.Combine(Repository.Root, "workflows-json");
+        var place = JsonNode.Parse(File.ReadAllText(Path.Combine(home, $"{definition}.json")))!["customProperties"]!["jurisdiction"]!;
+        if (place["organisation"] is { } own) return (string)own!;
+        var directory = Directory.EnumerateFiles(Path.Combine(home, "directories"), "*.json").Select(file => JsonNode.Parse(File.ReadAllText(file))!)
+            .First(d => (string)d["region"]! == (string)place["region"]!);
+        return (string)directory["organisations"]![0]!["key"]!;
     }
 
     private static JsonObject Inbound(JsonObject asked)
