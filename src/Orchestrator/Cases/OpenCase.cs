@@ -95,7 +95,7 @@ internal sealed class OpenCase(DefinitionCatalog catalog, CurrentWorld world, Ca
 
     private Refusal UnknownDefinition()
     {
-        var known = string.Join(", ", catalog.All.Where(d => d.IsPublished).Select(d => d.DefinitionId));
+        var known = string.Join(", ", catalog.Procedures.Where(d => d.IsPublished).Select(d => d.DefinitionId));
         return Refusal.Invalid([new("definitionId", new($"такого порядка нет; есть: {known}", $"there is no such procedure; there are: {known}"))]);
     }
 

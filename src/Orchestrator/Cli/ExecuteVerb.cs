@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using Interagency.Orchestrator.Definitions;
 using Interagency.Workflows.Activities;
 using Interagency.Workflows.Definitions;
 using Interagency.Workflows.Definitions.Json;
@@ -7,7 +8,8 @@ using Interagency.Workflows.Simulation;
 
 namespace Interagency.Orchestrator.Cli;
 
-/// <summary><c>execute FILE…</c>: runs the first definition in memory; the others are what it may dispatch or run inside itself.</summary>
+/// <summary><c>execute FILE…</c>: runs the first definition in memory; the others are what it may dispatch or run inside
+/// itself; the shared ones beside them needn't be named.</summary>
 internal static class ExecuteVerb
 {
     private static readonly DefinitionReader Reader = new(ActivityRegistry.Standard);
@@ -31,7 +33,8 @@ internal static class ExecuteVerb
         var verb = new Command("execute", setting.Say("Исполнить определение в памяти", "Run a definition in memory")) { files, input, resume, json };
         verb.SetAction(parsed =>
         {
-            var definitions = parsed.GetValue(files)!.Select(file => Read(file, setting)).ToList();
+            var named = parsed.GetValue(files)!;
+            var definitions = named.Concat(DefinitionFiles.SharedBeside(named)).Select(file => Read(file, setting)).DistinctBy(d => d.VersionId).ToList();
             var given = JsonArgument.Object("--input", parsed.GetValue(input)!, setting);
             var run = new MemoryRun(definitions, TimeProvider.System.GetUtcNow())
                 .Run(given.ToDictionary(p => p.Key, p => p.Value), parsed.GetValue(resume));

@@ -1,3 +1,4 @@
+using Interagency.Workflows.Activities.Interagency;
 using Interagency.Workflows.Activities.Waiting;
 using Interagency.Workflows.Definitions;
 using Interagency.Workflows.Expressions;
@@ -10,6 +11,9 @@ internal sealed class DefinitionCatalog(IEnumerable<WorkflowDefinition> definiti
     private IReadOnlyList<WorkflowDefinition> all = [.. definitions];
 
     internal IReadOnlyList<WorkflowDefinition> All => Volatile.Read(ref all);
+
+    /// <summary>Those by which a case may be opened; a block that several procedures run is none.</summary>
+    internal IEnumerable<WorkflowDefinition> Procedures => All.Where(d => d.AllNodes.Any(n => n.Behaviour is OpenCase));
 
     /// <summary>Replaces what is published; running cases are not touched.</summary>
     internal void Replace(IEnumerable<WorkflowDefinition> definitions) => Volatile.Write(ref all, [.. definitions]);

@@ -16,7 +16,7 @@ internal static class DefinitionEndpoints
         api.MapGet("/directories/{region}", Directory).WithTags("Definitions").WithSummary("Справочники региона: органы, ведомства, основания, виды помощи");
     }
 
-    private static Ok<DefinitionView[]> List(DefinitionCatalog catalog) => TypedResults.Ok(catalog.All.Select(d => new DefinitionView(
+    private static Ok<DefinitionView[]> List(DefinitionCatalog catalog) => TypedResults.Ok(catalog.Procedures.Select(d => new DefinitionView(
         d.DefinitionId, d.VersionId, d.Version, d.Name, d.Description, d.IsPublished, (string?)d.CustomProperties["jurisdiction"]?["region"])).ToArray());
 
     private static Results<Ok<RegionDirectory>, ProblemHttpResult> Directory(string region, CurrentWorld world) =>

@@ -4,17 +4,27 @@ namespace Interagency.Orchestrator.Definitions;
 
 /// <summary>
 /// The JSON files under the paths that somebody gave, by what they are: in a folder called <c>calendars</c> or
-/// <c>directories</c> reference data, elsewhere definitions.
+/// <c>directories</c> reference data, in <c>scenarios</c> what a simulation plays, elsewhere definitions. Those that several procedures run
+/// lie in <c>shared</c>, below the procedures.
 /// </summary>
 internal sealed record DefinitionFiles(IReadOnlyList<string> Definitions, IReadOnlyList<string> Calendars, IReadOnlyList<string> Directories)
 {
     private const string CalendarsFolder = "calendars";
     private const string DirectoriesFolder = "directories";
+    private const string ScenariosFolder = "scenarios";
+    private const string SharedFolder = "shared";
+
+    /// <summary>The folders below a folder of procedures that hold definitions, itself the first.</summary>
+    internal static IEnumerable<string> Places(string folder) => [folder, Path.Combine(folder, SharedFolder)];
+
+    /// <summary>Files of definitions that any procedure may run: those beside the files given, and the shipped ones.</summary>
+    internal static IEnumerable<string> SharedBeside(IEnumerable<string> files) => files.Select(FolderOfProcedures).Append(Installation.Definitions).Distinct()
+        .Select(f => Path.Combine(f, SharedFolder)).Where(Directory.Exists).SelectMany(f => Directory.EnumerateFiles(f, "*.json").Order(StringComparer.Ordinal));
 
     /// <exception cref="UsageException">A path is neither a file nor a folder, or a folder can't be read; the message names it.</exception>
     internal static DefinitionFiles Under(IEnumerable<string> paths, Language language)
     {
-        var files = paths.SelectMany(p => FilesOf(p, language)).DistinctBy(Path.GetFullPath).ToLookup(FolderName);
+        var files = paths.SelectMany(p => FilesOf(p, language)).Where(f => !IsScenario(f)).DistinctBy(Path.GetFullPath).ToLookup(FolderName);
         if (files.Count == 0) throw new UsageException(language.Say("validate: в указанных папках нет файлов JSON.", "validate: there are no JSON files in the folders given."));
         return new([.. files.Where(g => g.Key is not (CalendarsFolder or DirectoriesFolder)).SelectMany(g => g)], [.. files[CalendarsFolder]], [.. files[DirectoriesFolder]]);
     }
@@ -30,14 +40,23 @@ internal sealed record DefinitionFiles(IReadOnlyList<string> Definitions, IReadO
     internal IEnumerable<string> Companions()
     {
         var given = Definitions.Select(Path.GetFullPath).ToHashSet();
-        return Folders().SelectMany(f => Directory.EnumerateFiles(f, "*.json")).Select(Path.GetFullPath).Distinct().Where(f => !given.Contains(f));
+        return Folders().SelectMany(Places).Where(Directory.Exists).SelectMany(f => Directory.EnumerateFiles(f, "*.json")).Select(Path.GetFullPath).Distinct().Where(f => !given.Contains(f));
     }
 
     private List<string> Beside(string name) =>
         Folders().Select(f => Path.Combine(f, name)).Where(Directory.Exists).Select(f => Directory.EnumerateFiles(f, "*.json").Order(StringComparer.Ordinal).ToList())
             .FirstOrDefault(found => found.Count > 0) ?? [];
 
-    private IEnumerable<string> Folders() => Definitions.Select(f => Path.GetDirectoryName(Path.GetFullPath(f))!).Append(Installation.Definitions).Distinct().Where(Directory.Exists);
+    private IEnumerable<string> Folders() => Definitions.Select(FolderOfProcedures).Append(Installation.Definitions).Distinct().Where(Directory.Exists);
+
+    private static string FolderOfProcedures(string file)
+    {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
+        return Path.GetFileName(folder) == SharedFolder ? Path.GetDirectoryName(folder)! : folder;
+    }
+
+    /// <summary>Scenarios lie one folder deeper: by the name of their definition.</summary>
+    private static bool IsScenario(string file) => Path.GetFileName(Path.GetDirectoryName(Path.GetDirectoryName(Path.GetFullPath(file)))) == ScenariosFolder || FolderName(file) == ScenariosFolder;
 
     private static IEnumerable<string> FilesOf(string path, Language language)
     {

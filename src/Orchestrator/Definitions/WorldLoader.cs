@@ -28,7 +28,7 @@ internal static class WorldLoader
         var calendars = Read(Path.Combine(folder, "calendars"), CalendarJson.Read, problems);
         var directories = Read(Path.Combine(folder, "directories"), DirectoryJson.Read, problems);
         var reader = new DefinitionReader(ActivityRegistry.Standard);
-        var definitions = Read(folder, (json, source) => reader.Read(json), problems);
+        var definitions = DefinitionFiles.Places(folder).SelectMany(place => Read(place, (json, source) => reader.Read(json), problems)).ToList();
         problems.AddRange(Twice(directories.Select(d => d.Region), "directories: region"));
         problems.AddRange(Twice(definitions.Select(d => d.VersionId), "definitions: id"));
         if (problems.Count > 0) throw new WorldDataException(problems);

@@ -30,6 +30,9 @@ public sealed record ActivityInfo(string Type, string Russian, string English)
     /// <summary>Whether it may wait for the outside world, and so wants a term.</summary>
     public bool Waits { get; init; }
 
+    /// <summary>Whether it stands until what is around it ends: nothing follows it, and only what it opens has terms.</summary>
+    public bool Standing { get; init; }
+
     /// <summary>Whether a person takes a decision in it (152-ФЗ art. 16: none is taken without one).</summary>
     public bool PersonDecides { get; init; }
 

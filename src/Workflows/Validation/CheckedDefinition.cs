@@ -1,5 +1,6 @@
 using Interagency.Workflows.Activities;
 using Interagency.Workflows.Activities.Composition;
+using Interagency.Workflows.Activities.Flow;
 using Interagency.Workflows.Definitions;
 using Interagency.Workflows.Definitions.Json;
 using Interagency.Workflows.Language;
@@ -44,8 +45,16 @@ internal sealed class CheckedDefinition
     public IReadOnlyList<string>? OutcomesOf(ActivityNode node) => node.Behaviour switch
     {
         NotFoundActivity => null,
-        WorkflowAsActivity => ChildOf(node) is { } child ? child.Outcomes.IsEmpty ? [Outcome.Done] : child.Outcomes : null,
+        WorkflowAsActivity => ChildOf(node) is { } child ? Stands(child.Workflow) ? [] : child.Outcomes.IsEmpty ? [Outcome.Done] : child.Outcomes : null,
         _ => Outcome.Of(node),
+    };
+
+    /// <summary>Whether it never ends of itself: it begins with something that stands, and a chart ends only when all in it has ended.</summary>
+    private static bool Stands(ActivityNode node) => node.Behaviour switch
+    {
+        WorkflowActivity => node.Port("root") is { } root && Stands(root),
+        Flowchart => Flowchart.StartOf(node, null) is { } start && Stands(start),
+        _ => node.Behaviour.Info.Standing,
     };
 
     public WorkflowDefinition? ChildOf(ActivityNode node) =>

@@ -16,7 +16,7 @@ internal static class Procedures
     private static readonly LoadedFolder Folder = WorldLoader.Load(Installation.Definitions, new DateOnly(2026, 1, 12));
 
     internal static Procedure Shipped { get; } = new(
-        new DefinitionSet(Folder.Definitions.Single(d => d.DefinitionId == "khmao"), []), Folder.Today, Region, Organisation, Intake);
+        new DefinitionSet(Folder.Definitions.Single(d => d.DefinitionId == "khmao"), Folder.Definitions.Where(d => d.UsableAsActivity)), Folder.Today, Region, Organisation, Intake);
 
     /// <summary>A stage with a request, a plan, a session and an hour's pause; a second case is dispatched and waited for; then the closing.</summary>
     internal static Procedure Small { get; } = new(

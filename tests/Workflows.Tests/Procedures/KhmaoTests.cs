@@ -155,7 +155,7 @@ public sealed class KhmaoTests
 
     [Fact]
     public void Definition_IsValid() =>
-        Assert.Equal("", string.Join("\n", DefinitionValidator.Validate(Khmao.Definition, Shipped.World).Select(f => $"{f.Severity} {f.Code} {f.ActivityId}: {f.Text.Ru}")));
+        Assert.Equal("", string.Join("\n", DefinitionValidator.Validate(Khmao.Definition, Shipped.World, Shipped.Shared).Select(f => $"{f.Severity} {f.Code} {f.ActivityId}: {f.Text.Ru}")));
 
     [Fact]
     public void Definition_IsReadWithoutANoteAndWrittenBackWhole()

@@ -16,6 +16,10 @@ internal static class Shipped
     public static World World { get; } = new("shipped", ShippedCalendars.Set, new DirectorySet(
         Directory.EnumerateFiles(Path.Combine(Folder, "directories"), "*.json").Select(f => DirectoryJson.Read(File.ReadAllText(f), Path.GetFileName(f)))));
 
+    /// <summary>Definitions that procedures run as activities.</summary>
+    public static IReadOnlyList<WorkflowDefinition> Shared { get; } = [.. Directory.EnumerateFiles(Path.Combine(Folder, "shared"), "*.json")
+        .Order(StringComparer.Ordinal).Select(f => Definition("shared/" + Path.GetFileNameWithoutExtension(f)))];
+
     public static WorkflowDefinition Definition(string name) =>
         new DefinitionReader(ActivityRegistry.Standard).Read(File.ReadAllText(Path.Combine(Folder, name + ".json")));
 
@@ -36,5 +40,5 @@ internal static class Khmao
         ["basis"] = new JsonObject { ["kind"] = "consent", ["reference"] = "consent-1" }
     };
 
-    public static CaseRun Run(CaseScript? script = null) => new CaseRun(new DefinitionSet(Definition), Shipped.World, Monday, script).Start(Intake);
+    public static CaseRun Run(CaseScript? script = null) => new CaseRun(new DefinitionSet(Definition, Shipped.Shared), Shipped.World, Monday, script).Start(Intake);
 }

@@ -33,7 +33,7 @@ internal static class BrokenCaseCopies
         ("a term that obliges an unknown role", new("term-without-addressee", "diagnosis", k => k.Term("diagnosis", t => t["responsible"] = "role:kurator"))),
         ("a term that obliges something odd", new("term-without-addressee", "diagnosis", k => k.Term("diagnosis", t => t["responsible"] = "curator"))),
         ("a rung to an unknown role", new("rung-nobody-receives", "diagnosis", k => k.Term("diagnosis", t => t["rungs"]![0]!["to"]!["key"] = "boss"))),
-        ("a rung to an unknown body", new("rung-nobody-receives", "diagnosis", k => k.Term("diagnosis", t => t["rungs"]![0]!["to"] = new JsonObject { ["kind"] = "body", ["key"] = "kdn" }))),
+        ("a rung to an unknown body", new("rung-nobody-receives", "diagnosis", k => k.Term("diagnosis", t => t["rungs"]![0]!["to"] = new JsonObject { ["kind"] = "body", ["key"] = "senate" }))),
         ("a rung to nobody", new("rung-nobody-receives", "diagnosis", k => k.Term("diagnosis", t => t["rungs"]![0]!.AsObject().Remove("to")))),
         ("a rung to a kind of nobody", new("rung-nobody-receives", "diagnosis", k => k.Term("diagnosis", t => t["rungs"]![0]!["to"]!["kind"] = "agency"))),
         ("a rung to null", new("rung-nobody-receives", "diagnosis", k => k.Term("diagnosis", t => t["rungs"]![0]!["to"] = null))),
@@ -54,6 +54,9 @@ internal static class BrokenCaseCopies
         ("a ground renamed", new("unknown-ground", "stageSupport", k => k.Set("stageSupport", "grounds", "Object", """["moved"]"""))),
         ("a closing ground renamed", new("unknown-ground", "closeEarly", k => k.Set("closeEarly", "grounds", "Object", """{"moved":"other"}"""))),
         ("an organisation renamed", new("unknown-organisation", "open", k => k.Set("open", "organisation", "Literal", "centre"))),
+        ("whoever confirms danger renamed", new("unknown-role", "danger", k => k.Set("danger", "confirmedBy", "Literal", "boss"))),
+        ("danger told to an unknown agency", new("agency-without-route", "danger", k => k.Set("danger", "notify", "Object", """["agency:hospital"]"""))),
+        ("danger told to an unknown body", new("unknown-body", "danger", k => k.Set("danger", "notify", "Object", """["body:senate"]"""))),
         ("a region that isn't there", new("unknown-region", null, k => k.Set("open", "region", "Literal", "RU-XXX"))),
     ];
 
@@ -114,6 +117,20 @@ internal static class BrokenCaseCopies
             k.Add("agreed", "over", "Elsa.Complete");
             k.Disconnect("agreement", "Done");
             k.Connect("agreement", "Done", "over");
+        })),
+        ("no danger block", new("no-danger-block", null, k =>
+        {
+            k.Disconnect("begin", "danger");
+            k.Set("begin", "branches", "Object", """["case"]""");
+            k.Around("danger")["activities"]!.AsArray().Remove(k["danger"]);
+        })),
+        ("a danger block that ends with its stage", new("no-danger-block", null, k =>
+        {
+            var block = k["danger"];
+            k.Disconnect("begin", "danger");
+            k.Set("begin", "branches", "Object", """["case"]""");
+            k.Around("danger")["activities"]!.AsArray().Remove(block);
+            k.Around("diagnosis")["activities"]!.AsArray().Add(block);
         })),
         ("a script with a name", new("personal-field-in-script", "diagnosis", k => k.Set("diagnosis", "title", "JavaScript", "getVariable('agencies').lastName"))),
         ("a script with a birth date", new("personal-field-in-script", "diagnosis", k => k.Set("diagnosis", "title", "JavaScript", "getInput('subject')['birth_date'] > 0"))),

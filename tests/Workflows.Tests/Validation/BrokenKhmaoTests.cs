@@ -40,5 +40,5 @@ public sealed class BrokenKhmaoTests
     }
 
     private static ImmutableArray<Finding> Findings(KhmaoCopy copy) =>
-        DefinitionValidator.Validate(new DefinitionReader(ActivityRegistry.Standard).Read(copy.Document), Shipped.World);
+        DefinitionValidator.Validate(new DefinitionReader(ActivityRegistry.Standard).Read(copy.Document), Shipped.World, Shipped.Shared);
 }

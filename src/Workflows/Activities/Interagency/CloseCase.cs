@@ -48,6 +48,9 @@ public sealed class CloseCase : Activity
             return;
         }
 
+        if (context.Facts.Dangers.Count > 0) throw new StimulusRefusedException("danger-open",
+            "О признаках нарушения прав ребёнка ещё не решено: подтвердите их или отклоните, потом закрывайте дело.",
+            "Signs of danger to a child are not decided about yet: confirm or dismiss them, then close the case.");
         var ground = completed.Data["ground"]?.GetValue<string>() ?? Proposed(context)
             ?? throw new StimulusRefusedException("wrong-form", "Заполните поле «Основание» (ground).", "Fill in the field \"Ground\" (ground).");
         var outcome = context.Map("grounds")[ground];

@@ -24,7 +24,7 @@ public sealed class Distribute : Activity
     {
         var results = context.Text("what") == "results";
         var plan = context.Facts.Plan ?? (results ? null : throw new ActivityFaultException("The case has no plan to send: draft it first."));
-        var addressees = Responsible(context, plan, results).Concat(Also(context)).Distinct().ToList();
+        var addressees = Responsible(context, plan, results).Concat(Addressees.Read(context, "also")).Distinct().ToList();
         foreach (var (kind, key) in addressees)
             context.Emit(new NoticeSent(context.NewGuid().ToString(), results ? "results" : "plan-approved", kind, key, plan?.PlanId ?? context.Case.State.CaseId));
         if (!results) Send(context, plan!);
@@ -40,12 +40,6 @@ public sealed class Distribute : Activity
             .Select(m => (Kind: Plans.AddresseeKind(m.Responsible, directory), m.Responsible))
             .Where(a => a.Kind is not null).Select(a => (a.Kind!, a.Responsible));
     }
-
-    private static IEnumerable<(string Kind, string Key)> Also(ActivityContext context) => context.Names("also").Select(a => a.Split(':', 2) switch
-    {
-        [("role" or "agency" or "body") and var kind, { Length: > 0 } key] => (kind, key),
-        _ => throw new ActivityFaultException($"also: '{a}' is no addressee; write role:…, agency:… or body:….")
-    });
 
     private static void Send(ActivityContext context, PlanFact plan)
     {

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using Interagency.Workflows.Activities;
+using Interagency.Workflows.Activities.Composition;
 using Interagency.Workflows.Definitions;
+using Interagency.Workflows.Expressions;
 using Interagency.Workflows.Validation.Expressions;
 
 namespace Interagency.Workflows.Validation.Directories;
@@ -12,6 +14,8 @@ namespace Interagency.Workflows.Validation.Directories;
 internal sealed class UnknownKeys : IDefinitionRule
 {
     public const string Agency = "agency-without-route";
+
+    private static readonly string[] AddresseeInputs = ["also", "notify"];
 
     /// <summary>What each list's unknown key is called: code, Russian (genitive), English.</summary>
     private static readonly Dictionary<string, (string Code, string Russian, string English)> Words = new()
@@ -31,13 +35,13 @@ internal sealed class UnknownKeys : IDefinitionRule
         var known = new KnownKeys(subject);
         if (!known.HasDirectory) return [];
         return from node in subject.Nodes
-               where CheckedDefinition.IsCaseStep(node)
-               from named in NamedIn(node).Distinct()
+               where CheckedDefinition.IsCaseStep(node) || node.Behaviour is WorkflowAsActivity
+               from named in NamedIn(subject, node).Distinct()
                where known.Keys(named.List) is { } keys && !keys.Contains(named.Key)
                select Finding(subject, node, known, named);
     }
 
-    private static IEnumerable<Named> NamedIn(ActivityNode node) => ByOptions(node)
+    private static IEnumerable<Named> NamedIn(CheckedDefinition subject, ActivityNode node) => ByOptions(node).Concat(Handed(subject, node))
         .Concat(Constant.Text(node, "organisation") is { } organisation ? [new Named("organisations", organisation, "organisation")] : [])
         .Concat(Objects(Constant.Json(node, "path")).SelectMany((step, i) => Members(step, $"path[{i}]", ("role", "roles"), ("journal", "journals"))))
         .Concat(GroundMap(node)).Concat(Addressees(node));
@@ -54,10 +58,24 @@ internal sealed class UnknownKeys : IDefinitionRule
 
     /// <summary>Lists of <c>role:…</c>, <c>body:…</c>, <c>agency:…</c>.</summary>
     private static IEnumerable<Named> Addressees(ActivityNode node) =>
-        from text in Constant.Names(node, "also")
-        let parts = text.Split(':', 2)
-        where parts.Length == 2
-        select new Named(parts[0] switch { "role" => "roles", "body" => "bodies", _ => "agencies" }, parts[1], "also");
+        AddresseeInputs.SelectMany(input => Constant.Names(node, input).Select(text => Addressee(text, input)));
+
+    private static Named Addressee(string text, string place) => text.Split(':', 2) switch
+    {
+        ["role", var key] => new Named("roles", key, place),
+        ["body", var key] => new Named("bodies", key, place),
+        ["agency", var key] => new Named("agencies", key, place),
+        _ => new Named("agencies", text, place),
+    };
+
+    /// <summary>What a workflow-as-activity is given for the inputs by which its child names keys of the directory.</summary>
+    private static IEnumerable<Named> Handed(CheckedDefinition subject, ActivityNode node) =>
+        from step in (node.Behaviour is WorkflowAsActivity ? subject.ChildOf(node) : null)?.AllNodes ?? []
+        from input in step.Behaviour.Info.Inputs
+        let given = (step.Inputs.GetValueOrDefault(input.Name) as InputExpression)?.InputName
+        where given is not null && (input.OptionsFrom is not null || AddresseeInputs.Contains(input.Name))
+        from key in Constant.Names(node, given)
+        select input.OptionsFrom is { } list ? new Named(list, key, given) : Addressee(key, given);
 
     private static IEnumerable<Named> Members(JsonObject item, string place, params (string Member, string List)[] lists) =>
         from l in lists

@@ -1,3 +1,4 @@
+using Interagency.Workflows.Activities.Interagency;
 using Interagency.Workflows.Deadlines;
 using Interagency.Workflows.Definitions;
 using Interagency.Workflows.Validation.Directories;
@@ -35,10 +36,10 @@ internal sealed class TermAddressees : IDefinitionRule
             $"The rung '{rung.Id}' of the term of '{node.Title}' goes to '{Key(rung.To)}', whom the directory {directory.Where} doesn't have: nobody would receive it. Mend the key, or add it to the directory.");
     }
 
-    /// <summary>Who is obliged; empty when the activity itself puts each agency it asks; null when nobody is.</summary>
+    /// <summary>Who is obliged; empty when the activity itself puts whom it asks; null when nobody is.</summary>
     private static string? Obliged(TermPlace place, TermInput term)
     {
-        if (AsksAgencies(place.Node)) return "";
+        if (AsksAgencies(place.Node) || place.Node.Behaviour is DangerToChild) return "";
         if (!string.IsNullOrWhiteSpace(term.Responsible)) return term.Responsible;
         // A date that only opens a task of the activity's own role needs no other.
         return place.Input != "term" && Constant.Text(place.Node, "role") is { } role ? $"role:{role}" : null;
