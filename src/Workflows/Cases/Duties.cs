@@ -16,10 +16,10 @@ public enum DutyStatus
 }
 
 /// <summary>What became of one time round of a duty that recurs, or that an occasion set going.</summary>
-/// <param name="RoundId">Unique within the case.</param>
+/// <param name="RoundId">Unique within the case; its task has the same id.</param>
 /// <param name="Duty">The duty's key in its definition.</param>
 /// <param name="Number">1 for the first time round.</param>
-/// <param name="EvidenceRef">The document or encrypted text that proves it.</param>
+/// <param name="EvidenceRef">The document or encrypted text that proves it; of a round that opens, the text that tells of its occasion.</param>
 /// <param name="Photos">References to encrypted photographs.</param>
 public sealed record DutyChanged(
     string RoundId, string ActivityId, string Duty, string Title, int Number, DutyStatus Status, string Role, string? DeadlineId, string? By,

@@ -10,6 +10,7 @@ public enum InternalRequestStatus
 }
 
 /// <summary>The curator's request to a specialist of the own organisation, and what became of it.</summary>
+/// <param name="RequestId">Unique within the case; its task has the same id.</param>
 /// <param name="Role">The specialist's role.</param>
 /// <param name="TextRef">What is asked: an encrypted text.</param>
 /// <param name="ResultRef">What was found: an encrypted text; null until answered.</param>

@@ -9,11 +9,11 @@ using Interagency.Workflows.Language;
 namespace Interagency.Workflows.Rules;
 
 /// <summary>One field of a form, as a definition writes it: <c>{"key","type","label":{"ru","en"},"required","options":[{"key","label"}] | "optionsFrom"}</c>.</summary>
-/// <param name="Type">code, codes, agencies, date, number, text, bool, person or measures. A text or a person is a reference, never the words.</param>
+/// <param name="Type">code, codes, agencies, date, number, text, files, bool, person or measures. A text, a person or each of the files is a reference, never the words.</param>
 /// <param name="OptionsFrom">A list of the directory: supportLevels, kindsOfHelp, grounds, categories, documentKinds, roles, outcomes, tracks, urgencies, dangerSigns.</param>
 public sealed partial record FormField(string Key, string Type, Bilingual Label, bool Required, ImmutableArray<Named> Options, string? OptionsFrom)
 {
-    public static readonly ImmutableArray<string> Types = ["code", "codes", "agencies", "date", "number", "text", "bool", "person", "measures"];
+    public static readonly ImmutableArray<string> Types = ["code", "codes", "agencies", "date", "number", "text", "files", "bool", "person", "measures"];
 
     /// <exception cref="FormatException">The field is not written as it must be; the message names it and the fix.</exception>
     public static ImmutableArray<FormField> ReadAll(JsonArray? fields) => fields is null ? [] : [.. fields.Select((f, i) => Read(f as JsonObject, i))];
@@ -56,6 +56,9 @@ public sealed partial record FormField(string Key, string Type, Bilingual Label,
             : Wrong("нужна дата вида 2026-03-31", "must be a date such as 2026-03-31"),
         "number" => value.GetValueKind() == JsonValueKind.Number ? null : Wrong("нужно число", "must be a number"),
         "bool" => value.GetValueKind() is JsonValueKind.True or JsonValueKind.False ? null : Wrong("нужно true или false", "must be true or false"),
+        "files" => value is JsonArray && Texts(value) is { } files && files.All(IsReference) && (files.Count > 0 || !Required)
+            ? null
+            : Wrong("нужен список ссылок на записи", "must be a list of references to stored files"),
         "measures" => value is JsonArray ? null : Wrong("нужен список мероприятий", "must be a list of measures"),
         _ => Texts(value) is [var reference] && IsReference(reference)
             ? null

@@ -25,6 +25,7 @@ internal static class FormFiller
         "number" => 1,
         "bool" => true,
         "person" => "person-1",
+        "files" => new JsonArray("file-1"),
         "measures" => new JsonArray([.. Measures(run, directory, proposals)]),
         _ => "text-1"
     };

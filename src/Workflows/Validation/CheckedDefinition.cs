@@ -45,15 +45,18 @@ internal sealed class CheckedDefinition
     public IReadOnlyList<string>? OutcomesOf(ActivityNode node) => node.Behaviour switch
     {
         NotFoundActivity => null,
-        WorkflowAsActivity => ChildOf(node) is { } child ? Stands(child.Workflow) ? [] : child.Outcomes.IsEmpty ? [Outcome.Done] : child.Outcomes : null,
+        WorkflowAsActivity => ChildOf(node) is { } child ? Begins(child.Workflow) ? [] : child.Outcomes.IsEmpty ? [Outcome.Done] : child.Outcomes : null,
         _ => Outcome.Of(node),
     };
 
-    /// <summary>Whether it never ends of itself: it begins with something that stands, and a chart ends only when all in it has ended.</summary>
-    private static bool Stands(ActivityNode node) => node.Behaviour switch
+    /// <summary>Whether the step never ends of itself: a standing activity, or a workflow that begins with one.</summary>
+    public bool Stands(ActivityNode step) => step.Behaviour is WorkflowAsActivity ? ChildOf(step) is { } child && Begins(child.Workflow) : step.Behaviour.Info.Standing;
+
+    /// <summary>Whether it begins with something that stands: a chart ends only when all in it has ended.</summary>
+    private static bool Begins(ActivityNode node) => node.Behaviour switch
     {
-        WorkflowActivity => node.Port("root") is { } root && Stands(root),
-        Flowchart => Flowchart.StartOf(node, null) is { } start && Stands(start),
+        WorkflowActivity => node.Port("root") is { } root && Begins(root),
+        Flowchart => Flowchart.StartOf(node, null) is { } start && Begins(start),
         _ => node.Behaviour.Info.Standing,
     };
 

@@ -62,6 +62,7 @@ internal sealed class KhmaoCopy
     {
         yield return activity;
         var children = (activity["activities"] as JsonArray ?? []).Append(activity["body"] is JsonObject body && body["type"] is not null ? body : null);
+        children = children.Append(activity["duties"] as JsonObject);
         foreach (var below in children.OfType<JsonObject>().SelectMany(Activities)) yield return below;
     }
 }

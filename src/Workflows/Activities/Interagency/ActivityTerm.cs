@@ -18,21 +18,26 @@ internal static class ActivityTerm
     {
         if (Check(context, responsible) is not { } checkedTerm) return null;
         var (term, obliged, region, startedAt) = checkedTerm;
-        var id = context.NewGuid().ToString();
-        if (CaseDeadlines.Find(context.Case, id) is { IsOpen: true }) return id;
-        CaseDeadlines.Start(context.Case, term.ToTerm(id, region, obliged, bindingBasis ?? term.BindingBasis), term.From, startedAt, context.Node.Id);
-        return id;
+        return Run(context, term.ToTerm("", region, obliged, bindingBasis ?? term.BindingBasis), term.From, startedAt);
     }
+
+    /// <summary>The same for a term that runs anew from an instant which the activity itself knows.</summary>
+    /// <param name="from">What it runs from, in the definition's words.</param>
+    public static string StartAt(ActivityContext context, TermInput term, string from, DateTimeOffset at, string? responsible = null) =>
+        Run(context, term.ToTerm("", RegionOf(context, term, responsible), responsible ?? term.Responsible, term.BindingBasis), from, at);
 
     /// <summary>All that may be wrong with the term, before anything is changed: what a faulted activity had changed would stay.</summary>
     public static (TermInput Term, string? Obliged, string Region, DateTimeOffset StartedAt)? Check(ActivityContext context, string? responsible = null)
     {
         if (Read(context) is not { } term) return null;
-        var obliged = responsible ?? term.Responsible;
-        var region = Jurisdiction.CalendarOf(obliged, context.Facts, context.World.Directories);
+        var region = RegionOf(context, term, responsible);
         context.World.Calendars.For(region);
-        return (term, obliged, region, StartOf(context, term));
+        return (term, responsible ?? term.Responsible, region, StartOf(context, term));
     }
+
+    /// <summary>Whose calendar the term is counted by.</summary>
+    public static string RegionOf(ActivityContext context, TermInput term, string? responsible = null) =>
+        Jurisdiction.CalendarOf(responsible ?? term.Responsible, context.Facts, context.World.Directories);
 
     public static TermInput? Read(ActivityContext context, string input = "term")
     {
@@ -62,6 +67,14 @@ internal static class ActivityTerm
     public static void Cancel(ActivityContext context, string? deadlineId)
     {
         if (deadlineId is not null) CaseDeadlines.Cancel(context.Case, deadlineId);
+    }
+
+    private static string Run(ActivityContext context, DeadlineTerm term, string from, DateTimeOffset startedAt)
+    {
+        var id = context.NewGuid().ToString();
+        if (CaseDeadlines.Find(context.Case, id) is not { IsOpen: true })
+            CaseDeadlines.Start(context.Case, term with { Id = id }, from, startedAt, context.Node.Id);
+        return id;
     }
 
     /// <summary>Whether the last day has passed unfulfilled, or there is no term to wait for.</summary>

@@ -6,28 +6,34 @@ using Interagency.Workflows.Interpretation;
 namespace Interagency.Workflows.Activities.Interagency;
 
 /// <summary>
-/// A stage of the work: a flowchart within, and the grounds and tracks that end it before its time. Whatever ends it cancels all
-/// that is within, and with it every request, task, term and agenda item.
+/// A stage of the work: a flowchart within, another beside it for duties that last as long as it does, and the grounds and tracks that
+/// end it before its time. Whatever ends it cancels all that is within, and with it every request, task, term and agenda item.
 /// </summary>
 public sealed class Stage : Activity
 {
     public const string TypeName = "Interagency.Stage";
 
+    /// <summary>The port with the stage's work: its end ends the stage.</summary>
+    public const string Body = "body";
+
+    /// <summary>The port with what goes on beside the work and ends with it.</summary>
+    public const string Duties = "duties";
+
     public override ActivityInfo Info { get; } = new(TypeName, "Этап", "Stage")
     {
         Category = Written.Category,
-        Description = "Этап дела с вложенной схемой. Основание или смена трека прекращает всё, что внутри.",
+        Description = "Этап дела с вложенной схемой работы и, рядом, схемой обязанностей. Конец работы, основание или смена трека прекращает всё, что внутри.",
         Inputs =
         [
             new("key", "String", "Ключ этапа", "Key") { Required = true },
             new("title", "String", "Название этапа", "Title"),
             new("grounds", "Object", "Основания, прекращающие этап", "Grounds that end it") { Hint = "multitext", OptionsFrom = "grounds" },
-            new("tracks", "Object", "Треки, переход на которые прекращает этап", "Tracks whose choice ends it") { Hint = "multitext" }
+            new("tracks", "Object", "Треки, переход на которые прекращает этап", "Tracks whose choice ends it") { Hint = "multitext", OptionsFrom = "tracks" }
         ],
         Outputs = [new("ground", "String", "Наступившее основание", "Ground that struck"), new("track", "String", "Выбранный трек", "Track chosen")],
         Outcomes = ["Done", "GroundStruck", "TrackChanged"],
         OutcomeNames = new Dictionary<string, string> { ["GroundStruck"] = "Наступило основание", ["TrackChanged"] = "Смена трека" }.ToImmutableDictionary(),
-        ChildPorts = ["body"],
+        ChildPorts = [Body, Duties],
         PersonDecides = true
     };
 
@@ -45,11 +51,15 @@ public sealed class Stage : Activity
         context.Emit(new StageChanged(key, context.Title(), null));
         foreach (var ground in context.Names("grounds").Distinct()) context.Wait(CaseBookmarks.Ground, ground);
         foreach (var track in context.Names("tracks").Distinct()) context.Wait(CaseBookmarks.Track, track);
-        context.Schedule(context.Node.Port("body"));
+        var body = context.Node.Port(Body);
+        context.Schedule(body);
+        if (body is not null && context.Node.Port(Duties) is { } duties) context.Schedule(duties, Duties);
     }
 
     public override void ChildEnded(ActivityContext context, ChildEnd child)
     {
+        if (child.Tag == Duties) return;
+        context.CancelChildren();
         Tell(context, Ended(context, "Done"));
         context.Complete();
     }

@@ -26,6 +26,7 @@ internal sealed class UnknownKeys : IDefinitionRule
         ["journals"] = ("unknown-journal", "журнала", "journal"),
         ["documentKinds"] = ("unknown-document-kind", "вида документа", "kind of document"),
         ["grounds"] = ("unknown-ground", "основания", "ground"),
+        ["tracks"] = ("unknown-track", "трека", "track"),
         ["organisations"] = ("unknown-organisation", "организации", "organisation"),
     };
 

@@ -1,6 +1,7 @@
 using Interagency.Workflows.Activities.Branching;
 using Interagency.Workflows.Activities.Composition;
 using Interagency.Workflows.Activities.Flow;
+using Interagency.Workflows.Activities.Interagency;
 using Interagency.Workflows.Activities.Loops;
 using Interagency.Workflows.Activities.Primitives;
 using Interagency.Workflows.Definitions;
@@ -62,6 +63,7 @@ internal sealed class WorkGraph(CheckedDefinition subject)
         { Behaviour: Flowchart } chart => chart.Connections.Where(c => c.Source == node && Outcome.Of(c) == outcome).Select(c => new Place(c.Target)),
         { Behaviour: Sequence } sequence => Into(sequence, sequence.Children.SkipWhile(c => c != node).Skip(1).Take(1)),
         { Behaviour: Loop } loop => [new Place(loop)],
+        { Behaviour: Stage } stage when node == stage.Port(Stage.Duties) => [],
         var parent => Up(parent, cause),
     };
 

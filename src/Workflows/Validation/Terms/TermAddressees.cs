@@ -39,7 +39,7 @@ internal sealed class TermAddressees : IDefinitionRule
     /// <summary>Who is obliged; empty when the activity itself puts whom it asks; null when nobody is.</summary>
     private static string? Obliged(TermPlace place, TermInput term)
     {
-        if (AsksAgencies(place.Node) || place.Node.Behaviour is DangerToChild) return "";
+        if (AsksAgencies(place.Node) || place.Node.Behaviour is DangerToChild or InternalRequests) return "";
         if (!string.IsNullOrWhiteSpace(term.Responsible)) return term.Responsible;
         // A date that only opens a task of the activity's own role needs no other.
         return place.Input != "term" && Constant.Text(place.Node, "role") is { } role ? $"role:{role}" : null;

@@ -30,6 +30,7 @@ internal sealed class UnknownStartEvent : IDefinitionRule
         DraftPlan => ["plan-submitted"],
         Distribute => ["plan-sent", "results-sent"],
         AssignRole => [$"{Constant.Text(node, "role")}-assigned"],
+        Duty => [$"{Constant.Text(node, "documentKind")}-signed"],
         JournalEntry => Entered(Constant.Text(node, "journal")),
         CommissionReview => [Constant.Text(node, "event") ?? $"{Constant.Text(node, "body")}-decided", $"{Constant.Text(node, "documentKind")}-signed"],
         RegisterDocument => Path(node).SelectMany(s => Entered(Constant.TextOf(s["journal"]))

@@ -35,11 +35,31 @@ internal sealed class SmallCase
 
     public static SmallCase Of(params JsonObject[] steps) => Unopened(steps).Open();
 
-    public static SmallCase Unopened(params JsonObject[] steps)
+    public static SmallCase Unopened(params JsonObject[] steps) => From(Document(steps), Now);
+
+    /// <summary>A case whose stage has duties beside its steps, each on a branch of its own.</summary>
+    public static SmallCase Beside(string start, JsonObject[] duties, params JsonObject[] steps) => Beside(start, Forked(duties), steps);
+
+    /// <summary>The same with a chart of duties of one's own.</summary>
+    public static SmallCase Beside(string start, JsonObject duties, params JsonObject[] steps)
     {
-        var reader = new DefinitionReader(ActivityRegistry.Standard);
-        var script = CaseScript.Plain with { IsSilent = true };
-        return new SmallCase(new CaseRun(new DefinitionSet(reader.Read(Document(steps))), World, DateTimeOffset.Parse(Now, System.Globalization.CultureInfo.InvariantCulture), script));
+        var document = Document(steps);
+        var stage = document["root"]!["activities"]!.AsArray().OfType<JsonObject>().First(a => (string?)a["id"] == "stage");
+        stage["duties"] = duties;
+        return From(document, start).Open();
+    }
+
+    /// <summary>A case of any document.</summary>
+    public static SmallCase From(JsonObject document, string start)
+    {
+        var definitions = new DefinitionSet(new DefinitionReader(ActivityRegistry.Standard).Read(document));
+        return new SmallCase(new CaseRun(definitions, World, DateTimeOffset.Parse(start, System.Globalization.CultureInfo.InvariantCulture), CaseScript.Plain with { IsSilent = true }));
+    }
+
+    private static JsonObject Forked(JsonObject[] duties)
+    {
+        string[] ids = [.. duties.Select(d => (string)d["id"]!)];
+        return Doc.Flow("duties", [.. ids.Select(id => $"fork.{id}>{id}")], [Doc.Fork("fork", ids), .. duties]);
     }
 
     public static JsonObject Step(string type, object inputs, string id = "step")

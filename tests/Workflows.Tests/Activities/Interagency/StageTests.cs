@@ -81,4 +81,56 @@ public sealed class StageTests
         var nameless = Step("Stage", new { title = "x" });
         Assert.Contains("'key' is empty", Of(nameless).Incident?.Message);
     }
+
+    /// <summary>A refusal is registered, and the work goes on.</summary>
+    private static SmallCase WithLoop()
+    {
+        var await = Step("AwaitGround", new { grounds = new[] { "move" } }, "await");
+        var paper = Step("RegisterDocument", new { kind = "paper", path = new[] { new { to = "registered", role = "curator" } }, term = Term(1) }, "paper");
+        return Beside(Now, Doc.Flow("duties", ["await.Ground>paper", "paper>await"], await, paper), Task());
+    }
+
+    [Fact]
+    public void Duties_WithALoop_TakeTheSameGroundAgainAndAgain_WhileTheWorkGoesOn()
+    {
+        var small = WithLoop().Ground("move").Task("Registered").Ground("move");
+        Assert.Equal(["move", "move"], small.Effects<GroundRecorded>().Select(g => g.Ground));
+        Assert.Equal(2, small.Facts.Grounds.Count);
+
+        small.Task("Registered");
+
+        Assert.Equal(2, small.Facts.Documents.Count(d => d.Status == DocumentStatus.Registered));
+        Assert.Equal("step", small.Facts.Tasks.Single().Form);
+        Assert.DoesNotContain(small.Lines, l => l.StartsWith("stage:", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Duties_InTheMiddleOfALoop_EndWithTheStageThatAnotherGroundStrikes()
+    {
+        var small = WithLoop().Ground("move").Task("Registered").Ground("move").Ground();
+
+        Assert.Contains("stage:GroundStruck", small.Lines);
+        Assert.Empty(small.Left);
+        Assert.Equal(DocumentStatus.Annulled, small.Facts.Documents[^1].Status);
+    }
+
+    [Fact]
+    public void Duties_ThatEnd_DoNotEndTheStage()
+    {
+        var small = Beside(Now, Doc.Flow("duties", [], Step("AwaitGround", new { grounds = new[] { "move" } }, "await")), Task()).Ground("move");
+
+        Assert.DoesNotContain(small.Lines, l => l.StartsWith("stage:", StringComparison.Ordinal));
+        Assert.Contains("stage:Done", small.Task("Done").Lines);
+        Assert.Empty(small.Left);
+    }
+
+    [Fact]
+    public void Duties_BesideWorkThatEndsAtOnce_LeaveNothingBehind()
+    {
+        var small = Beside(Now, Doc.Flow("duties", ["fork.a>late"], Doc.Fork("fork", "a"), Step("AwaitGround", new { grounds = new[] { "move" } }, "late")), Doc.Line("now"));
+
+        Assert.Contains("stage:Done", small.Lines);
+        Assert.Empty(small.Left);
+        Assert.True(small.Run.IsOver);
+    }
 }
