@@ -15,6 +15,7 @@ internal static class Verbs
         DoctorVerb.Create(setting),
         DueVerb.Create(setting),
         ValidateVerb.Create(setting),
+        SimulateVerb.Create(setting),
         ExecuteVerb.Create(setting),
         EvaluateVerb.Create(setting),
     ];

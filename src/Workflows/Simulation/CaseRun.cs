@@ -16,11 +16,14 @@ public sealed class CaseRun
     private readonly Dictionary<string, DateTimeOffset> timers = [];
     private readonly List<CaseRunStep> steps = [];
     private readonly List<StimulusRefusedException> refusals = [];
+    private readonly List<Stimulus> unmet = [];
+    private readonly Dictionary<string, string> waiters = [];
+    private readonly DateTimeOffset start;
     private int stimuli;
 
     public CaseRun(DefinitionSet definitions, World world, DateTimeOffset start, CaseScript? script = null, string caseId = "case-1", StepLimits? limits = null)
     {
-        (Definitions, World, Now) = (definitions, world, start);
+        (Definitions, World, Now, this.start) = (definitions, world, start, start);
         State = CaseState.New(caseId);
         interpreter = new Interpreter(limits);
         around = new ScriptedWorld(script ?? CaseScript.Plain);
@@ -42,6 +45,12 @@ public sealed class CaseRun
     /// <summary>Stimuli of the script that the rules refused.</summary>
     public IReadOnlyList<StimulusRefusedException> Refusals => refusals;
 
+    /// <summary>Stimuli of the script that came when nobody waited for them.</summary>
+    public IReadOnlyList<Stimulus> Unmet => unmet;
+
+    /// <summary>Which activity waited, or waits, for what: by the key of its bookmark (a task's, an item's, a term's id), the activity's id.</summary>
+    public IReadOnlyDictionary<string, string> Waiters => waiters;
+
     public bool IsOver => State.Instances.Count > 0 && State.Root.Status == Status.Finished;
 
     /// <summary>Timers set and not yet fired or cancelled.</summary>
@@ -55,8 +64,10 @@ public sealed class CaseRun
     {
         var result = interpreter.Step(Definitions, State, stimulus, Now, World);
         State = result.State;
+        NoteWaiters();
         steps.Add(new CaseRunStep(Now, stimulus, result.Effects, result.Events, result.Matched));
         foreach (var effect in result.Effects) Take(effect);
+        foreach (var (after, act) in around.React(this, result.Effects)) replies.Enqueue(act, (Now + after, ++stimuli));
         return this;
     }
 
@@ -80,6 +91,21 @@ public sealed class CaseRun
 
     /// <summary>Goes on until the case is over, nothing is ahead, or <paramref name="maxMoves"/> are made.</summary>
     public CaseRun ToEnd(int maxMoves = 10_000) => Until(_ => false, maxMoves);
+
+    /// <summary>Goes on until the case is over, stands still, or a bound is met; tells which.</summary>
+    public RunVerdict Play(RunBounds? bounds = null)
+    {
+        bounds ??= RunBounds.Default;
+        for (var move = 0; !IsOver; move++)
+        {
+            if (Ahead == DateTimeOffset.MaxValue) return RunVerdict.StandsStill;
+            if (Ahead > start.AddYears(bounds.Years)) return RunVerdict.TooLong;
+            if (move >= bounds.Moves) return RunVerdict.TooManyMoves;
+            Next();
+        }
+
+        return State.Facts.Closure is null ? RunVerdict.Ended : RunVerdict.Closed;
+    }
 
     /// <summary>Goes on until the condition holds, the case is over, or nothing is ahead.</summary>
     public CaseRun Until(Func<CaseRun, bool> condition, int maxMoves = 10_000)
@@ -117,6 +143,7 @@ public sealed class CaseRun
         try
         {
             Send(stimulus);
+            if (!steps[^1].Matched && stimulus is not TimerDue) unmet.Add(stimulus);
         }
         catch (StimulusRefusedException refused)
         {
@@ -124,11 +151,18 @@ public sealed class CaseRun
         }
     }
 
+    private void NoteWaiters()
+    {
+        foreach (var instance in State.Instances)
+            foreach (var bookmark in instance.Bookmarks)
+                if (bookmark.Key is { } key && instance.Contexts.Find(c => c.Id == bookmark.ContextId) is { } context)
+                    waiters[key] = context.NodeId[(context.NodeId.LastIndexOf(':') + 1)..];
+    }
+
     private void Take(Effect effect)
     {
         if (effect is TimerSet set) timers[set.TimerId] = set.DueAt;
         else if (effect is TimerCancelled cancelled) timers.Remove(cancelled.TimerId);
-        foreach (var (after, act) in around.React(this, effect)) replies.Enqueue(act, (Now + after, ++stimuli));
     }
 }
 

@@ -26,8 +26,14 @@ public sealed record CaseScript
     /// <summary>How measures end, in the order in which they are sent out.</summary>
     public ImmutableArray<MeasureReply> Measures { get; init; } = [];
 
+    /// <summary>Replies to the tasks of a duty, by its key, round by round.</summary>
+    public ImmutableDictionary<string, ImmutableArray<TaskReply>> Duties { get; init; } = ImmutableDictionary<string, ImmutableArray<TaskReply>>.Empty;
+
     /// <summary>What happens of itself, at a time from the start of the case; null gives up.</summary>
     public ImmutableArray<(TimeSpan At, Func<CaseRun, Stimulus?> Act)> Happenings { get; init; } = [];
+
+    /// <summary>What happens of itself, at a time from the first entering of a stage.</summary>
+    public ImmutableArray<(string Stage, TimeSpan Plus, Func<CaseRun, Stimulus?> Act)> StageHappenings { get; init; } = [];
 
     public CaseScript Task(string activityId, params ImmutableArray<TaskReply> replies) => this with { Tasks = Tasks.SetItem(activityId, replies) };
 
@@ -38,6 +44,10 @@ public sealed record CaseScript
     public CaseScript Measure(params ImmutableArray<MeasureReply> replies) => this with { Measures = replies };
 
     public CaseScript At(TimeSpan at, Func<CaseRun, Stimulus?> act) => this with { Happenings = Happenings.Add((at, act)) };
+
+    public CaseScript AfterStage(string stage, TimeSpan plus, Func<CaseRun, Stimulus?> act) => this with { StageHappenings = StageHappenings.Add((stage, plus, act)) };
+
+    public CaseScript Duty(string duty, params ImmutableArray<TaskReply> replies) => this with { Duties = Duties.SetItem(duty, replies) };
 }
 
 /// <param name="Outcome">Null for the first.</param>

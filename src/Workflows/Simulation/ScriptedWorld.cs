@@ -5,16 +5,26 @@ using Interagency.Workflows.Interpretation;
 
 namespace Interagency.Workflows.Simulation;
 
-/// <summary>Answers what a case asks of the world, by its effects alone: tasks, requests, agenda items, measures.</summary>
+/// <summary>Answers what a case asks of the world, by its effects alone: tasks, requests, agenda items, measures; and lets happen what is to happen within a stage.</summary>
 internal sealed class ScriptedWorld(CaseScript script)
 {
     private static readonly TimeSpan Soon = TimeSpan.FromHours(2);
     private static readonly TimeSpan InDays = TimeSpan.FromDays(2);
     private readonly Dictionary<string, int> counts = [];
     private readonly List<Proposal> proposals = [];
+    private readonly Dictionary<string, string> dutyOf = [];
+    private readonly HashSet<string> entered = [];
 
-    public IEnumerable<(TimeSpan After, Func<CaseRun, Stimulus?> Act)> React(CaseRun run, Effect effect) => effect switch
+    /// <summary>What the effects of one step set going, and how long after it.</summary>
+    public IEnumerable<(TimeSpan After, Func<CaseRun, Stimulus?> Act)> React(CaseRun run, IReadOnlyList<Effect> effects)
     {
+        foreach (var duty in effects.OfType<DutyChanged>()) dutyOf[duty.ActivityId] = duty.Duty;
+        return effects.SelectMany(effect => React(run, effect));
+    }
+
+    private IEnumerable<(TimeSpan After, Func<CaseRun, Stimulus?> Act)> React(CaseRun run, Effect effect) => effect switch
+    {
+        StageChanged { Outcome: null } stage when entered.Add(stage.Stage) => script.StageHappenings.Where(h => h.Stage == stage.Stage).Select(h => (h.Plus, h.Act)),
         TaskOpened task => Task(task),
         AgencyAsked asked => Agency(run, asked),
         AgendaItemAsked item => Body(item),
@@ -24,7 +34,9 @@ internal sealed class ScriptedWorld(CaseScript script)
 
     private IEnumerable<(TimeSpan, Func<CaseRun, Stimulus?>)> Task(TaskOpened task)
     {
-        var reply = Reply($"task:{task.ActivityId}", script.Tasks.GetValueOrDefault(task.ActivityId, [])) ?? new TaskReply(Silent: task.Optional || script.IsSilent);
+        var scripted = script.Tasks.GetValueOrDefault(task.ActivityId, []);
+        if (scripted.IsEmpty && dutyOf.TryGetValue(task.ActivityId, out var duty)) scripted = script.Duties.GetValueOrDefault(duty, []);
+        var reply = Reply($"task:{task.ActivityId}", scripted) ?? new TaskReply(Silent: task.Optional || script.IsSilent);
         if (reply.Silent) return [];
         return [(reply.After ?? Soon, run => (Stimulus?)Complete(run, task, reply))];
     }

@@ -1,0 +1,31 @@
+using Interagency.Workflows.Definitions;
+using Interagency.Workflows.Directories;
+using Interagency.Workflows.Expressions;
+
+namespace Interagency.Workflows.Simulation;
+
+/// <summary>Whether a scenario speaks of what its procedure has: a misspelt key would silently be a step done the plain way.</summary>
+internal static class ScenarioCheck
+{
+    /// <exception cref="ScenarioException">It names an activity, an agency, a body, a duty or a stage that isn't there.</exception>
+    public static void Require(Scenario scenario, DefinitionSet definitions, RegionDirectory? directory)
+    {
+        var (script, nodes) = (scenario.Script, definitions.All.SelectMany(d => d.AllNodes).ToList());
+        var keys = nodes.Select(Key).OfType<string>().ToHashSet();
+        Known("tasks", script.Tasks.Keys, [.. nodes.Select(n => n.Id)]);
+        if (directory is not null) Known("agencies", script.Agencies.Keys, [.. directory.Agencies.Select(a => a.Key)]);
+        if (directory is not null) Known("bodies", script.Bodies.Keys, [.. directory.Bodies.Select(b => b.Key)]);
+        Known("duties", script.Duties.Keys, keys);
+        Known("happenings.after.stage", script.StageHappenings.Select(h => h.Stage), keys);
+    }
+
+    private static void Known(string field, IEnumerable<string> named, HashSet<string> known)
+    {
+        if (named.FirstOrDefault(n => !known.Contains(n)) is not { } unknown) return;
+        var all = string.Join(", ", known.Order(StringComparer.Ordinal));
+        throw new ScenarioException(field, $"в порядке нет «{unknown}»; есть: {all}", $"the procedure has no '{unknown}'; it has: {all}");
+    }
+
+    /// <summary>The key that stages and duties are known by.</summary>
+    private static string? Key(ActivityNode node) => node.Inputs.TryGetValue("key", out var key) && key is LiteralExpression literal ? Values.ToText(literal.Value) : null;
+}
