@@ -1,6 +1,9 @@
 using Interagency.Orchestrator.Cases;
 using Interagency.Orchestrator.Commissions;
+using Interagency.Orchestrator.Dangers;
 using Interagency.Orchestrator.Definitions;
+using Interagency.Orchestrator.Duties;
+using Interagency.Orchestrator.Notices;
 using Interagency.Orchestrator.Requests;
 using Interagency.Orchestrator.Terms;
 using Interagency.Orchestrator.Writing;
@@ -21,5 +24,8 @@ internal static class Api
         api.MapSessions();
         api.MapTerms();
         api.MapDefinitions();
+        api.MapNotices();
+        api.MapDuties();
+        api.MapDangers();
     }
 }

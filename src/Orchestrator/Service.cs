@@ -1,8 +1,12 @@
 using Interagency.Adapters.Persistence;
+using Interagency.Orchestrator.Acts;
 using Interagency.Orchestrator.Cases;
+using Interagency.Orchestrator.Dangers;
 using Interagency.Orchestrator.Definitions;
 using Interagency.Orchestrator.Demo;
+using Interagency.Orchestrator.Duties;
 using Interagency.Orchestrator.Errors;
+using Interagency.Orchestrator.Notices;
 using Interagency.Orchestrator.Requests;
 using Interagency.Orchestrator.Runtime;
 using Interagency.Orchestrator.Security;
@@ -63,6 +67,7 @@ internal static class Service
         builder.Services.AddRuntime(WorldLoader.Load(Installation.Definitions, DateOnly.FromDateTime(DateTime.UtcNow)));
         builder.Services.AddCases();
         builder.Services.AddRequests();
+        builder.Services.AddNotices().AddDuties().AddDangers().AddActs();
         builder.Services.AddWriting();
         builder.Services.AddDemo(options, builder.Configuration);
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database");

@@ -42,6 +42,8 @@ public sealed class CaseRow : IPlaced
 
     public string? SupportLevel { get; set; }
 
+    public string? Urgency { get; set; }
+
     public DateOnly? ExpectedEnd { get; set; }
 
     public DateTimeOffset OpenedAt { get; set; }
@@ -84,6 +86,8 @@ public sealed class CaseRow : IPlaced
             (row.Ground, row.Category, row.Track) = (opened.Ground, opened.Category, opened.Track);
         });
         rules.On<TrackRecorded>((recorded, step) => step.Case.Track = recorded.Track);
+        rules.On<UrgencySet>((set, step) => step.Case.Urgency = set.Urgency);
+        rules.On<TransferChanged>((changed, step) => step.Case.Organisation = step.After.Facts.Organisation ?? step.Case.Organisation);
         rules.On<SupportLevelSet>((set, step) => (step.Case.SupportLevel, step.Case.ExpectedEnd) = (set.Level, set.ExpectedEnd));
         rules.On<CaseClosed>((closed, step) =>
             (step.Case.ClosedAt, step.Case.ClosureGround, step.Case.ClosureOutcome) = (step.Now, closed.Ground, closed.Outcome));

@@ -54,6 +54,18 @@ public abstract class InteragencyContext(DbContextOptions options) : DbContext(o
 
     public DbSet<GroundRow> Grounds => Set<GroundRow>();
 
+    public DbSet<DutyRow> Duties => Set<DutyRow>();
+
+    public DbSet<InternalRequestRow> InternalRequests => Set<InternalRequestRow>();
+
+    public DbSet<DangerRow> Dangers => Set<DangerRow>();
+
+    public DbSet<SubstitutionRow> Substitutions => Set<SubstitutionRow>();
+
+    public DbSet<TransferRow> Transfers => Set<TransferRow>();
+
+    public DbSet<InboundRequestRow> InboundRequests => Set<InboundRequestRow>();
+
     public DbSet<IncidentRow> Incidents => Set<IncidentRow>();
 
     public DbSet<ParkedStimulusRow> ParkedStimuli => Set<ParkedStimulusRow>();

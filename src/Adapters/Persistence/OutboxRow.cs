@@ -58,6 +58,11 @@ public sealed class OutboxRow : CaseOwned
         {
             if (changed.Status == RequestStatus.Recalled) step.Put(Row(step, $"{changed.RequestId}/recalled", RequestRecall, changed));
         });
+        rules.On<NoticeSent>((sent, step) =>
+        {
+            if (sent.AddresseeKind == "agency") step.Put(Row(step, sent.NoticeId, nameof(NoticeSent), sent));
+        });
+        rules.On<InboundAnswered>((answered, step) => step.Put(Row(step, answered.AnswerId, nameof(InboundAnswered), answered)));
         rules.On<WorkflowEnded>((ended, step) =>
         {
             if (step.Case is { ParentCaseId: { } parent, ReplyTo: { } replyTo }) step.Put(Reply(step, ended, parent, replyTo));

@@ -43,7 +43,7 @@ public sealed class Rebuilding(Database database, Replay replay)
     private static void Forget(CaseRow row)
     {
         (row.SubjectKind, row.SubjectId, row.Ground, row.Category, row.Track) = (null, null, null, null, null);
-        (row.SupportLevel, row.ExpectedEnd, row.ClosedAt, row.ClosureGround, row.ClosureOutcome) = (null, null, null, null, null);
+        (row.SupportLevel, row.Urgency, row.ExpectedEnd, row.ClosedAt, row.ClosureGround, row.ClosureOutcome) = (null, null, null, null, null, null);
     }
 
     private static async Task ClearAsync(InteragencyContext context, string caseId, CancellationToken stop)
@@ -63,6 +63,12 @@ public sealed class Rebuilding(Database database, Replay replay)
         await DeleteAsync(context.RoleAssignments, caseId, stop);
         await DeleteAsync(context.Stages, caseId, stop);
         await DeleteAsync(context.Grounds, caseId, stop);
+        await DeleteAsync(context.Duties, caseId, stop);
+        await DeleteAsync(context.InternalRequests, caseId, stop);
+        await DeleteAsync(context.Dangers, caseId, stop);
+        await DeleteAsync(context.Substitutions, caseId, stop);
+        await DeleteAsync(context.Transfers, caseId, stop);
+        await DeleteAsync(context.InboundRequests, caseId, stop);
         await DeleteAsync(context.Notices.Where(n => n.Step != null), caseId, stop);
         await DeleteAsync(context.Incidents.Where(i => i.Step != null), caseId, stop);
     }

@@ -1,4 +1,3 @@
-using Interagency.Workflows.Cases;
 using Interagency.Workflows.Interpretation;
 
 namespace Interagency.Adapters.Persistence;
@@ -45,13 +44,6 @@ internal sealed class RowRules
         var rules = new RowRules();
         // A line of Elsa.WriteLine belongs to a run's log; a replay gives it again.
         rules.Told<LineWritten>();
-        rules.Told<DutyChanged>();
-        rules.Told<InternalRequestChanged>();
-        rules.Told<DangerChanged>();
-        rules.Told<InboundAnswered>();
-        rules.Told<SubstitutionChanged>();
-        rules.Told<TransferChanged>();
-        rules.Told<UrgencySet>();
         CaseRow.Rules(rules);
         OutboxRow.Rules(rules);
         TimerRow.Rules(rules);
@@ -71,6 +63,12 @@ internal sealed class RowRules
         StageRow.Rules(rules);
         GroundRow.Rules(rules);
         IncidentRow.Rules(rules);
+        DutyRow.Rules(rules);
+        InternalRequestRow.Rules(rules);
+        DangerRow.Rules(rules);
+        SubstitutionRow.Rules(rules);
+        TransferRow.Rules(rules);
+        InboundRequestRow.Rules(rules);
         return rules;
     }
 }

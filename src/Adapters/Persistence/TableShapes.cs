@@ -62,6 +62,12 @@ internal static class TableShapes
         Owned<RoleAssignmentRow>(model).HasIndex(r => r.PersonId);
         Owned<StageRow>(model);
         Owned<GroundRow>(model);
+        Owned<DutyRow>(model).HasIndex(d => new { d.Region, d.Status, d.OpenedAt });
+        Owned<InternalRequestRow>(model).HasIndex(r => new { r.Region, r.Role, r.Status });
+        Owned<DangerRow>(model).HasIndex(d => new { d.Region, d.Status, d.RaisedAt });
+        Owned<SubstitutionRow>(model);
+        Owned<TransferRow>(model);
+        Owned<InboundRequestRow>(model).HasIndex(r => new { r.Region, r.From });
         Owned<IncidentRow>(model).HasIndex(i => new { i.Region, i.ResolvedAt });
         Owned<ParkedStimulusRow>(model);
     }

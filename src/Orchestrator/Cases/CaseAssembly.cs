@@ -46,7 +46,11 @@ internal sealed class CaseAssembly(NamesForReader names, Lexicon lexicon, TermQu
             words.Ground(row.Ground), words.Category(row.Category), facts.Basis is { } basis ? $"{Words.Say(basis.Kind)}: {basis.Reference}" : null,
             words.SupportLevel(row.SupportLevel), row.ExpectedEnd, [.. members],
             [.. tables.Roles.Where(r => r.PersonId is not null).Select(r => new RoleView(r.Id, words.Role(r.Id), r.PersonId!))],
-            words.Ground(row.ClosureGround), words.Ending(row.ClosureOutcome), row.OpenedAt);
+            words.Ground(row.ClosureGround), words.Ending(row.ClosureOutcome), row.OpenedAt)
+        {
+            Urgency = words.Urgency(row.Urgency), Track = words.Track(row.Track),
+            LedBy = tables.Inbound is [var asked, ..] ? $"{words.Agency(asked.From)}, № {asked.Id}" : null,
+        };
     }
 
     private static MemberView Member(string id, PersonCard? card) => new(id, card?.FullName, card?.BirthDate, card?.Relation);

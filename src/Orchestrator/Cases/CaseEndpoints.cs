@@ -14,6 +14,8 @@ internal static class CaseEndpoints
         cases.MapGet("/{caseId}", FindAsync).WithSummary("Дело: этап, сроки, задачи, документы, запросы, план, заседания, ход");
         cases.MapPost("/", OpenAsync).WithSummary("Открыть дело: признание, заявитель, члены семьи, основание");
         cases.MapPost("/{caseId}/grounds", GroundAsync).WithSummary("Внести основание прекращения");
+        cases.MapPost("/{caseId}/track", TrackAsync).WithSummary("Сменить трек: новая постановка со своими сроками");
+        cases.MapPost("/{caseId}/substitutions", SubstituteAsync).WithSummary("Заменить исполнителя роли: до даты или насовсем");
         cases.MapPost("/{caseId}/incidents/{incidentId}/retry", RetryAsync).WithSummary("Повторить шаг, на котором случился сбой");
         cases.MapPost("/{caseId}/incidents/{incidentId}/skip", SkipAsync).WithSummary("Пропустить шаг, на котором случился сбой");
         api.MapPost("/documents/{documentId}/advance", AdvanceAsync).WithTags("Documents").WithSummary("Подписать, зарегистрировать, вручить, отправить");
@@ -33,6 +35,14 @@ internal static class CaseEndpoints
     private static async Task<Results<Ok<StepDone>, ProblemHttpResult>> GroundAsync(
         string caseId, GroundToEnter input, RequestedWrite write, CaseActions actions, CancellationToken stop) =>
         (await actions.EnterGroundAsync(write.Value, caseId, input, stop)).ToOk();
+
+    private static async Task<Results<Ok<StepDone>, ProblemHttpResult>> TrackAsync(
+        string caseId, TrackToEnter input, RequestedWrite write, CasePeople people, CancellationToken stop) =>
+        (await people.ChangeTrackAsync(write.Value, caseId, input, stop)).ToOk();
+
+    private static async Task<Results<Ok<StepDone>, ProblemHttpResult>> SubstituteAsync(
+        string caseId, SubstitutionToRecord input, RequestedWrite write, CasePeople people, CancellationToken stop) =>
+        (await people.SubstituteAsync(write.Value, caseId, input, stop)).ToOk();
 
     private static async Task<Results<Ok<StepDone>, ProblemHttpResult>> RetryAsync(
         string caseId, string incidentId, RequestedWrite write, CaseActions actions, CancellationToken stop) =>

@@ -16,7 +16,7 @@ internal static class CaseSetup
         services.AddSingleton<Lexicon>().AddSingleton<NamesForReader>().AddSingleton<TermMarks>().AddSingleton<CaseAssembly>();
         services.AddSingleton<CaseQueries>().AddSingleton<TaskQueries>().AddSingleton<TermQueries>().AddSingleton<SessionQueries>().AddSingleton<OverviewQueries>();
         services.AddSingleton<CaseWriter>().AddSingleton<OpenCase>().AddSingleton<CompleteTask>().AddSingleton<SubmitPlan>().AddSingleton<TaskDesk>();
-        services.AddSingleton<CaseActions>().AddSingleton<SessionActions>();
+        services.AddSingleton<CaseActions>().AddSingleton<CasePeople>().AddSingleton<SessionActions>().AddSingleton<SessionPlanDesk>();
         return services.AddScoped<ReaderOfPage>();
     }
 }

@@ -34,6 +34,16 @@ internal sealed record CaseTables(CaseRow Case)
 
     internal required IReadOnlyList<GroundRow> Grounds { get; init; }
 
+    internal required IReadOnlyList<DutyRow> Duties { get; init; }
+
+    internal required IReadOnlyList<DangerRow> Dangers { get; init; }
+
+    internal required IReadOnlyList<SubstitutionRow> Substitutions { get; init; }
+
+    internal required IReadOnlyList<TransferRow> Transfers { get; init; }
+
+    internal required IReadOnlyList<InboundRequestRow> Inbound { get; init; }
+
     internal required IReadOnlyList<RoleAssignmentRow> Roles { get; init; }
 
     internal required IReadOnlyList<IncidentRow> Incidents { get; init; }
@@ -54,6 +64,11 @@ internal sealed record CaseTables(CaseRow Case)
         Deadlines = await Of<DeadlineRow>(db, row).OrderBy(deadline => deadline.DueBefore).ToListAsync(stop),
         DeadlineEvents = await Of<DeadlineEventRow>(db, row).OrderBy(told => told.At).ToListAsync(stop),
         Grounds = await Of<GroundRow>(db, row).OrderBy(ground => ground.At).ToListAsync(stop),
+        Duties = await Of<DutyRow>(db, row).OrderBy(duty => duty.OpenedAt).ToListAsync(stop),
+        Dangers = await Of<DangerRow>(db, row).OrderBy(danger => danger.RaisedAt).ToListAsync(stop),
+        Substitutions = await Of<SubstitutionRow>(db, row).OrderBy(substitution => substitution.At).ToListAsync(stop),
+        Transfers = await Of<TransferRow>(db, row).OrderBy(transfer => transfer.SentAt).ToListAsync(stop),
+        Inbound = await Of<InboundRequestRow>(db, row).ToListAsync(stop),
         Roles = await Of<RoleAssignmentRow>(db, row).ToListAsync(stop),
         Incidents = await Of<IncidentRow>(db, row).OrderBy(incident => incident.RaisedAt).ToListAsync(stop),
     };

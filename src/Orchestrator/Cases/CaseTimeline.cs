@@ -24,6 +24,10 @@ internal sealed class CaseTimeline(CaseTables tables, CaseWords words)
         foreach (var item in tables.Agenda) Agenda(item);
         foreach (var role in tables.Roles.Where(role => role.PersonId is not null)) Add(role.AssignedAt, "Timeline.Role", "quiet", null, words.Role(role.Id), role.PersonId);
         foreach (var ground in tables.Grounds) Add(ground.At, "Timeline.Ground", "plain", null, words.Ground(ground.Ground));
+        foreach (var duty in tables.Duties.Where(duty => duty.EndedAt is not null)) Add(duty.EndedAt!.Value, "Timeline.Duty", duty.Status == DutyStatus.NotDone ? "alarm" : "plain", words.Role(duty.Role), duty.Title, Say(duty.Status).ToLowerInvariant());
+        foreach (var danger in tables.Dangers) Danger(danger);
+        foreach (var change in tables.Substitutions) Add(change.At, "Timeline.Substituted", "plain", null, words.Role(change.Role), change.PersonId, change.Instead);
+        foreach (var transfer in tables.Transfers) Add(transfer.EndedAt ?? transfer.SentAt, "Timeline.Transfer", "plain", words.Party(transfer.To), Say(transfer.Status));
         foreach (var told in tables.DeadlineEvents) Term(told);
         foreach (var incident in tables.Incidents) Add(incident.RaisedAt, "Timeline.Incident", "alarm", null, words.Title(incident.ActivityId), incident.Message);
         return [.. entries.OrderByDescending(entry => entry.At)];
@@ -44,6 +48,12 @@ internal sealed class CaseTimeline(CaseTables tables, CaseWords words)
         ];
         foreach (var (at, status) in steps)
             if (at is { } moment) Add(moment, "Timeline.Document", "plain", null, words.DocumentKind(document.Kind), Say(status).ToLowerInvariant());
+    }
+
+    private void Danger(DangerRow danger)
+    {
+        Add(danger.RaisedAt, "Timeline.Danger", "alarm", null, Say(DangerStatus.Raised).ToLowerInvariant());
+        if (danger.DecidedAt is { } decided) Add(decided, "Timeline.Danger", danger.Status == DangerStatus.Confirmed ? "alarm" : "plain", null, Say(danger.Status).ToLowerInvariant());
     }
 
     private void Agenda(AgendaItemRow item)

@@ -49,7 +49,15 @@ public sealed record CaseHeader(
     string CaseId, string Number, string? Title, SubjectKind? Subject, string Region, string Organisation, string Procedure,
     CaseStanding Standing, IReadOnlyList<string> Stages, string? Ground, string? Category, string? Basis, string? SupportLevel,
     DateOnly? ExpectedEnd, IReadOnlyList<MemberView> Members, IReadOnlyList<RoleView> Roles, string? ClosureGround, string? Outcome,
-    DateTimeOffset OpenedAt);
+    DateTimeOffset OpenedAt)
+{
+    public string? Urgency { get; init; }
+
+    public string? Track { get; init; }
+
+    /// <summary>The body that leads and asked us, with its request's number; null when we lead.</summary>
+    public string? LedBy { get; init; }
+}
 
 /// <param name="Name">Null for a reader who may not see it.</param>
 public sealed record MemberView(string PersonId, string? Name, DateOnly? BirthDate, string? Relation);

@@ -42,12 +42,17 @@ internal sealed class CompleteTask(Database database, CaseWriter writer)
             if (value is null || value is JsonValue text && text.TryGetValue<string>(out var words) && words.Length == 0) continue;
             var type = fields.FirstOrDefault(field => field.Key == key)?.Type;
             if (type == "text" && (value as JsonValue)?.TryGetValue<string>(out var wording) == true) data[key] = texts.Seal(key, key, wording);
+            else if (type == "files" && value is JsonArray files) data[key] = new JsonArray([.. files.Select((file, i) => Sealed(file, key, i, texts))]);
             else if (type == "measures") data[key] = PlanTexts.Measures(value, $"data.{key}", texts, mistakes);
             else data[key] = value.DeepClone();
         }
 
         return (data, mistakes);
     }
+
+    /// <summary>Each of several files or wordings becomes a reference.</summary>
+    private static JsonNode? Sealed(JsonNode? file, string key, int index, SealedTexts texts) =>
+        file is JsonValue value && value.TryGetValue<string>(out var words) ? texts.Seal(FormattableString.Invariant($"{key}/{index}"), key, words) : file?.DeepClone();
 
     private static string OnlyOutcome(TaskRow task) =>
         System.Text.Json.JsonSerializer.Deserialize<string[]>(task.Outcomes) is [var only] ? only : "";

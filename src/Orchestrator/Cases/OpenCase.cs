@@ -16,7 +16,17 @@ namespace Interagency.Orchestrator.Cases;
 /// <param name="Title">What the case is called on screens; null: «Семья» and the first member's family name.</param>
 internal sealed record CaseToOpen(
     string? DefinitionId, string? Organisation, string? SubjectKind, string? Title, IReadOnlyList<MemberToOpen>? Members,
-    string? Ground, string? Category, string? Track, BasisToOpen? Basis);
+    string? Ground, string? Category, string? Track, BasisToOpen? Basis)
+{
+    /// <summary>The request of a body that leads and asks us; null when we lead.</summary>
+    public InboundToOpen? Inbound { get; init; }
+}
+
+/// <param name="RequestId">The asking body's own number.</param>
+/// <param name="From">An agency of the directory.</param>
+/// <param name="Kind">proposals or information; null: proposals.</param>
+/// <param name="Text">What it asks.</param>
+internal sealed record InboundToOpen(string? RequestId, string? From, string? Kind, DateOnly? DueDate, string? Text);
 
 internal sealed record MemberToOpen(string? FamilyName, string? GivenName, string? Patronymic, DateOnly? BirthDate, string? Relation);
 
@@ -27,6 +37,8 @@ internal sealed record BasisToOpen(string? Kind, string? Reference);
 /// <summary>Opens a case by a published definition.</summary>
 internal sealed class OpenCase(DefinitionCatalog catalog, CurrentWorld world, CaseWriter writer)
 {
+    private const string InboundText = "inbound/text";
+
     internal async Task<Reply<StepDone>> DoAsync(Write write, CaseToOpen input, CancellationToken stop)
     {
         if (catalog.Published(input.DefinitionId ?? "") is not { } set) return UnknownDefinition();
@@ -57,6 +69,9 @@ internal sealed class OpenCase(DefinitionCatalog catalog, CurrentWorld world, Ca
             if (string.IsNullOrWhiteSpace(member.GivenName)) yield return Refusals.Missing($"members[{i}].givenName");
             if (member.BirthDate is null) yield return Refusals.Missing($"members[{i}].birthDate");
         }
+
+        if (input.Inbound is { } asked && string.IsNullOrWhiteSpace(asked.RequestId)) yield return Refusals.Missing("inbound.requestId");
+        if (input.Inbound is { } by && string.IsNullOrWhiteSpace(by.From)) yield return Refusals.Missing("inbound.from");
     }
 
     private static (string Id, PersonCard Card)[] People(Write write, CaseToOpen input) =>
@@ -76,18 +91,29 @@ internal sealed class OpenCase(DefinitionCatalog catalog, CurrentWorld world, Ca
             },
         };
         if (input.Basis is { } basis) data["basis"] = new JsonObject { ["kind"] = basis.Kind, ["reference"] = basis.Reference };
+        if (input.Inbound is { } asked) data["inbound"] = Inbound(asked);
         foreach (var (name, code) in new[] { ("ground", input.Ground), ("category", input.Category), ("track", input.Track), ("organisation", input.Organisation) })
             if (code is not null) data[name] = code;
         return data;
     }
 
+    private static JsonObject Inbound(InboundToOpen asked) => new()
+    {
+        ["requestId"] = asked.RequestId, ["from"] = asked.From, ["kind"] = asked.Kind ?? "proposals",
+        ["dueDate"] = asked.DueDate?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+        ["textRef"] = string.IsNullOrWhiteSpace(asked.Text) ? null : InboundText,
+    };
+
     private static PersonalData Personal(CaseToOpen input, (string Id, PersonCard Card)[] people)
     {
         var title = string.IsNullOrWhiteSpace(input.Title) ? $"Семья: {people[0].Card.FamilyName}" : input.Title.Trim();
         return new PersonalData(
-            [new PersonalText(PersonCard.CaseTitle, PersonCard.CaseTitle, title), .. people.Select(p => new PersonalText(p.Id, PersonCard.Kind, p.Card.ToText()))],
+            [new PersonalText(PersonCard.CaseTitle, PersonCard.CaseTitle, title), .. Asked(input), .. people.Select(p => new PersonalText(p.Id, PersonCard.Kind, p.Card.ToText()))],
             [.. people.Select(p => new PersonSearch(p.Id, p.Card.FamilyName, p.Card.BirthDate!.Value))]);
     }
+
+    private static IEnumerable<PersonalText> Asked(CaseToOpen input) =>
+        string.IsNullOrWhiteSpace(input.Inbound?.Text) ? [] : [new PersonalText(InboundText, "inbound-request", input.Inbound.Text.Trim())];
 
     /// <summary>Where a definition holds: region and organisation, as the document says.</summary>
     private static (string Region, string? Organisation)? JurisdictionOf(WorkflowDefinition definition) =>

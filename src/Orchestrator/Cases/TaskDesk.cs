@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Interagency.Orchestrator.Errors;
 using Interagency.Orchestrator.Security;
@@ -17,9 +18,9 @@ internal sealed class TaskDesk(CompleteTask complete, SubmitPlan submit)
     {
         if (!actor.IsKnown) return Refusals.NoActor;
         var write = new Write(actor, new WritePlace($"{actor.Actor!.Kind}:{actor.Actor.Id}", $"PAGE /tasks/{task.TaskId}", key).Seed);
-        if (task.Fields.Any(field => field.Type == "measures"))
+        if (task.Form == "plan")
             return (await submit.DoAsync(write, task.TaskId, new PlanToSubmit(Measures(form), form["familyOpinion"]), stop)).Refusal;
-        var data = new JsonObject(task.Fields.Where(field => form[field.Key].Any(text => !string.IsNullOrWhiteSpace(text)))
+        var data = new JsonObject(task.Fields.Where(field => field.Type == "measures" ? Measures(form).Length > 0 : form[field.Key].Any(text => !string.IsNullOrWhiteSpace(text)))
             .Select(field => KeyValuePair.Create(field.Key, Value(field, form))));
         return (await complete.DoAsync(write, task.TaskId, new TaskToComplete(form["outcome"], data), stop)).Refusal;
     }
@@ -27,6 +28,8 @@ internal sealed class TaskDesk(CompleteTask complete, SubmitPlan submit)
     private static JsonNode? Value(FieldView field, IFormCollection form) => field.Type switch
     {
         "codes" or "agencies" => new JsonArray([.. form[field.Key].Select(code => (JsonNode?)code)]),
+        "files" => new JsonArray([.. form[field.Key].ToString().Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(file => (JsonNode?)file)]),
+        "measures" => JsonSerializer.SerializeToNode(Measures(form), JsonSerializerOptions.Web),
         "bool" => true,
         "number" when decimal.TryParse(form[field.Key], CultureInfo.InvariantCulture, out var number) => number,
         _ => form[field.Key].ToString(),

@@ -8,7 +8,7 @@ public sealed record TaskView(
     string TaskId, string CaseId, string CaseNumber, string? CaseTitle, string Title, string Role, string RoleName, string Form,
     IReadOnlyList<FieldView> Fields, IReadOnlyList<OutcomeView> Outcomes, TermMark? Term, DateTimeOffset OpenedAt, bool IsOpen, string? Outcome);
 
-/// <param name="Type">code, codes, agencies, date, number, text, bool, person or measures.</param>
+/// <param name="Type">code, codes, agencies, date, number, text, files, bool, person or measures.</param>
 public sealed record FieldView(string Key, string Type, string Label, bool Required, IReadOnlyList<OptionView> Options)
 {
     /// <summary>Who may be responsible, for a field of measures.</summary>

@@ -3,13 +3,16 @@ using Interagency.Orchestrator.Ui.Language;
 using Interagency.Workflows.Cases;
 using Interagency.Workflows.Definitions;
 using Interagency.Workflows.Directories;
+using Interagency.Workflows.Expressions;
 using Interagency.Workflows.Language;
 
 namespace Interagency.Orchestrator.Definitions;
 
 /// <summary>What the keys of a case are called in its region, in the reader's language. A key that has no name is shown as it is.</summary>
-internal sealed class CaseWords(WorkflowDefinition? definition, RegionDirectory? directory)
+internal sealed class CaseWords(DefinitionSet? definitions, RegionDirectory? directory)
 {
+    private readonly WorkflowDefinition? definition = definitions?.Root;
+
     internal RegionDirectory? Directory => directory;
 
     internal string Procedure => definition?.Name ?? "";
@@ -30,9 +33,17 @@ internal sealed class CaseWords(WorkflowDefinition? definition, RegionDirectory?
 
     internal string KindOfHelp(string key) => Of(key, directory?.KindsOfHelp);
 
+    internal string? Urgency(string? key) => key is null ? null : Of(key, directory?.Urgencies);
+
+    internal string? Track(string? key) => key is null ? null : Of(key, directory?.Tracks);
+
     internal string? SupportLevel(string? key) => key is null ? null : Of(key, directory?.SupportLevels);
 
     internal string? Journal(string key) => directory?.Journals.FirstOrDefault(j => j.Key == key)?.Prefix;
+
+    /// <summary>An organisation or an agency, by its key.</summary>
+    internal string Party(string key) => directory?.Organisations.Any(o => o.Key == key) == true ? Organisation(key)
+        : key == "outside" ? Words.Either("за пределы региона", "outside the region") : Agency(key);
 
     /// <summary>An agency, a role, or the family itself.</summary>
     internal string Responsible(string key) => key == "family"
@@ -40,16 +51,19 @@ internal sealed class CaseWords(WorkflowDefinition? definition, RegionDirectory?
         : directory?.Agencies.Any(a => a.Key == key) == true ? Agency(key) : Role(key);
 
     /// <summary>An activity's title.</summary>
-    internal string Title(string? activityId) => definition?.AllNodes.FirstOrDefault(node => node.Id == activityId)?.Title ?? activityId ?? "";
+    internal string Title(string? activityId) => Nodes.FirstOrDefault(node => node.Id == activityId)?.Title ?? activityId ?? "";
+
+    /// <summary>What a duty is called, by its key.</summary>
+    internal string Duty(string key) => Nodes.FirstOrDefault(node => node.Behaviour is Workflows.Activities.Interagency.Duty && node.Inputs.GetValueOrDefault("key") is LiteralExpression { Value: string own } && own == key)?.Title ?? key;
 
     /// <summary>What an outcome or a decision is called: as the activity names it, else as any activity does.</summary>
     internal string Outcome(string key, string? activityId = null)
     {
-        if (NamesOf(definition?.AllNodes.FirstOrDefault(node => node.Id == activityId)) is { } own && own[key] is JsonObject here) return Say(here, key);
+        if (NamesOf(Nodes.FirstOrDefault(node => node.Id == activityId)) is { } own && own[key] is JsonObject here) return Say(here, key);
         if (Enum.TryParse<DocumentStatus>(key, out var status) && Enum.IsDefined(status)) return Words.Say(status);
-        var named = definition?.AllNodes.Select(node => NamesOf(node)?[key]).OfType<JsonObject>().FirstOrDefault();
+        var named = Nodes.Select(node => NamesOf(node)?[key]).OfType<JsonObject>().FirstOrDefault();
         if (named is not null) return Say(named, key);
-        var builtIn = definition?.AllNodes.Select(node => node.Behaviour.Info.OutcomeNames.GetValueOrDefault(key)).FirstOrDefault(name => name is not null);
+        var builtIn = Nodes.Select(node => node.Behaviour.Info.OutcomeNames.GetValueOrDefault(key)).FirstOrDefault(name => name is not null);
         return builtIn is not null && Words.IsRussian ? builtIn : Words.OrKey("Outcome", key);
     }
 
@@ -59,6 +73,9 @@ internal sealed class CaseWords(WorkflowDefinition? definition, RegionDirectory?
 
     internal string? Stage(string? key) => key is null ? null
         : (definition?.CustomProperties["stages"] as JsonArray)?.OfType<JsonObject>().FirstOrDefault(o => (string?)o["key"] == key) is { } named ? Say(named, key) : key;
+
+    /// <summary>Of the case's own workflow first, then of those it runs as activities.</summary>
+    private IEnumerable<ActivityNode> Nodes => definitions is null ? [] : definition!.AllNodes.Concat(definitions.All.Where(d => d != definition).SelectMany(d => d.AllNodes));
 
     private static JsonObject? NamesOf(ActivityNode? node) => node?.Custom("outcomeNames") as JsonObject;
 

@@ -4,7 +4,7 @@ namespace Interagency.Orchestrator.Definitions;
 
 /// <summary>
 /// The JSON files under the paths that somebody gave, by what they are: in a folder called <c>calendars</c> or
-/// <c>directories</c> reference data, in <c>scenarios</c> what a simulation plays, elsewhere definitions. Those that several procedures run
+/// <c>directories</c> reference data, in <c>scenarios</c> what a simulation plays, in <c>demo</c> the families of a demonstration, elsewhere definitions. Those that several procedures run
 /// lie in <c>shared</c>, below the procedures.
 /// </summary>
 internal sealed record DefinitionFiles(IReadOnlyList<string> Definitions, IReadOnlyList<string> Calendars, IReadOnlyList<string> Directories)
@@ -13,6 +13,7 @@ internal sealed record DefinitionFiles(IReadOnlyList<string> Definitions, IReadO
     private const string DirectoriesFolder = "directories";
     private const string ScenariosFolder = "scenarios";
     private const string SharedFolder = "shared";
+    private const string DemoFolder = "demo";
 
     /// <summary>The folders below a folder of procedures that hold definitions, itself the first.</summary>
     internal static IEnumerable<string> Places(string folder) => [folder, Path.Combine(folder, SharedFolder)];
@@ -24,7 +25,7 @@ internal sealed record DefinitionFiles(IReadOnlyList<string> Definitions, IReadO
     /// <exception cref="UsageException">A path is neither a file nor a folder, or a folder can't be read; the message names it.</exception>
     internal static DefinitionFiles Under(IEnumerable<string> paths, Language language)
     {
-        var files = paths.SelectMany(p => FilesOf(p, language)).Where(f => !IsScenario(f)).DistinctBy(Path.GetFullPath).ToLookup(FolderName);
+        var files = paths.SelectMany(p => FilesOf(p, language)).Where(f => !IsScenario(f) && FolderName(f) != DemoFolder).DistinctBy(Path.GetFullPath).ToLookup(FolderName);
         if (files.Count == 0) throw new UsageException(language.Say("validate: в указанных папках нет файлов JSON.", "validate: there are no JSON files in the folders given."));
         return new([.. files.Where(g => g.Key is not (CalendarsFolder or DirectoriesFolder)).SelectMany(g => g)], [.. files[CalendarsFolder]], [.. files[DirectoriesFolder]]);
     }

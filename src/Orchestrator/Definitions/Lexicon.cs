@@ -15,7 +15,7 @@ internal sealed class Lexicon(CurrentWorld world, IDefinitionShelf shelf)
 
     /// <param name="definitionSetId">The case's <see cref="CaseRow.DefinitionSetId"/>.</param>
     internal async Task<CaseWords> OfCaseAsync(string definitionSetId, string region, CancellationToken stop) =>
-        new((await shelf.FindAsync(definitionSetId, stop)).Root, world.Value.Directories.For(region));
+        new(await shelf.FindAsync(definitionSetId, stop), world.Value.Directories.For(region));
 
     internal CaseWords OfRegion(string region) => new(null, world.Value.Directories.For(region));
 

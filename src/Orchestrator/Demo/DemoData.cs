@@ -4,28 +4,67 @@ using Interagency.Workflows.Cases;
 
 namespace Interagency.Orchestrator.Demo;
 
-/// <summary>The invented families and how far each is led; a data file, so that no region stands in code.</summary>
+/// <summary>
+/// The invented families of one procedure and how far each is led: a file under <c>demo</c> beside the definitions, so that no region
+/// stands in code.
+/// </summary>
+/// <param name="DefinitionId">The procedure.</param>
+/// <param name="Region">Its jurisdiction, as requests name it.</param>
 /// <param name="Agencies">Whom the curators bring in.</param>
 /// <param name="SilentAgency">One that doesn't answer by itself, so that something is left to do.</param>
+/// <param name="Note">What is written where a text is wanted.</param>
+/// <param name="Proposals">What an agency proposes, by its key.</param>
 internal sealed record DemoData(
-    string DefinitionId, string Curator, IReadOnlyList<string> Agencies, string SilentAgency, string Note, IReadOnlyDictionary<string, DemoMeasure> Proposals,
-    IReadOnlyList<DemoMeasure> Measures, string FamilyOpinion, IReadOnlyList<DemoFamily> Families)
+    string DefinitionId, string Region, string Curator, IReadOnlyList<string> Agencies, string? SilentAgency, string Note,
+    IReadOnlyDictionary<string, DemoMeasure> Proposals, IReadOnlyList<DemoMeasure> Measures, string FamilyOpinion, IReadOnlyList<DemoFamily> Families)
 {
-    private static readonly JsonSerializerOptions Shape = new(JsonSerializerDefaults.Web) { Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter() } };
-
-    internal static DemoData Read()
+    private static readonly JsonSerializerOptions Shape = new(JsonSerializerDefaults.Web)
     {
-        using var file = typeof(DemoData).Assembly.GetManifestResourceStream($"{typeof(DemoData).Namespace}.families.json")!;
-        return JsonSerializer.Deserialize<DemoData>(file, Shape)!;
+        Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter() }, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true,
+    };
+
+    /// <summary>Outcomes to choose where the first isn't wanted: activity's title or form → outcome.</summary>
+    public IReadOnlyDictionary<string, string> Outcomes { get; init; } = new Dictionary<string, string>();
+
+    /// <exception cref="JsonException">A file can't be read; the message names the field.</exception>
+    internal static IReadOnlyList<DemoData> ReadAll(string folder) => !Directory.Exists(folder) ? [] :
+        [.. Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal).Select(Read)];
+
+    private static DemoData Read(string file)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<DemoData>(File.ReadAllText(file), Shape)!;
+        }
+        catch (JsonException wrong)
+        {
+            throw new JsonException($"{file}: {wrong.Message}", wrong);
+        }
     }
 }
 
 /// <param name="Measure">The wording in a proposal.</param>
 /// <param name="Text">The wording in a plan.</param>
-internal sealed record DemoMeasure(string KindOfHelp, string? Measure, string? Text, string? Responsible, int InDays);
+internal sealed record DemoMeasure(string KindOfHelp, string? Measure = null, string? Text = null, string? Responsible = null, int InDays = 30);
 
-internal sealed record DemoFamily(
-    string Key, string Title, string Ground, string Category, IReadOnlyList<MemberToOpen> Members, DemoGoal Until, IReadOnlyList<MeasureStatus> Reports);
+internal sealed record DemoFamily(string Key, string Title, string Ground, IReadOnlyList<MemberToOpen> Members, DemoGoal Until)
+{
+    public string? Category { get; init; }
+
+    public string SubjectKind { get; init; } = "family";
+
+    public string? Track { get; init; }
+
+    /// <summary>What the work rests on; null: an invented consent.</summary>
+    public BasisToOpen? Basis { get; init; }
+
+    public InboundToOpen? Inbound { get; init; }
+
+    public IReadOnlyList<MeasureStatus> Reports { get; init; } = [];
+
+    /// <summary>Signs of danger to raise once the case is where it is to stop; they wait for a person.</summary>
+    public IReadOnlyList<string> Danger { get; init; } = [];
+}
 
 /// <summary>Where the script stops leading a case and leaves it to the visitor.</summary>
 /// <param name="Stage">At the first task of this stage, unless <paramref name="Requests"/>.</param>

@@ -10,7 +10,7 @@ internal sealed class DemoForms(DemoData data, DateOnly today)
     private const int SupportDays = 180;
     private static readonly string[] NotTaken = ["Annulled", "NotClosed", "KeepWaiting", "Declined"];
 
-    internal static string Outcome(TaskView task) => task.Outcomes.First(outcome => !NotTaken.Contains(outcome.Key)).Key;
+    internal string Outcome(TaskView task) => data.Outcomes.TryGetValue(task.Title, out var wanted) ? wanted : task.Outcomes.First(outcome => !NotTaken.Contains(outcome.Key)).Key;
 
     internal JsonObject Data(TaskView task) => new(task.Fields.Where(field => field.Required || field.Type is "text" or "code")
         .Select(field => KeyValuePair.Create(field.Key, Value(field))));

@@ -1,5 +1,6 @@
 using Interagency.Orchestrator.Cases;
 using Interagency.Orchestrator.Commissions;
+using Interagency.Orchestrator.Dangers;
 using Interagency.Orchestrator.Definitions;
 using Interagency.Orchestrator.Requests;
 using Interagency.Orchestrator.Security;
@@ -15,10 +16,10 @@ namespace Interagency.Orchestrator.Demo;
 /// started again goes on where it stopped and does nothing twice.
 /// </summary>
 internal sealed class DemoScript(
-    DemoData data, OpenCase open, CaseQueries cases, CompleteTask complete, SubmitPlan submit, CaseActions actions, SessionActions sessions,
+    IReadOnlyList<DemoData> procedures, OpenCase open, CaseQueries cases, CompleteTask complete, SubmitPlan submit, CaseActions actions, RaiseDanger danger, SessionActions sessions,
     AnswerRequest answers, Lexicon lexicon, TimeProvider clock, IHostApplicationLifetime life, ILogger<DemoScript> log) : BackgroundService
 {
-    private const int MostSteps = 60;
+    private const int MostSteps = 300;
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(400);
     private static readonly CurrentActor By = new(new Actor(ActorKind.Person, "demo-script"), []);
 
@@ -27,13 +28,15 @@ internal sealed class DemoScript(
         var started = new TaskCompletionSource();
         life.ApplicationStarted.Register(started.SetResult);
         await started.Task.WaitAsync(stoppingToken);
-        await Task.WhenAll(data.Families.Select(family => LeadAsync(family, stoppingToken)));
+        await Task.WhenAll(procedures.SelectMany(data => data.Families.Select(family => LeadAsync(new Leading(data, family), stoppingToken))));
     }
 
-    private async Task LeadAsync(DemoFamily family, CancellationToken stop)
+    private async Task LeadAsync(Leading led, CancellationToken stop)
     {
-        var opened = await open.DoAsync(Key(family, "open"), new CaseToOpen(
-            data.DefinitionId, null, "family", family.Title, family.Members, family.Ground, family.Category, null, new BasisToOpen("consent", $"demo-{family.Key}")), stop);
+        var family = led.Family;
+        var opened = await open.DoAsync(Key(led, "open"), new CaseToOpen(
+            led.Data.DefinitionId, null, family.SubjectKind, family.Title, family.Members, family.Ground, family.Category, family.Track,
+            family.Basis ?? new BasisToOpen("consent", $"demo-{family.Key}")) { Inbound = family.Inbound }, stop);
         if (opened.Refusal is { } refusal)
         {
             log.LogWarning("The demonstration could not open {Family}: {Reason}", family.Key, refusal.Text.En);
@@ -43,8 +46,13 @@ internal sealed class DemoScript(
         for (var step = 0; step < MostSteps; step++)
         {
             var view = (await cases.FindAsync(By, opened.Value!.CaseId, stop))!;
-            if (IsThere(family, view)) return;
-            if (await StepAsync(family, view, stop) is { } wrong)
+            if (IsThere(family, view))
+            {
+                if (family.Danger.Count > 0) await danger.DoAsync(Key(led, "danger"), view.Header.CaseId, new DangerToRaise(family.Danger, led.Data.Note), stop);
+                return;
+            }
+
+            if (await StepAsync(led, view, stop) is { } wrong)
             {
                 log.LogWarning("The demonstration stopped at {Family}: {Reason}", family.Key, wrong.Text.En);
                 return;
@@ -65,45 +73,47 @@ internal sealed class DemoScript(
     }
 
     /// <summary>Does the next thing that can be done; null also when the case waits for somebody.</summary>
-    private async Task<Errors.Refusal?> StepAsync(DemoFamily family, CaseView view, CancellationToken stop)
+    private async Task<Errors.Refusal?> StepAsync(Leading led, CaseView view, CancellationToken stop)
     {
-        if (view.Sessions.FirstOrDefault(s => s.Decision is null) is { } item) return await SessionAsync(family, view, item, stop);
-        if (view.Requests.FirstOrDefault(r => RequestQueries.IsWaiting(r) && r.Agency == data.SilentAgency) is { } silent && family.Until.Requests == false)
-            return await AnswerAsync(family, silent, stop);
-        if (view.Tasks.FirstOrDefault(t => t.IsOpen && t.Form != "call-review") is { } task) return await TaskAsync(family, view, task, stop);
-        if (view.Plan?.Measures.Index().FirstOrDefault(m => m.Index < family.Reports.Count && m.Item.Status != family.Reports[m.Index]) is { Item: { } measure, Index: var index })
-            return (await actions.ReportMeasureAsync(Key(family, $"measure {measure.MeasureId}"), measure.MeasureId, new MeasureToReport(family.Reports[index], data.Note), stop)).Refusal;
+        if (view.Sessions.FirstOrDefault(s => s.Decision is null) is { } item) return await SessionAsync(led, view, item, stop);
+        if (view.Requests.FirstOrDefault(r => RequestQueries.IsWaiting(r) && r.Agency == led.Data.SilentAgency) is { } silent && led.Family.Until.Requests == false)
+            return await AnswerAsync(led, silent, stop);
+        if (view.Tasks.FirstOrDefault(t => t.IsOpen && t.Form != "call-review") is { } task) return await TaskAsync(led, view, task, stop);
+        if (view.Plan?.Measures.Index().FirstOrDefault(m => m.Index < led.Family.Reports.Count && m.Item.Status != led.Family.Reports[m.Index]) is { Item: { } measure, Index: var index })
+            return (await actions.ReportMeasureAsync(Key(led, $"measure {measure.MeasureId}"), measure.MeasureId, new MeasureToReport(led.Family.Reports[index], led.Data.Note), stop)).Refusal;
         return null;
     }
 
-    private async Task<Errors.Refusal?> TaskAsync(DemoFamily family, CaseView view, TaskView task, CancellationToken stop)
+    private async Task<Errors.Refusal?> TaskAsync(Leading led, CaseView view, TaskView task, CancellationToken stop)
     {
-        var forms = new DemoForms(data, lexicon.ZoneOf(view.Header.Region).DateOf(clock.GetUtcNow()));
-        var key = Key(family, $"task {task.TaskId}");
+        var forms = new DemoForms(led.Data, lexicon.ZoneOf(view.Header.Region).DateOf(clock.GetUtcNow()));
+        var key = Key(led, $"task {task.TaskId}");
         return task.Form == "plan"
             ? (await submit.DoAsync(key, task.TaskId, forms.Plan(), stop)).Refusal
-            : (await complete.DoAsync(key, task.TaskId, new TaskToComplete(DemoForms.Outcome(task), forms.Data(task)), stop)).Refusal;
+            : (await complete.DoAsync(key, task.TaskId, new TaskToComplete(forms.Outcome(task), forms.Data(task)), stop)).Refusal;
     }
 
-    private async Task<Errors.Refusal?> SessionAsync(DemoFamily family, CaseView view, AgendaItemView item, CancellationToken stop)
+    private async Task<Errors.Refusal?> SessionAsync(Leading led, CaseView view, AgendaItemView item, CancellationToken stop)
     {
         if (item.SessionId is not null)
-            return (await sessions.DecideAsync(Key(family, $"decision {item.ItemId}"), item.ItemId, new DecisionToRecord(item.Decisions[0].Key, data.Note), stop)).Refusal;
+            return (await sessions.DecideAsync(Key(led, $"decision {item.ItemId}"), item.ItemId, new DecisionToRecord(item.Decisions[0].Key, led.Data.Note), stop)).Refusal;
         var zone = lexicon.ZoneOf(view.Header.Region);
         var day = zone.DateOf(clock.GetUtcNow()).AddDays(2);
         var plan = new SessionToPlan(view.Header.Region, null, item.Body, zone.At(day, new TimeOnly(10, 0)));
         return (await sessions.PlanAsync(new Write(By, $"demo/session/{item.Body}/{item.ItemId}"), plan, stop)).Refusal;
     }
 
-    private async Task<Errors.Refusal?> AnswerAsync(DemoFamily family, RequestView request, CancellationToken stop)
+    private async Task<Errors.Refusal?> AnswerAsync(Leading led, RequestView request, CancellationToken stop)
     {
         var message = new AnswerMessage
         {
-            MessageId = Key(family, $"answer {request.RequestId}").Guid("message").ToString(), Type = AnswerMessage.Proposals, RequestId = request.RequestId,
-            Kind = AnswerKind.NoMeasures, Text = data.Note,
+            MessageId = Key(led, $"answer {request.RequestId}").Guid("message").ToString(), Type = AnswerMessage.Proposals, RequestId = request.RequestId,
+            Kind = AnswerKind.NoMeasures, Text = led.Data.Note,
         };
         return (await answers.TakeAsync(message, request.Agency, new Actor(ActorKind.Agency, request.Agency), stop)).Refusal;
     }
 
-    private static Write Key(DemoFamily family, string what) => new(By, $"demo/{family.Key}/{what}");
+    private static Write Key(Leading led, string what) => new(By, $"demo/{led.Data.DefinitionId}/{led.Family.Key}/{what}");
+
+    private sealed record Leading(DemoData Data, DemoFamily Family);
 }

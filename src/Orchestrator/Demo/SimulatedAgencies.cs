@@ -9,7 +9,7 @@ using MassTransit;
 namespace Interagency.Orchestrator.Demo;
 
 /// <summary>Agencies that answer by themselves, over the bus, a few seconds after they are asked; a repeat of the request gets the same answer.</summary>
-internal sealed class SimulatedAgencies(DemoData data, IBus bus, TimeProvider clock) : IAgencyEnd
+internal sealed class SimulatedAgencies(IReadOnlyList<DemoData> procedures, IBus bus, TimeProvider clock) : IAgencyEnd
 {
     public async Task<bool> TakeAsync(RequestLetter letter, CancellationToken stop)
     {
@@ -24,6 +24,7 @@ internal sealed class SimulatedAgencies(DemoData data, IBus bus, TimeProvider cl
 
     private JsonObject Answer(JsonObject request, string messageId)
     {
+        var data = procedures.FirstOrDefault(p => p.Region == (string?)request["region"]) ?? procedures[0];
         var answer = new JsonObject
         {
             ["messageId"] = CaseExecution.DeriveGuid("simulated", messageId).ToString(), ["requestId"] = (string?)request["requestId"],

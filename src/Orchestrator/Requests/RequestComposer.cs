@@ -13,7 +13,8 @@ namespace Interagency.Orchestrator.Requests;
 /// <summary>Writes the message of a request. It carries no family's data: those are read after log-in, by the link.</summary>
 internal sealed class RequestComposer(Database database, Lexicon lexicon, CurrentWorld world)
 {
-    private static readonly JsonSerializerOptions Plain = new(JsonSerializerDefaults.Web)
+    /// <summary>How every message body is written.</summary>
+    internal static readonly JsonSerializerOptions Plain = new(JsonSerializerDefaults.Web)
     {
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.Create(System.Text.Unicode.UnicodeRanges.All),
     };

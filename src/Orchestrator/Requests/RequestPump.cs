@@ -1,15 +1,16 @@
 using Interagency.Adapters.Persistence;
+using Interagency.Orchestrator.Notices;
 using Interagency.Orchestrator.Runtime;
 using Interagency.Workflows.Cases;
 using MassTransit;
 
 namespace Interagency.Orchestrator.Requests;
 
-/// <summary>Sends requests out of the outbox. On the bus within the process a row is done when its consumer says so; till then it goes out again.</summary>
+/// <summary>Sends requests, notices and our own answers out of the outbox. On the bus within the process a row is done when its consumer says so; till then it goes out again.</summary>
 internal sealed class RequestPump(
-    IOutboxStore outbox, RequestComposer composer, IBus bus, WakeUp wake, TimeProvider clock, ILogger<RequestPump> log) : Pump(wake, clock, log)
+    IOutboxStore outbox, RequestComposer requests, NoticeComposer notices, IBus bus, WakeUp wake, TimeProvider clock, ILogger<RequestPump> log) : Pump(wake, clock, log)
 {
-    private static readonly IReadOnlyCollection<string> Kinds = [nameof(AgencyAsked), OutboxRow.RequestRecall];
+    private static readonly IReadOnlyCollection<string> Kinds = [nameof(AgencyAsked), OutboxRow.RequestRecall, .. NoticeComposer.Kinds];
 
     internal override async Task DrainAsync(CancellationToken stop)
     {
@@ -22,7 +23,8 @@ internal sealed class RequestPump(
     {
         try
         {
-            if (await composer.ComposeAsync(row, stop) is { } letter) await bus.Publish(letter, context => context.CorrelationId = NewId.NextGuid(), stop);
+            var composed = NoticeComposer.Kinds.Contains(row.Kind) ? notices.ComposeAsync(row, stop) : requests.ComposeAsync(row, stop);
+            if (await composed is { } letter) await bus.Publish(letter, context => context.CorrelationId = NewId.NextGuid(), stop);
             else await outbox.DoneAsync(row, Clock.GetUtcNow(), stop);
         }
         catch (Exception failed) when (failed is not OperationCanceledException)

@@ -3,13 +3,14 @@ using Interagency.Adapters.Persistence;
 namespace Interagency.Orchestrator.Security;
 
 /// <summary>
-/// The rows an actor may see: a person those of the organisations, an agency those it was asked about. Who is not known sees the
+/// The rows an actor may see: a person those of the organisations, an agency those it was asked or told about. Who is not known sees the
 /// course of cases without anybody's name, see <see cref="MaySeeNames"/>.
 /// </summary>
 internal static class Visibility
 {
     internal static IQueryable<CaseRow> VisibleTo(this IQueryable<CaseRow> cases, CurrentActor actor, InteragencyContext db) => actor.Agency is { } agency
-        ? cases.Where(row => db.Requests.Any(request => request.CaseId == row.Id && request.Agency == agency))
+        ? cases.Where(row => db.Requests.Any(request => request.CaseId == row.Id && request.Agency == agency)
+            || db.Notices.Any(notice => notice.CaseId == row.Id && notice.AddresseeKind == "agency" && notice.Addressee == agency))
         : cases;
 
     internal static IQueryable<RequestRow> VisibleTo(this IQueryable<RequestRow> requests, CurrentActor actor) => actor.Agency is { } agency

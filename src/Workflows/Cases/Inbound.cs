@@ -12,6 +12,9 @@ namespace Interagency.Workflows.Cases;
 /// <param name="TextRef">What it asks: an encrypted text.</param>
 public sealed record InboundRequest(string RequestId, string From, RequestKind Kind, DateOnly? DueDate, string? TextRef);
 
+/// <summary>The case was opened on a request of another body. Emitted once, with the opening.</summary>
+public sealed record InboundReceived(InboundRequest Request) : Effect;
+
 /// <summary>Our answer to the body that asked us; it goes out as <c>answer.proposals.v1</c> or <c>answer.information.v1</c>.</summary>
 /// <param name="AnswerId">Unique within the case; the message's id comes from it.</param>
 /// <param name="To">The agency that asked.</param>

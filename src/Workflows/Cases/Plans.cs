@@ -39,6 +39,9 @@ public sealed class MeasureFact
 
     public required string KindOfHelp { get; set; }
 
+    /// <summary>The encrypted wording; null in plans drawn up before it was kept here.</summary>
+    public string? TextRef { get; set; }
+
     /// <summary>An agency's key, a role's, or "family".</summary>
     public required string Responsible { get; set; }
 

@@ -7,16 +7,18 @@ namespace Interagency.Workflows.Rules;
 
 /// <summary>
 /// What a case is opened with: <c>{"subject":{"kind":"family|minor","id","persons":[…]},"ground","category","track",
-/// "basis":{"kind":"consent|law|decree","reference"},"organisation"}</c>. Ids and codes only.
+/// "basis":{"kind":"consent|law|decree","reference"},"organisation","inbound"}</c>. Ids and codes only.
 /// </summary>
-public sealed record Intake(CaseSubject Subject, string Organisation, string Ground, string? Category, string? Track, LegalBasis Basis)
+/// <param name="Inbound">The request of another body on which the case is opened; null when we lead.</param>
+public sealed record Intake(CaseSubject Subject, string Organisation, string Ground, string? Category, string? Track, LegalBasis Basis, InboundRequest? Inbound = null)
 {
-    public static readonly IReadOnlyList<string> Fields = ["subject", "ground", "category", "track", "basis", "organisation"];
+    public static readonly IReadOnlyList<string> Fields = ["subject", "ground", "category", "track", "basis", "organisation", "inbound"];
 
     /// <param name="organisation">The definition's own; the data may name it too.</param>
     /// <param name="subjects">The kinds of subject that the definition takes; empty for both.</param>
+    /// <param name="tracks">The tracks that the definition takes, one of which is then needed; null or empty when it says nothing of them.</param>
     /// <exception cref="StimulusRefusedException">Something is missing or unknown; the message names the field.</exception>
-    public static Intake Read(JsonObject data, string region, string? organisation, DirectorySet directories, IReadOnlyList<string> subjects)
+    public static Intake Read(JsonObject data, string region, string? organisation, DirectorySet directories, IReadOnlyList<string> subjects, IReadOnlyList<string>? tracks = null)
     {
         if (data.Select(d => d.Key).FirstOrDefault(k => !Fields.Contains(k)) is { } unknown)
             throw Wrong(unknown, $"такого поля нет; возможны: {string.Join(", ", Fields)}", $"there is no such field; it may be {string.Join(", ", Fields)}");
@@ -27,7 +29,8 @@ public sealed record Intake(CaseSubject Subject, string Organisation, string Gro
             throw Wrong("organisation", $"порядок действует в организации «{organisation}»", $"the procedure is that of \"{organisation}\"");
         return new Intake(
             subject, where, Code(data, "ground", directory?.Grounds.Select(g => g.Key), needed: true)!,
-            Code(data, "category", directory?.Categories.Select(c => c.Key), needed: false), Code(data, "track", null, needed: false), BasisOf(data));
+            Code(data, "category", directory?.Categories.Select(c => c.Key), needed: false), Code(data, "track", tracks is { Count: > 0 } ? tracks : directory?.Tracks.Select(t => t.Key), needed: tracks is { Count: > 0 }), BasisOf(data),
+            InboundRequests.Read(data["inbound"], directory));
     }
 
     private static CaseSubject SubjectOf(JsonObject json, IReadOnlyList<string> subjects)

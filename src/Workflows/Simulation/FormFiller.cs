@@ -6,14 +6,14 @@ using Interagency.Workflows.Rules;
 
 namespace Interagency.Workflows.Simulation;
 
-/// <summary>Fills in what a form requires, in the plainest way that it accepts.</summary>
+/// <summary>Fills in what a form requires, and measures where it asks for them, in the plainest way that it accepts.</summary>
 internal static class FormFiller
 {
     public static JsonObject Fill(TaskOpened task, CaseRun run, IReadOnlyList<Proposal> proposals)
     {
         var data = new JsonObject();
         var directory = run.World.Directories.For(run.State.Facts.Region ?? "");
-        foreach (var field in FormField.ReadAll(task.Fields).Where(f => f.Required)) data[field.Key] = Value(field, run, directory, proposals);
+        foreach (var field in FormField.ReadAll(task.Fields).Where(f => f.Required || f.Type == "measures")) data[field.Key] = Value(field, run, directory, proposals);
         return data;
     }
 

@@ -35,6 +35,7 @@ internal static class FormAnswer
         "date" => Day(now.AddDays(1 + by.Random.Next(60))),
         "number" => by.Random.Next(10),
         "bool" => by.Chance(0.5),
+        "files" => new JsonArray($"file-{by.Random.Next(1000)}"),
         "person" => $"person-{by.Random.Next(5)}",
         "measures" => new JsonArray([.. Enumerable.Range(1, 1 + by.Random.Next(3)).Select(n => (JsonNode)Measure(n, directory, now, by))]),
         _ => $"text-{by.Random.Next(1000)}"

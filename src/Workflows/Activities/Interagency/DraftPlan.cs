@@ -74,7 +74,7 @@ public sealed class DraftPlan : Activity
 
     private static MeasureFact Fact(PlannedMeasure measure, PlanFact? before) => new()
     {
-        MeasureId = measure.MeasureId, KindOfHelp = measure.KindOfHelp, Responsible = measure.Responsible, DueDate = measure.DueDate,
+        MeasureId = measure.MeasureId, KindOfHelp = measure.KindOfHelp, TextRef = measure.TextRef, Responsible = measure.Responsible, DueDate = measure.DueDate,
         Status = before?.Measures.Find(b => b.MeasureId == measure.MeasureId) is { Status: MeasureStatus.Done or MeasureStatus.InProgress } kept ? kept.Status : MeasureStatus.Planned
     };
 

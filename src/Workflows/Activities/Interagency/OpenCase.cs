@@ -7,10 +7,13 @@ namespace Interagency.Workflows.Activities.Interagency;
 
 /// <summary>
 /// Opens the case: whom it concerns, on what ground, where. What was given when the workflow was started is taken; without it a
-/// person fills in a form. Ids and codes only.
+/// person fills in a form. On the request of another body it is opened with what that body asked. Ids and codes only.
 /// </summary>
 public sealed class OpenCase : Activity
 {
+    /// <summary>The event of being asked by another body.</summary>
+    internal const string Received = "inbound-received";
+
     public override ActivityInfo Info { get; } = new("Interagency.OpenCase", "Открыть дело", "Open case")
     {
         Category = Written.Category,
@@ -22,6 +25,7 @@ public sealed class OpenCase : Activity
             new("role", "String", "Кто открывает дело", "Who opens it") { Hint = "dropdown", OptionsFrom = "roles" },
             new("title", "String", "Задача", "Task"),
             new("subjects", "Object", "Возможные субъекты: family, minor", "Subjects: family, minor") { Hint = "multitext" },
+            new("tracks", "Object", "Возможные треки (не указано — без выбора)", "Tracks to choose from (absent: none is needed)") { Hint = "multitext", OptionsFrom = "tracks" },
             new("journal", "String", "Журнал", "Journal") { Hint = "dropdown", OptionsFrom = "journals" },
             ActivityTerm.Input
         ],
@@ -56,13 +60,21 @@ public sealed class OpenCase : Activity
     private static void Open(ActivityContext context, JsonObject data)
     {
         var facts = context.Facts;
-        var intake = Intake.Read(data, facts.Region!, facts.Organisation, context.World.Directories, context.Names("subjects"));
+        var intake = Intake.Read(data, facts.Region!, facts.Organisation, context.World.Directories, context.Names("subjects"), context.Names("tracks"));
         (facts.Subject, facts.Organisation, facts.Ground) = (intake.Subject, intake.Organisation, intake.Ground);
         (facts.Category, facts.Track, facts.Basis) = (intake.Category, intake.Track, intake.Basis);
         facts.Events["case-opened"] = context.Now;
         context.Emit(new CaseOpened(facts.Region!, intake.Organisation, intake.Subject, intake.Ground, intake.Category, intake.Track, intake.Basis));
+        if (intake.Inbound is { } inbound) Receive(context, inbound);
         if (context.TextOrNull("journal") is { } journal) JournalEntry.Make(context, journal, context.Case.State.CaseId);
         context.Complete();
+    }
+
+    private static void Receive(ActivityContext context, InboundRequest inbound)
+    {
+        context.Facts.Inbound = inbound;
+        context.Facts.Events[Received] = context.Now;
+        context.Emit(new InboundReceived(inbound));
     }
 
     private static TaskForm Form(ActivityContext context) => new(context.Title(), context.Needed("role"), "open-case", [], ["Done"]);

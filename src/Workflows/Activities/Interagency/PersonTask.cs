@@ -9,6 +9,8 @@ namespace Interagency.Workflows.Activities.Interagency;
 /// <summary>A task for whoever holds a role: a form, a term, outcomes to choose from.</summary>
 public sealed class PersonTask : Activity
 {
+    private static readonly string[] Settable = ["supportLevel", "expectedEnd", "urgency"];
+
     public override ActivityInfo Info { get; } = new("Interagency.PersonTask", "Задача специалисту", "Task for a person")
     {
         Category = Written.Category,
@@ -21,7 +23,7 @@ public sealed class PersonTask : Activity
             new("fields", "Object", "Поля формы", "Fields") { Hint = "code-editor" },
             new("outcomes", "Object", "Исходы", "Outcomes") { Hint = "multitext" },
             ActivityTerm.Input,
-            new("facts", "Object", "Какие сведения дела задаёт форма: supportLevel, expectedEnd", "Facts it sets") { Hint = "code-editor" },
+            new("facts", "Object", "Какие сведения дела задаёт форма: supportLevel, expectedEnd, urgency", "Facts it sets") { Hint = "code-editor" },
             new("variables", "Object", "В какие переменные попадают поля: поле → переменная", "Variables it sets: field → variable") { Hint = "code-editor" },
             new("event", "String", "Событие при завершении (от него могут идти сроки)", "Event when done")
         ],
@@ -64,12 +66,20 @@ public sealed class PersonTask : Activity
     private static void SetFacts(ActivityContext context, TaskCompleted completed)
     {
         var facts = context.Map("facts");
-        if (facts.Keys.FirstOrDefault(f => f is not ("supportLevel" or "expectedEnd")) is { } unknown)
-            throw new ActivityFaultException($"facts: a form can't set '{unknown}'; it may set supportLevel and expectedEnd.");
-        if (facts.TryGetValue("supportLevel", out var level) && completed.Data[level] is { } value) context.Facts.SupportLevel = value.GetValue<string>();
-        if (facts.TryGetValue("expectedEnd", out var end) && completed.Data[end] is { } date)
-            context.Facts.ExpectedEnd = DateOnly.ParseExact(date.GetValue<string>(), "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
-        if (facts.Count > 0 && context.Facts.SupportLevel is { } set)
+        if (facts.Keys.FirstOrDefault(f => !Settable.Contains(f)) is { } unknown)
+            throw new ActivityFaultException($"facts: a form can't set '{unknown}'; it may set {string.Join(", ", Settable)}.");
+        if (Given("supportLevel") is { } level) context.Facts.SupportLevel = level;
+        if (Given("expectedEnd") is { } date)
+            context.Facts.ExpectedEnd = DateOnly.ParseExact(date, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        if (Given("urgency") is { } urgency)
+        {
+            context.Facts.Urgency = urgency;
+            context.Emit(new UrgencySet(urgency, completed.Actor.Id));
+        }
+
+        if ((facts.ContainsKey("supportLevel") || facts.ContainsKey("expectedEnd")) && context.Facts.SupportLevel is { } set)
             context.Emit(new SupportLevelSet(set, context.Facts.ExpectedEnd, completed.Actor.Id));
+
+        string? Given(string fact) => facts.TryGetValue(fact, out var field) ? completed.Data[field]?.GetValue<string>() : null;
     }
 }

@@ -26,10 +26,12 @@ internal sealed class UnknownStartEvent : IDefinitionRule
     /// <summary>The events that an activity sets, as its own file names them.</summary>
     private static IEnumerable<string> Set(ActivityNode node) => node.Behaviour switch
     {
-        OpenCase => ["case-opened", .. Entered(Constant.Text(node, "journal"))],
+        OpenCase => ["case-opened", OpenCase.Received, .. Entered(Constant.Text(node, "journal"))],
         DraftPlan => ["plan-submitted"],
         Distribute => ["plan-sent", "results-sent"],
         AssignRole => [$"{Constant.Text(node, "role")}-assigned"],
+        EnterTrack => [EnterTrack.Entered],
+        AnswerRequest => [AnswerRequest.AnsweredEvent],
         Duty => [$"{Constant.Text(node, "documentKind")}-signed"],
         JournalEntry => Entered(Constant.Text(node, "journal")),
         CommissionReview => [Constant.Text(node, "event") ?? $"{Constant.Text(node, "body")}-decided", $"{Constant.Text(node, "documentKind")}-signed"],

@@ -101,4 +101,21 @@ public sealed class PersonTaskTests
     [InlineData("""{"rule":{"kind":"workingDays","n":1},"from":"the-moon","numberMark":"stated","startMark":"stated"}""", "the-moon")]
     public void Task_WithABadTerm_FaultsNamingTheField(string term, string named) =>
         Assert.Contains(named, Of(Step("PersonTask", new { role = "curator", term = JsonNode.Parse(term) })).Incident?.Message);
+
+    [Fact]
+    public void Task_MaySetTheUrgency()
+    {
+        var small = Of(Step("PersonTask", new
+        {
+            role = "curator", term = Term(1), fields = new[] { Field("how", "code", true, new[] { new { key = "urgent" }, new { key = "planned" } }) }, facts = new { urgency = "how" }
+        })).Task("Done", new JsonObject { ["how"] = "urgent" });
+
+        Assert.Equal("urgent", small.Facts.Urgency);
+        Assert.Equal(("urgent", "person-9"), small.Effects<UrgencySet>().Select(u => (u.Urgency, u.SetBy)).Single());
+        Assert.Empty(small.Effects<SupportLevelSet>());
+    }
+
+    [Fact]
+    public void Task_ThatSetsAnUnknownFact_FaultsNamingThoseItMay() =>
+        Assert.Contains("supportLevel, expectedEnd, urgency", Of(Step("PersonTask", new { role = "curator", facts = new { mood = "how" } })).Task("Done").Incident?.Message);
 }

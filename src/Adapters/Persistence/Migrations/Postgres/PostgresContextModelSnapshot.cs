@@ -317,6 +317,10 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("track");
 
+                    b.Property<string>("Urgency")
+                        .HasColumnType("text")
+                        .HasColumnName("urgency");
+
                     b.HasKey("Id")
                         .HasName("pk_cases");
 
@@ -331,6 +335,70 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                         .HasDatabaseName("ix_cases_region_status_opened_at");
 
                     b.ToTable("cases");
+                });
+
+            modelBuilder.Entity("Interagency.Adapters.Persistence.DangerRow", b =>
+                {
+                    b.Property<string>("CaseId")
+                        .HasColumnType("text")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id");
+
+                    b.Property<string>("DeadlineId")
+                        .HasColumnType("text")
+                        .HasColumnName("deadline_id");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("Organisation")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("organisation");
+
+                    b.Property<DateTimeOffset>("RaisedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("raised_at");
+
+                    b.Property<string>("RaisedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("raised_by");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("region");
+
+                    b.Property<string>("Signs")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("signs");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.Property<string>("TextRef")
+                        .HasColumnType("text")
+                        .HasColumnName("text_ref");
+
+                    b.HasKey("CaseId", "Id")
+                        .HasName("pk_dangers");
+
+                    b.HasIndex("Region", "Status", "RaisedAt")
+                        .HasDatabaseName("ix_dangers_region_status_raised_at");
+
+                    b.ToTable("dangers");
                 });
 
             modelBuilder.Entity("Interagency.Adapters.Persistence.DeadlineEventRow", b =>
@@ -631,6 +699,89 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                     b.ToTable("documents");
                 });
 
+            modelBuilder.Entity("Interagency.Adapters.Persistence.DutyRow", b =>
+                {
+                    b.Property<string>("CaseId")
+                        .HasColumnType("text")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ActivityId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("activity_id");
+
+                    b.Property<string>("DeadlineId")
+                        .HasColumnType("text")
+                        .HasColumnName("deadline_id");
+
+                    b.Property<string>("DoneBy")
+                        .HasColumnType("text")
+                        .HasColumnName("done_by");
+
+                    b.Property<string>("Duty")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("duty");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("EvidenceRef")
+                        .HasColumnType("text")
+                        .HasColumnName("evidence_ref");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<DateTimeOffset>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<string>("Organisation")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("organisation");
+
+                    b.Property<string>("Photos")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("photos");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("region");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("role");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.HasKey("CaseId", "Id")
+                        .HasName("pk_duties");
+
+                    b.HasIndex("Region", "Status", "OpenedAt")
+                        .HasDatabaseName("ix_duties_region_status_opened_at");
+
+                    b.ToTable("duties");
+                });
+
             modelBuilder.Entity("Interagency.Adapters.Persistence.EventWaitRow", b =>
                 {
                     b.Property<string>("CaseId")
@@ -850,6 +1001,69 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                     b.ToTable("idempotency");
                 });
 
+            modelBuilder.Entity("Interagency.Adapters.Persistence.InboundRequestRow", b =>
+                {
+                    b.Property<string>("CaseId")
+                        .HasColumnType("text")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AnswerId")
+                        .HasColumnType("text")
+                        .HasColumnName("answer_id");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<string>("AnsweredBy")
+                        .HasColumnType("text")
+                        .HasColumnName("answered_by");
+
+                    b.Property<DateOnly?>("DueDate")
+                        .HasColumnType("date")
+                        .HasColumnName("due_date");
+
+                    b.Property<string>("From")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Organisation")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("organisation");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("region");
+
+                    b.Property<string>("TextRef")
+                        .HasColumnType("text")
+                        .HasColumnName("text_ref");
+
+                    b.HasKey("CaseId", "Id")
+                        .HasName("pk_inbound_requests");
+
+                    b.HasIndex("Region", "From")
+                        .HasDatabaseName("ix_inbound_requests_region_from");
+
+                    b.ToTable("inbound_requests");
+                });
+
             modelBuilder.Entity("Interagency.Adapters.Persistence.InboxRow", b =>
                 {
                     b.Property<string>("CaseId")
@@ -965,6 +1179,80 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                         .HasDatabaseName("ix_incidents_region_resolved_at");
 
                     b.ToTable("incidents");
+                });
+
+            modelBuilder.Entity("Interagency.Adapters.Persistence.InternalRequestRow", b =>
+                {
+                    b.Property<string>("CaseId")
+                        .HasColumnType("text")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ActivityId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("activity_id");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("asked_by");
+
+                    b.Property<string>("DeadlineId")
+                        .HasColumnType("text")
+                        .HasColumnName("deadline_id");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("EndedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("ended_by");
+
+                    b.Property<string>("Organisation")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("organisation");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("region");
+
+                    b.Property<string>("ResultRef")
+                        .HasColumnType("text")
+                        .HasColumnName("result_ref");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("role");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.Property<string>("TextRef")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text_ref");
+
+                    b.HasKey("CaseId", "Id")
+                        .HasName("pk_internal_requests");
+
+                    b.HasIndex("Region", "Role", "Status")
+                        .HasDatabaseName("ix_internal_requests_region_role_status");
+
+                    b.ToTable("internal_requests");
                 });
 
             modelBuilder.Entity("Interagency.Adapters.Persistence.JournalCounterRow", b =>
@@ -1173,6 +1461,18 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("organisation");
+
+                    b.Property<string>("ProofRef")
+                        .HasColumnType("text")
+                        .HasColumnName("proof_ref");
+
+                    b.Property<DateTimeOffset?>("ReachedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reached_at");
+
+                    b.Property<string>("ReachedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("reached_by");
 
                     b.Property<string>("Region")
                         .IsRequired()
@@ -1822,6 +2122,64 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                     b.ToTable("stages");
                 });
 
+            modelBuilder.Entity("Interagency.Adapters.Persistence.SubstitutionRow", b =>
+                {
+                    b.Property<string>("CaseId")
+                        .HasColumnType("text")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Instead")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("instead");
+
+                    b.Property<string>("Organisation")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("organisation");
+
+                    b.Property<string>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("ReasonRef")
+                        .HasColumnType("text")
+                        .HasColumnName("reason_ref");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("recorded_by");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("region");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("role");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.HasKey("CaseId", "Id")
+                        .HasName("pk_substitutions");
+
+                    b.ToTable("substitutions");
+                });
+
             modelBuilder.Entity("Interagency.Adapters.Persistence.TaskRow", b =>
                 {
                     b.Property<string>("CaseId")
@@ -1939,6 +2297,63 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                     b.ToTable("timers");
                 });
 
+            modelBuilder.Entity("Interagency.Adapters.Persistence.TransferRow", b =>
+                {
+                    b.Property<string>("CaseId")
+                        .HasColumnType("text")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id");
+
+                    b.Property<string>("DocumentsRef")
+                        .HasColumnType("text")
+                        .HasColumnName("documents_ref");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Organisation")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("organisation");
+
+                    b.Property<string>("ReceiptRef")
+                        .HasColumnType("text")
+                        .HasColumnName("receipt_ref");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("region");
+
+                    b.Property<DateTimeOffset>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<string>("SentBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sent_by");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.Property<string>("To")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("to");
+
+                    b.HasKey("CaseId", "Id")
+                        .HasName("pk_transfers");
+
+                    b.ToTable("transfers");
+                });
+
             modelBuilder.Entity("Interagency.Adapters.Persistence.WorldRow", b =>
                 {
                     b.Property<string>("Version")
@@ -1992,6 +2407,15 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Interagency.Adapters.Persistence.DangerRow", b =>
+                {
+                    b.HasOne("Interagency.Adapters.Persistence.CaseRow", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Interagency.Adapters.Persistence.DeadlineEventRow", b =>
                 {
                     b.HasOne("Interagency.Adapters.Persistence.CaseRow", null)
@@ -2011,6 +2435,15 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                 });
 
             modelBuilder.Entity("Interagency.Adapters.Persistence.DocumentRow", b =>
+                {
+                    b.HasOne("Interagency.Adapters.Persistence.CaseRow", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Interagency.Adapters.Persistence.DutyRow", b =>
                 {
                     b.HasOne("Interagency.Adapters.Persistence.CaseRow", null)
                         .WithMany()
@@ -2046,6 +2479,15 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Interagency.Adapters.Persistence.InboundRequestRow", b =>
+                {
+                    b.HasOne("Interagency.Adapters.Persistence.CaseRow", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Interagency.Adapters.Persistence.InboxRow", b =>
                 {
                     b.HasOne("Interagency.Adapters.Persistence.CaseRow", null)
@@ -2056,6 +2498,15 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                 });
 
             modelBuilder.Entity("Interagency.Adapters.Persistence.IncidentRow", b =>
+                {
+                    b.HasOne("Interagency.Adapters.Persistence.CaseRow", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Interagency.Adapters.Persistence.InternalRequestRow", b =>
                 {
                     b.HasOne("Interagency.Adapters.Persistence.CaseRow", null)
                         .WithMany()
@@ -2172,6 +2623,15 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Interagency.Adapters.Persistence.SubstitutionRow", b =>
+                {
+                    b.HasOne("Interagency.Adapters.Persistence.CaseRow", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Interagency.Adapters.Persistence.TaskRow", b =>
                 {
                     b.HasOne("Interagency.Adapters.Persistence.CaseRow", null)
@@ -2182,6 +2642,15 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                 });
 
             modelBuilder.Entity("Interagency.Adapters.Persistence.TimerRow", b =>
+                {
+                    b.HasOne("Interagency.Adapters.Persistence.CaseRow", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Interagency.Adapters.Persistence.TransferRow", b =>
                 {
                     b.HasOne("Interagency.Adapters.Persistence.CaseRow", null)
                         .WithMany()

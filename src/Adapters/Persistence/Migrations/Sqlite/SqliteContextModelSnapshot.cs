@@ -312,6 +312,10 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("track");
 
+                    b.Property<string>("Urgency")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("urgency");
+
                     b.HasKey("Id")
                         .HasName("pk_cases");
 
@@ -326,6 +330,70 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                         .HasDatabaseName("ix_cases_region_status_opened_at");
 
                     b.ToTable("cases");
+                });
+
+            modelBuilder.Entity("Interagency.Adapters.Persistence.DangerRow", b =>
+                {
+                    b.Property<string>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("DeadlineId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("deadline_id");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("Organisation")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation");
+
+                    b.Property<long>("RaisedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("raised_at");
+
+                    b.Property<string>("RaisedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("raised_by");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("region");
+
+                    b.Property<string>("Signs")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("signs");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<string>("TextRef")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text_ref");
+
+                    b.HasKey("CaseId", "Id")
+                        .HasName("pk_dangers");
+
+                    b.HasIndex("Region", "Status", "RaisedAt")
+                        .HasDatabaseName("ix_dangers_region_status_raised_at");
+
+                    b.ToTable("dangers");
                 });
 
             modelBuilder.Entity("Interagency.Adapters.Persistence.DeadlineEventRow", b =>
@@ -626,6 +694,89 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                     b.ToTable("documents");
                 });
 
+            modelBuilder.Entity("Interagency.Adapters.Persistence.DutyRow", b =>
+                {
+                    b.Property<string>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ActivityId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("activity_id");
+
+                    b.Property<string>("DeadlineId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("deadline_id");
+
+                    b.Property<string>("DoneBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("done_by");
+
+                    b.Property<string>("Duty")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("duty");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("EvidenceRef")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("evidence_ref");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<long>("OpenedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("opened_at");
+
+                    b.Property<string>("Organisation")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation");
+
+                    b.Property<string>("Photos")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("photos");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("region");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.HasKey("CaseId", "Id")
+                        .HasName("pk_duties");
+
+                    b.HasIndex("Region", "Status", "OpenedAt")
+                        .HasDatabaseName("ix_duties_region_status_opened_at");
+
+                    b.ToTable("duties");
+                });
+
             modelBuilder.Entity("Interagency.Adapters.Persistence.EventWaitRow", b =>
                 {
                     b.Property<string>("CaseId")
@@ -845,6 +996,69 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                     b.ToTable("idempotency");
                 });
 
+            modelBuilder.Entity("Interagency.Adapters.Persistence.InboundRequestRow", b =>
+                {
+                    b.Property<string>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AnswerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer_id");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("answered_at");
+
+                    b.Property<string>("AnsweredBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answered_by");
+
+                    b.Property<DateOnly?>("DueDate")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_date");
+
+                    b.Property<string>("From")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Organisation")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("region");
+
+                    b.Property<string>("TextRef")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text_ref");
+
+                    b.HasKey("CaseId", "Id")
+                        .HasName("pk_inbound_requests");
+
+                    b.HasIndex("Region", "From")
+                        .HasDatabaseName("ix_inbound_requests_region_from");
+
+                    b.ToTable("inbound_requests");
+                });
+
             modelBuilder.Entity("Interagency.Adapters.Persistence.InboxRow", b =>
                 {
                     b.Property<string>("CaseId")
@@ -960,6 +1174,80 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                         .HasDatabaseName("ix_incidents_region_resolved_at");
 
                     b.ToTable("incidents");
+                });
+
+            modelBuilder.Entity("Interagency.Adapters.Persistence.InternalRequestRow", b =>
+                {
+                    b.Property<string>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ActivityId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("activity_id");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asked_at");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_by");
+
+                    b.Property<string>("DeadlineId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("deadline_id");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("EndedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_by");
+
+                    b.Property<string>("Organisation")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("region");
+
+                    b.Property<string>("ResultRef")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("result_ref");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<string>("TextRef")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text_ref");
+
+                    b.HasKey("CaseId", "Id")
+                        .HasName("pk_internal_requests");
+
+                    b.HasIndex("Region", "Role", "Status")
+                        .HasDatabaseName("ix_internal_requests_region_role_status");
+
+                    b.ToTable("internal_requests");
                 });
 
             modelBuilder.Entity("Interagency.Adapters.Persistence.JournalCounterRow", b =>
@@ -1168,6 +1456,18 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("organisation");
+
+                    b.Property<string>("ProofRef")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("proof_ref");
+
+                    b.Property<long?>("ReachedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reached_at");
+
+                    b.Property<string>("ReachedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reached_by");
 
                     b.Property<string>("Region")
                         .IsRequired()
@@ -1817,6 +2117,64 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                     b.ToTable("stages");
                 });
 
+            modelBuilder.Entity("Interagency.Adapters.Persistence.SubstitutionRow", b =>
+                {
+                    b.Property<string>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Instead")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("instead");
+
+                    b.Property<string>("Organisation")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation");
+
+                    b.Property<string>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("ReasonRef")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason_ref");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_by");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("region");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until");
+
+                    b.HasKey("CaseId", "Id")
+                        .HasName("pk_substitutions");
+
+                    b.ToTable("substitutions");
+                });
+
             modelBuilder.Entity("Interagency.Adapters.Persistence.TaskRow", b =>
                 {
                     b.Property<string>("CaseId")
@@ -1934,6 +2292,63 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                     b.ToTable("timers");
                 });
 
+            modelBuilder.Entity("Interagency.Adapters.Persistence.TransferRow", b =>
+                {
+                    b.Property<string>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("DocumentsRef")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("documents_ref");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Organisation")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation");
+
+                    b.Property<string>("ReceiptRef")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("receipt_ref");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("region");
+
+                    b.Property<long>("SentAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sent_at");
+
+                    b.Property<string>("SentBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sent_by");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<string>("To")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to");
+
+                    b.HasKey("CaseId", "Id")
+                        .HasName("pk_transfers");
+
+                    b.ToTable("transfers");
+                });
+
             modelBuilder.Entity("Interagency.Adapters.Persistence.WorldRow", b =>
                 {
                     b.Property<string>("Version")
@@ -1987,6 +2402,15 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Interagency.Adapters.Persistence.DangerRow", b =>
+                {
+                    b.HasOne("Interagency.Adapters.Persistence.CaseRow", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Interagency.Adapters.Persistence.DeadlineEventRow", b =>
                 {
                     b.HasOne("Interagency.Adapters.Persistence.CaseRow", null)
@@ -2006,6 +2430,15 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("Interagency.Adapters.Persistence.DocumentRow", b =>
+                {
+                    b.HasOne("Interagency.Adapters.Persistence.CaseRow", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Interagency.Adapters.Persistence.DutyRow", b =>
                 {
                     b.HasOne("Interagency.Adapters.Persistence.CaseRow", null)
                         .WithMany()
@@ -2041,6 +2474,15 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Interagency.Adapters.Persistence.InboundRequestRow", b =>
+                {
+                    b.HasOne("Interagency.Adapters.Persistence.CaseRow", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Interagency.Adapters.Persistence.InboxRow", b =>
                 {
                     b.HasOne("Interagency.Adapters.Persistence.CaseRow", null)
@@ -2051,6 +2493,15 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("Interagency.Adapters.Persistence.IncidentRow", b =>
+                {
+                    b.HasOne("Interagency.Adapters.Persistence.CaseRow", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Interagency.Adapters.Persistence.InternalRequestRow", b =>
                 {
                     b.HasOne("Interagency.Adapters.Persistence.CaseRow", null)
                         .WithMany()
@@ -2167,6 +2618,15 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Interagency.Adapters.Persistence.SubstitutionRow", b =>
+                {
+                    b.HasOne("Interagency.Adapters.Persistence.CaseRow", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Interagency.Adapters.Persistence.TaskRow", b =>
                 {
                     b.HasOne("Interagency.Adapters.Persistence.CaseRow", null)
@@ -2177,6 +2637,15 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("Interagency.Adapters.Persistence.TimerRow", b =>
+                {
+                    b.HasOne("Interagency.Adapters.Persistence.CaseRow", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Interagency.Adapters.Persistence.TransferRow", b =>
                 {
                     b.HasOne("Interagency.Adapters.Persistence.CaseRow", null)
                         .WithMany()

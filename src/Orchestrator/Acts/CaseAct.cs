@@ -1,0 +1,29 @@
+using Interagency.Orchestrator.Cases;
+
+namespace Interagency.Orchestrator.Acts;
+
+/// <summary>Something a person may do to a case besides its tasks, as a form.</summary>
+/// <param name="Key">One of the constants here: what is done.</param>
+/// <param name="Explanation">What follows from it.</param>
+public sealed record CaseAct(string CaseId, string CaseNumber, string Key, string Title, string Explanation, IReadOnlyList<FieldView> Fields)
+{
+    /// <summary>Danger to a child is raised by a button of its own.</summary>
+    internal const string Danger = "danger";
+
+    internal const string Ground = "ground";
+    internal const string Track = "track";
+    internal const string Occasion = "occasion";
+    internal const string InternalRequest = "internal-request";
+    internal const string Substitution = "substitution";
+
+    // These are done to one thing of the case, a measure or a term.
+    internal const string Measure = "measure";
+    internal const string Excuse = "excuse";
+    internal const string Retry = "retry";
+    internal const string Skip = "skip";
+    internal const string Decision = "decision";
+    internal const string Delivered = "delivered";
+
+    /// <summary>The id of the measure, term, incident, question or notice; null for an act on the case as a whole.</summary>
+    public string? Target { get; init; }
+}

@@ -1,0 +1,50 @@
+using System.Globalization;
+using Interagency.Orchestrator.Cases;
+using Interagency.Orchestrator.Commissions;
+using Interagency.Orchestrator.Dangers;
+using Interagency.Orchestrator.Duties;
+using Interagency.Orchestrator.Errors;
+using Interagency.Orchestrator.Notices;
+using Interagency.Orchestrator.Security;
+using Interagency.Orchestrator.Writing;
+using Interagency.Workflows.Cases;
+
+namespace Interagency.Orchestrator.Acts;
+
+/// <summary>An act's form as a page sends it, given to the use case that the API calls too.</summary>
+internal sealed class CaseActDesk(CaseActions actions, CasePeople people, DutyActions duties, RaiseDanger danger, SessionActions sessions, RecordDelivery delivery)
+{
+    /// <returns>Why it is refused; null when it is done.</returns>
+    internal async Task<Refusal?> DoAsync(CurrentActor actor, CaseAct act, IFormCollection form, string key, CancellationToken stop)
+    {
+        if (!actor.IsKnown) return Refusals.NoActor;
+        var write = new Write(actor, new WritePlace($"{actor.Actor!.Kind}:{actor.Actor.Id}", $"PAGE /cases/{act.CaseId}/acts/{act.Key}/{act.Target}", key).Seed);
+        return act.Target is { } target ? await OnAsync(write, act, target, form, stop) : (await OnCaseAsync(write, act, form, stop)).Refusal;
+    }
+
+    private async Task<Reply<StepDone>> OnCaseAsync(Write write, CaseAct act, IFormCollection form, CancellationToken stop) => act.Key switch
+    {
+        CaseAct.Danger => await danger.DoAsync(write, act.CaseId, new DangerToRaise([.. form["signs"].OfType<string>()], form["text"]), stop),
+        CaseAct.Ground => await actions.EnterGroundAsync(write, act.CaseId, new GroundToEnter(form["ground"], form["evidence"]), stop),
+        CaseAct.Track => await people.ChangeTrackAsync(write, act.CaseId, new TrackToEnter(form["track"], form["evidence"]), stop),
+        CaseAct.Occasion => await duties.ReportOccasionAsync(write, act.CaseId, new OccasionToReport(form["duty"], form["reason"], Date(form["knownOn"])), stop),
+        CaseAct.InternalRequest => await duties.AskSpecialistAsync(write, act.CaseId, new InternalRequestToMake(form["role"], form["text"]), stop),
+        _ => await people.SubstituteAsync(write, act.CaseId, new SubstitutionToRecord(form["role"], form["personId"], Date(form["until"]), form["reason"]), stop),
+    };
+
+    private async Task<Refusal?> OnAsync(Write write, CaseAct act, string target, IFormCollection form, CancellationToken stop) => act.Key switch
+    {
+        CaseAct.Measure => (await actions.ReportMeasureAsync(write, target,
+            new MeasureToReport(Enum.TryParse<MeasureStatus>(form["status"], out var status) ? status : null, form["evidence"]), stop)).Refusal,
+        CaseAct.Excuse => (await actions.ExcuseAsync(write, target, new DelayToExcuse(form["reason"], Given(form["basis"]), null), stop)).Refusal,
+        CaseAct.Retry => (await actions.RetryAsync(write, act.CaseId, target, stop)).Refusal,
+        CaseAct.Skip => (await actions.SkipAsync(write, act.CaseId, target, new IncidentToSkip(null, form["reason"]), stop)).Refusal,
+        CaseAct.Decision => (await sessions.DecideAsync(write, target, new DecisionToRecord(form["decision"], form["conclusion"]), stop)).Refusal,
+        _ => (await delivery.DoAsync(write, target, new DeliveryToRecord(form["proof"]), stop)).Refusal,
+    };
+
+    private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+
+    private static DateOnly? Date(string? text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
+}

@@ -1,0 +1,83 @@
+using Interagency.Adapters.Persistence;
+using Interagency.Orchestrator.Cases;
+using Interagency.Orchestrator.Commissions;
+using Interagency.Orchestrator.Definitions;
+using Interagency.Orchestrator.Security;
+using Interagency.Orchestrator.Ui.Language;
+using Interagency.Workflows.Cases;
+using Interagency.Workflows.Directories;
+using Interagency.Workflows.Interpretation;
+using Microsoft.EntityFrameworkCore;
+using static Interagency.Orchestrator.Ui.Language.Words;
+
+namespace Interagency.Orchestrator.Acts;
+
+/// <summary>What a person may do to a case now: what its workflow waits for, besides tasks and answers.</summary>
+internal sealed class CaseActQueries(Database database, Lexicon lexicon)
+{
+    internal async Task<IReadOnlyList<CaseAct>> ListAsync(CurrentActor actor, string caseId, CancellationToken stop)
+    {
+        await using var db = database.Open();
+        if (await db.Cases.AsNoTracking().VisibleTo(actor, db).SingleOrDefaultAsync(c => c.Id == caseId, stop) is not { ClosedAt: null } row) return [];
+        var state = StateJson.Read(row.State);
+        var waits = state.Instances.SelectMany(i => i.Bookmarks).ToLookup(b => b.Name, b => b.Key ?? "");
+        var words = await lexicon.OfCaseAsync(row.DefinitionSetId, row.Region, stop);
+        return
+        [
+            .. Offered(row, CaseAct.Danger, waits.Contains(CaseBookmarks.Danger), [Codes("signs", words.Directory?.DangerSigns ?? []), Text("text")]),
+            .. Offered(row, CaseAct.Ground, waits.Contains(CaseBookmarks.Ground), [Grounds(waits[CaseBookmarks.Ground], words), Text("evidence")]),
+            .. Offered(row, CaseAct.Occasion, waits.Contains(CaseBookmarks.Occasion), [Code("duty", waits[CaseBookmarks.Occasion].Distinct().Select(d => new OptionView(d, words.Duty(d)))), Date("knownOn"), Text("reason")]),
+            .. Offered(row, CaseAct.InternalRequest, waits.Contains(CaseBookmarks.InternalRequest), [Code("role", Roles(waits[CaseBookmarks.InternalRequest].Distinct(), words)), Text("text", required: true)]),
+            .. Offered(row, CaseAct.Track, waits.Contains(CaseBookmarks.Track), [Code("track", waits[CaseBookmarks.Track].Distinct().Select(t => Named(t, words.Directory?.Tracks))), Text("evidence")]),
+            .. Offered(row, CaseAct.Substitution, state.Facts.Roles.Count > 0, [Code("role", Roles(state.Facts.Roles.Keys, words)), Person("personId"), Date("until"), Text("reason")]),
+        ];
+    }
+
+    internal async Task<CaseAct?> FindAsync(CurrentActor actor, string caseId, string key, string? target, CancellationToken stop) => target is null
+        ? (await ListAsync(actor, caseId, stop)).FirstOrDefault(act => act.Key == key)
+        : await OnAsync(actor, caseId, key, target, stop);
+
+    /// <summary>An act on one thing of the case; null when there is no such thing, or it takes the act no more.</summary>
+    private async Task<CaseAct?> OnAsync(CurrentActor actor, string caseId, string key, string target, CancellationToken stop)
+    {
+        await using var db = database.Open();
+        if (await db.Cases.AsNoTracking().VisibleTo(actor, db).SingleOrDefaultAsync(c => c.Id == caseId, stop) is not { ClosedAt: null } row) return null;
+        var words = await lexicon.OfCaseAsync(row.DefinitionSetId, row.Region, stop);
+        IReadOnlyList<FieldView>? fields = key switch
+        {
+            CaseAct.Measure when await db.Measures.AnyAsync(m => m.CaseId == caseId && m.Id == target, stop) => [Code("status", Reported), Text("evidence")],
+            CaseAct.Excuse when await db.Deadlines.AnyAsync(d => d.CaseId == caseId && d.Id == target, stop) => [Text("reason", required: true), Person("basis", required: false)],
+            CaseAct.Retry when await IsOpenAsync(db, caseId, target, stop) => [],
+            CaseAct.Skip when await IsOpenAsync(db, caseId, target, stop) => [Text("reason", required: true)],
+            CaseAct.Decision when await db.SessionItems.SingleOrDefaultAsync(i => i.CaseId == caseId && i.ItemId == target && i.Status == SessionItemStatus.Placed, stop) is { } item =>
+                [Code("decision", SessionQueries.Decisions(item.Decisions, words).Select(d => new OptionView(d.Key, d.Name))), Text("conclusion", required: true)],
+            CaseAct.Delivered when await db.Notices.AnyAsync(n => n.CaseId == caseId && n.Id == target && n.ReachedAt == null, stop) => [Text("proof")],
+            _ => null,
+        };
+        return fields is null ? null : Offered(row, key, true, fields).Single() with { Target = target };
+    }
+
+    private static Task<bool> IsOpenAsync(InteragencyContext db, string caseId, string incidentId, CancellationToken stop) =>
+        db.Incidents.AnyAsync(i => i.CaseId == caseId && i.Id == incidentId && i.ResolvedAt == null, stop);
+
+    private static IEnumerable<OptionView> Reported => new[] { MeasureStatus.InProgress, MeasureStatus.Done, MeasureStatus.NotDone }.Select(status => new OptionView(status.ToString(), Say(status)));
+
+    private static IEnumerable<CaseAct> Offered(CaseRow row, string key, bool possible, IReadOnlyList<FieldView> fields) =>
+        possible ? [new CaseAct(row.Id, row.Number ?? "", key, Say($"Act.{key}"), Say($"Act.{key}.Explained"), fields)] : [];
+
+    private static FieldView Grounds(IEnumerable<string> keys, CaseWords words) => Code("ground", keys.Distinct().Select(key => new OptionView(key, words.Ground(key)!)));
+
+    private static IEnumerable<OptionView> Roles(IEnumerable<string> keys, CaseWords words) => keys.Order(StringComparer.Ordinal).Select(key => new OptionView(key, words.Role(key)));
+
+    private static OptionView Named(string key, IEnumerable<Named>? names) => new(key, names?.FirstOrDefault(n => n.Key == key) is { } known ? Words.Say(known.Name) : key);
+
+    private static FieldView Codes(string key, IEnumerable<Named> options) => new(key, "codes", Say($"Act.Field.{key}"), false, [.. options.Select(o => new OptionView(o.Key, Words.Say(o.Name)))]);
+
+    private static FieldView Code(string key, IEnumerable<OptionView> options) => new(key, "code", Say($"Act.Field.{key}"), true, [.. options]);
+
+    private static FieldView Text(string key, bool required = false) => new(key, "text", Say($"Act.Field.{key}"), required, []);
+
+    private static FieldView Date(string key) => new(key, "date", Say($"Act.Field.{key}"), false, []);
+
+    private static FieldView Person(string key, bool required = true) => new(key, "person", Say($"Act.Field.{key}"), required, []);
+}

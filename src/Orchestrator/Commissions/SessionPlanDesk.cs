@@ -1,0 +1,37 @@
+using System.Globalization;
+using Interagency.Orchestrator.Cases;
+using Interagency.Orchestrator.Definitions;
+using Interagency.Orchestrator.Errors;
+using Interagency.Orchestrator.Security;
+using Interagency.Orchestrator.Ui.Language;
+using Interagency.Orchestrator.Writing;
+
+namespace Interagency.Orchestrator.Commissions;
+
+/// <summary>The form that plans a session, given to the use case that the API calls too.</summary>
+internal sealed class SessionPlanDesk(SessionActions sessions, CurrentWorld world, Lexicon lexicon)
+{
+    private const char Between = '|';
+
+    /// <summary>Every body of every region: a key of the region and its own.</summary>
+    internal IReadOnlyList<OptionView> Bodies() =>
+    [
+        .. world.Value.Directories.All.SelectMany(directory => directory.Bodies.Select(body =>
+            new OptionView($"{directory.Region}{Between}{body.Key}", $"{Words.Say(body.Name)} ({Words.Say(directory.Name)})"))),
+    ];
+
+    /// <returns>Why it is refused; null when it is planned.</returns>
+    internal async Task<Refusal?> PlanAsync(CurrentActor actor, IFormCollection form, string key, CancellationToken stop)
+    {
+        if (!actor.IsKnown) return Refusals.NoActor;
+        var write = new Write(actor, new WritePlace($"{actor.Actor!.Kind}:{actor.Actor.Id}", "PAGE /sessions/plan", key).Seed);
+        var (region, body) = form["body"].ToString().Split(Between, 2) is [var place, var name] ? (place, name) : (null, null);
+        return (await sessions.PlanAsync(write, new SessionToPlan(region, null, body, At(form, region)), stop)).Refusal;
+    }
+
+    private DateTimeOffset? At(IFormCollection form, string? region) =>
+        region is not null && DateOnly.TryParseExact(form["day"], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+        && TimeOnly.TryParseExact(form["time"], "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
+            ? lexicon.ZoneOf(region).At(day, time)
+            : null;
+}

@@ -1,0 +1,6 @@
+namespace Interagency.Orchestrator.Duties;
+
+internal static class DutySetup
+{
+    internal static IServiceCollection AddDuties(this IServiceCollection services) => services.AddSingleton<DutyQueries>().AddSingleton<DutyActions>();
+}

@@ -1,0 +1,39 @@
+namespace Interagency.Workflows.Messages;
+
+/// <summary>
+/// <c>notice.v1</c> and <c>notice.risk.v1</c>: an agency is told something; no answer is needed. Plain JSON, camelCase, without the
+/// family's data: those are read after log-in, by the link.
+/// </summary>
+public sealed record NoticeMessage
+{
+    public const string Notice = "notice.v1";
+
+    /// <summary>Signs that a child's rights are violated, confirmed by a person.</summary>
+    public const string Risk = "notice.risk.v1";
+
+    /// <summary>Stable across redeliveries.</summary>
+    public required string MessageId { get; init; }
+
+    public required string Type { get; init; }
+
+    /// <summary>danger, plan-approved, results, deadline-warned, deadline-missed, rung, request-recalled …</summary>
+    public required string Kind { get; init; }
+
+    public required string CaseNumber { get; init; }
+
+    public required string Region { get; init; }
+
+    public required string Agency { get; init; }
+
+    /// <summary>What it is about: the id of a danger, a plan, a request.</summary>
+    public required string About { get; init; }
+
+    /// <summary>Kinds of signs, for <see cref="Risk"/>.</summary>
+    public IReadOnlyList<AreaOfHelp> Signs { get; init; } = [];
+
+    /// <summary>When it was confirmed or decided.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>Where the agency's officer reads what the message doesn't carry.</summary>
+    public string? Link { get; init; }
+}
