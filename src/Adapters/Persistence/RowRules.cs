@@ -1,3 +1,4 @@
+using Interagency.Workflows.Cases;
 using Interagency.Workflows.Interpretation;
 
 namespace Interagency.Adapters.Persistence;
@@ -44,6 +45,8 @@ internal sealed class RowRules
         var rules = new RowRules();
         // A line of Elsa.WriteLine belongs to a run's log; a replay gives it again.
         rules.Told<LineWritten>();
+        rules.Told<OrderIssued>();
+        rules.Told<OrderChanged>();
         CaseRow.Rules(rules);
         OutboxRow.Rules(rules);
         TimerRow.Rules(rules);

@@ -1,5 +1,6 @@
 using Interagency.Workflows.Deadlines;
 using Interagency.Workflows.Interpretation;
+using Interagency.Workflows.Rules;
 
 namespace Interagency.Adapters.Persistence;
 
@@ -29,6 +30,7 @@ internal sealed class StateOutline
         if (state.Instances.Count == 0 || state.Root.Status == Status.Finished) return outline;
         foreach (var deadline in state.Facts.Deadlines)
             if (DeadlineClock.Next(deadline) is { } next) outline.Timers[deadline.Term.Id] = Instants.Stored(next);
+        foreach (var standing in state.Facts.Substitutions) outline.Timers[Substitutions.TimerOf(standing.Role)] = Instants.Stored(standing.EndsAt);
         foreach (var instance in state.Instances)
             foreach (var bookmark in instance.Bookmarks) outline.Add(instance, bookmark);
         return outline;

@@ -55,6 +55,9 @@ public sealed class CaseFacts
 
     public List<AgendaItem> Agenda { get; set; } = [];
 
+    /// <summary>Orders of decrees that nobody has reported on yet.</summary>
+    public List<OpenOrder> Orders { get; set; } = [];
+
     public List<DeadlineState> Deadlines { get; set; } = [];
 
     /// <summary>Grounds that a person entered for opening the final stage.</summary>

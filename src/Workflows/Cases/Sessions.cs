@@ -26,7 +26,10 @@ public sealed record AgendaItemAsked(
 public sealed record AgendaItemWithdrawn(string CommandId, string ItemId) : Command(CommandId);
 
 /// <summary>The item's state on the case's side: placed, moved, decided, withdrawn.</summary>
-public sealed record AgendaItemChanged(string ItemId, string? SessionId, DateTimeOffset? SessionAt, string? Decision, string? ConclusionRef) : Effect;
+/// <param name="Number">The number of the body's paper; null until decided, or when it has none.</param>
+/// <param name="Present">Members who were present, by the directory's keys; null when it isn't told.</param>
+public sealed record AgendaItemChanged(
+    string ItemId, string? SessionId, DateTimeOffset? SessionAt, string? Decision, string? ConclusionRef, string? Number = null, IReadOnlyList<string>? Present = null) : Effect;
 
 /// <summary>A session has the item on its agenda, for the first time or after it was moved.</summary>
 public sealed record ItemPlaced(string ItemId, string SessionId, DateTimeOffset SessionAt) : Stimulus
@@ -42,7 +45,12 @@ public sealed record NoSessionInTime(string ItemId) : Stimulus
 
 /// <summary>The body decided; its secretary recorded it.</summary>
 /// <param name="ConclusionRef">The body's paper (minutes, decree, conclusion): id of the encrypted document.</param>
-public sealed record ItemDecided(string ItemId, string SessionId, string Decision, string? ConclusionRef) : Stimulus
+/// <param name="Present">Members who were present, by the directory's keys; needed where the body has a quorum.</param>
+/// <param name="Number">The paper's number, up to 64 characters.</param>
+/// <param name="Orders">What a decree tells others to do, and by when.</param>
+public sealed record ItemDecided(
+    string ItemId, string SessionId, string Decision, string? ConclusionRef, IReadOnlyList<string>? Present = null, string? Number = null,
+    IReadOnlyList<DecreeOrder>? Orders = null) : Stimulus
 {
     public override BookmarkAddress? Address => new(CaseBookmarks.Session, ItemId);
 }

@@ -25,7 +25,7 @@ public static class DirectoryJson
     {
         var keys = Lists(directory).SelectMany(list => list.Keys.GroupBy(k => k).Where(g => g.Count() > 1 || g.Key.Length == 0).Select(g => $"{list.Name}: the key '{g.Key}' is empty or stands twice"));
         var secretaries = directory.Bodies.Where(b => directory.Roles.All(r => r.Key != b.Secretary)).Select(b => $"bodies.{b.Key}.secretary: '{b.Secretary}' is no role of this directory");
-        return keys.Concat(secretaries).FirstOrDefault();
+        return keys.Concat(secretaries).Concat(DirectoryReferences.Mistakes(directory)).FirstOrDefault();
     }
 
     private static IEnumerable<(string Name, IEnumerable<string> Keys)> Lists(RegionDirectory d) =>

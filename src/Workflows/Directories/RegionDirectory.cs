@@ -98,6 +98,9 @@ public enum AgencyChannel
 /// <param name="Secretary">The role that keeps its agenda.</param>
 public sealed record Body(string Key, Bilingual Name, string Issues, string Secretary)
 {
+    /// <summary>What a body issues whose orders oblige those whom it names.</summary>
+    public const string Decree = "decree";
+
     /// <summary>What it may decide; empty when the definition alone says.</summary>
     public ImmutableArray<Named> Decisions { get; init; } = [];
 

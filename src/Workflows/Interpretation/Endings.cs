@@ -13,7 +13,12 @@ internal static class Endings
         }
 
         var root = execution.State.Root;
-        if (!wasOver && root.Status == Status.Finished) execution.Emit(new WorkflowEnded(root.Id, root.SubStatus));
+        if (!wasOver && root.Status == Status.Finished)
+        {
+            Cases.CaseEnd.Tidy(execution);
+            execution.Emit(new WorkflowEnded(root.Id, root.SubStatus));
+        }
+
         execution.State.Instances.RemoveAll(i => i != root && i.Status == Status.Finished);
     }
 

@@ -46,7 +46,7 @@ public sealed class Interpreter(StepLimits? limits = null)
                 var waiting = execution.LiveRuns.FirstOrDefault(r => r.State.Bookmarks.Any(b => b.Id == resumed.BookmarkId));
                 waiting?.Resume(resumed.BookmarkId, resumed.By);
                 return waiting is not null;
-            case TimerDue timer when Cases.CaseDeadlines.Tick(execution, timer.TimerId):
+            case TimerDue timer when Cases.CaseDeadlines.Tick(execution, timer.TimerId) || Rules.Substitutions.GiveBack(execution, timer.TimerId):
                 return true;
             case CaseStimulus onCase:
                 onCase.Apply(execution);

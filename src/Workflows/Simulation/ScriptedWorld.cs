@@ -28,6 +28,7 @@ internal sealed class ScriptedWorld(CaseScript script)
         TaskOpened task => Task(task),
         AgencyAsked asked => Agency(run, asked),
         AgendaItemAsked item => Body(item),
+        OrderIssued order => Order(order),
         MeasureChanged { Status: MeasureStatus.Sent } measure => Measure(measure),
         _ => []
     };
@@ -81,9 +82,20 @@ internal sealed class ScriptedWorld(CaseScript script)
         var session = $"session-{item.Body}-{counts[$"body:{item.Body}"]}";
         yield return (after / 2, run => IsOpen(run, item) ? new ItemPlaced(item.ItemId, session, run.Now + after / 2) { Id = run.NextId(), Actor = Actor.System } : null);
         yield return (after, run => IsOpen(run, item)
-            ? new ItemDecided(item.ItemId, session, reply.Decision ?? item.Decisions[0], $"paper-{item.ItemId}") { Id = run.NextId(), Actor = new Actor(ActorKind.Person, $"secretary-{item.Body}") }
+            ? new ItemDecided(item.ItemId, session, reply.Decision ?? item.Decisions[0], $"paper-{item.ItemId}", Present(run, item)) { Id = run.NextId(), Actor = new Actor(ActorKind.Person, $"secretary-{item.Body}") }
             : null);
     }
+
+    /// <summary>Everybody comes.</summary>
+    private static IReadOnlyList<string>? Present(CaseRun run, AgendaItemAsked item) =>
+        run.World.Directories.Body(run.State.Facts.Region ?? "", item.Body) is { Members: { IsEmpty: false } members } ? [.. members.Select(m => m.Key)] : null;
+
+    private IEnumerable<(TimeSpan, Func<CaseRun, Stimulus?>)> Order(OrderIssued order) => script.IsSilent ? [] :
+    [
+        (InDays, run => run.State.Facts.Orders.Exists(o => o.OrderId == order.OrderId)
+            ? new OrderReported(order.OrderId, OrderStatus.Done, null) { Id = run.NextId(), Actor = new Actor(ActorKind.Person, "doer") }
+            : null)
+    ];
 
     private IEnumerable<(TimeSpan, Func<CaseRun, Stimulus?>)> Measure(MeasureChanged measure)
     {

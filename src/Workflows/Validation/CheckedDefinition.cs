@@ -52,11 +52,12 @@ internal sealed class CheckedDefinition
     /// <summary>Whether the step never ends of itself: a standing activity, or a workflow that begins with one.</summary>
     public bool Stands(ActivityNode step) => step.Behaviour is WorkflowAsActivity ? ChildOf(step) is { } child && Begins(child.Workflow) : step.Behaviour.Info.Standing;
 
-    /// <summary>Whether it begins with something that stands: a chart ends only when all in it has ended.</summary>
+    /// <summary>Whether it begins with something that stands, on one branch at least: a chart ends only when all in it has ended.</summary>
     private static bool Begins(ActivityNode node) => node.Behaviour switch
     {
         WorkflowActivity => node.Port("root") is { } root && Begins(root),
-        Flowchart => Flowchart.StartOf(node, null) is { } start && Begins(start),
+        Flowchart => Flowchart.StartOf(node, null) is { } start
+            && (start.Behaviour is FlowFork ? node.Connections.Any(c => c.Source == start && Begins(c.Target)) : Begins(start)),
         _ => node.Behaviour.Info.Standing,
     };
 

@@ -142,6 +142,22 @@ public sealed class KhmaoTests
         Leftovers.AssertNone(run);
     }
 
+    [Theory, InlineData(true), InlineData(false)]
+    public void Ground_InTheInstantInWhichTheStageEnds_EndsItOnce(bool groundFirst)
+    {
+        var end = Khmao.Run(Well).ToEnd().Steps.First(s => s.Effects.OfType<StageChanged>().Any(c => c is { Stage: "support", Outcome: "Done" })).Now;
+        var script = groundFirst ? Well.At(end - Khmao.Monday, Refuse) : Well;
+        var run = Khmao.Run(script.Task("close", new TaskReply("Closed", new JsonObject { ["ground"] = groundFirst ? "refusal" : "fulfilment" })));
+        if (!groundFirst) run.Until(r => r.Effects.OfType<StageChanged>().Any(c => c is { Stage: "support", Outcome: not null })).Send(Refuse(run));
+        run.ToEnd();
+
+        Assert.Equal(end, run.Steps.First(s => s.Stimulus is GroundEntered).Now);
+        Assert.Equal([groundFirst ? "GroundStruck" : "Done"], run.Effects.OfType<StageChanged>().Where(c => c is { Stage: "support", Outcome: not null }).Select(c => c.Outcome!));
+        Assert.Equal(groundFirst, run.Effects.OfType<GroundRecorded>().Any());
+        Assert.Empty(run.State.Root.Incidents);
+        Leftovers.AssertNone(run);
+    }
+
     [Fact]
     public void Closing_LeavesNothingBehind() => Leftovers.AssertNone(Khmao.Run(Well).ToEnd());
 

@@ -17,6 +17,8 @@ internal static class Leftovers
         Assert.Empty(run.State.Facts.Deadlines);
         Assert.Empty(run.State.Facts.Agenda);
         Assert.Empty(run.State.Facts.Dangers);
+        Assert.Empty(run.State.Facts.Orders);
+        Assert.Empty(run.State.Facts.Substitutions);
         Assert.Empty(run.State.Facts.Stages);
         Assert.All(run.State.Facts.Rounds, r => Assert.True(r.IsClosed));
         Assert.DoesNotContain(run.State.Facts.Rounds.SelectMany(r => r.Requests), r => r.Status is RequestStatus.Asked or RequestStatus.PartlyAnswered);

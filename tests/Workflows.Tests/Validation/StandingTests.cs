@@ -153,6 +153,15 @@ public sealed class StandingTests
     }
 
     [Fact]
+    public void Block_OfSeveralDuties_IsGoodAmongTheDutiesOfAStage()
+    {
+        var block = Block();
+        block["root"] = Forked(Duty(), Duty("control"));
+        Assert.Empty(Findings(block));
+        Assert.Empty(Codes(With(Doc.Flow("supportDuties", [], Runs())), block));
+    }
+
+    [Fact]
     public void Block_ThatStands_InTheMiddleOfTheWork_IsRefused()
     {
         var copy = new KhmaoCopy();

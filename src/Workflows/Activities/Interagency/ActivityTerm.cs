@@ -13,10 +13,11 @@ internal static class ActivityTerm
     /// <summary>The id of the running term; null when the activity has none. A retried activity finds its open term again.</summary>
     /// <param name="responsible">Overrides the term's own: an agency that is asked.</param>
     /// <param name="bindingBasis">What obliges, when the activity says it apart from the term.</param>
+    /// <param name="input">The input that holds it.</param>
     /// <exception cref="ActivityFaultException">The term can't be read, or what it runs from hasn't happened.</exception>
-    public static string? Start(ActivityContext context, string? responsible = null, string? bindingBasis = null)
+    public static string? Start(ActivityContext context, string? responsible = null, string? bindingBasis = null, string input = "term")
     {
-        if (Check(context, responsible) is not { } checkedTerm) return null;
+        if (Check(context, responsible, input) is not { } checkedTerm) return null;
         var (term, obliged, region, startedAt) = checkedTerm;
         return Run(context, term.ToTerm("", region, obliged, bindingBasis ?? term.BindingBasis), term.From, startedAt);
     }
@@ -27,9 +28,9 @@ internal static class ActivityTerm
         Run(context, term.ToTerm("", RegionOf(context, term, responsible), responsible ?? term.Responsible, term.BindingBasis), from, at);
 
     /// <summary>All that may be wrong with the term, before anything is changed: what a faulted activity had changed would stay.</summary>
-    public static (TermInput Term, string? Obliged, string Region, DateTimeOffset StartedAt)? Check(ActivityContext context, string? responsible = null)
+    public static (TermInput Term, string? Obliged, string Region, DateTimeOffset StartedAt)? Check(ActivityContext context, string? responsible = null, string input = "term")
     {
-        if (Read(context) is not { } term) return null;
+        if (Read(context, input) is not { } term) return null;
         var region = RegionOf(context, term, responsible);
         context.World.Calendars.For(region);
         return (term, responsible ?? term.Responsible, region, StartOf(context, term));

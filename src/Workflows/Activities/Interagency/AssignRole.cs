@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Interagency.Workflows.Cases;
 using Interagency.Workflows.Interpretation;
+using Interagency.Workflows.Rules;
 
 namespace Interagency.Workflows.Activities.Interagency;
 
@@ -37,6 +38,7 @@ public sealed class AssignRole : Activity
         Form(context).Accept(context, completed);
         var (role, person) = (context.Needed("role"), completed.Data["personId"]!.GetValue<string>());
         context.SetOutput("personId", person);
+        Substitutions.Drop(context.Case, role);
         context.Facts.Roles[role] = person;
         context.Facts.Events[$"{role}-assigned"] = context.Now;
         context.Emit(new RoleAssigned(role, person, completed.Actor.Id));

@@ -20,7 +20,7 @@ public sealed class CloseCase : Activity
         [
             new("title", "String", "Задача", "Task"),
             new("role", "String", "Кто закрывает", "Who closes it") { Required = true, Hint = "dropdown", OptionsFrom = "roles" },
-            new("grounds", "Object", "Основания и исходы: основание → исход", "Grounds and outcomes: ground → outcome") { Required = true, Hint = "code-editor" },
+            new("grounds", "Object", "Основания: список, исход берётся из справочника, или основание → исход", "Grounds: a list, with the directory's outcomes, or ground → outcome") { Required = true, Hint = "code-editor" },
             new("ground", "String", "Предлагаемое основание", "Ground proposed"),
             new("declinable", "Boolean", "Закрытие можно отклонить", "May be declined") { Hint = "checkbox" },
             ActivityTerm.Input
@@ -53,7 +53,7 @@ public sealed class CloseCase : Activity
             "Signs of danger to a child are not decided about yet: confirm or dismiss them, then close the case.");
         var ground = completed.Data["ground"]?.GetValue<string>() ?? Proposed(context)
             ?? throw new StimulusRefusedException("wrong-form", "Заполните поле «Основание» (ground).", "Fill in the field \"Ground\" (ground).");
-        var outcome = context.Map("grounds")[ground];
+        var outcome = OutcomesByGround(context)[ground];
         context.SetOutput("ground", ground);
         context.SetOutput("outcome", outcome);
         context.Memory<TaskProgress>().Finish(context, Closed, completed.Actor.Id);
@@ -68,14 +68,23 @@ public sealed class CloseCase : Activity
     /// <summary>The ground that the definition proposes, else the one that a person entered last.</summary>
     private static string? Proposed(ActivityContext context)
     {
-        var grounds = context.Map("grounds");
+        var grounds = OutcomesByGround(context);
         var proposed = context.TextOrNull("ground") ?? context.Facts.Grounds.LastOrDefault()?.Ground;
         return proposed is not null && grounds.ContainsKey(proposed) ? proposed : null;
     }
 
+    /// <summary>How the case ends by each ground: as the definition says, or, where it lists the grounds alone, as the directory does.</summary>
+    private static Dictionary<string, string> OutcomesByGround(ActivityContext context)
+    {
+        if (context.Json("grounds") is not JsonArray) return context.Map("grounds");
+        var known = context.World.Directories.For(context.Facts.Region ?? "")?.Grounds ?? [];
+        return context.Names("grounds").Distinct().ToDictionary(g => g, g => known.FirstOrDefault(k => k.Key == g)?.Outcome
+            ?? throw new ActivityFaultException($"grounds: the directory gives the ground '{g}' no outcome: write it there, or here as {{\"{g}\":\"outcome\"}}."));
+    }
+
     private static TaskForm Form(ActivityContext context)
     {
-        var grounds = context.Map("grounds");
+        var grounds = OutcomesByGround(context);
         if (grounds.Count == 0) throw new ActivityFaultException("'grounds' is empty: say on which grounds the case may be closed, and with what outcome.");
         string[] outcomes = context.Flag("declinable") ? [Closed, NotClosed] : [Closed];
         return new TaskForm(context.Title(), context.Needed("role"), "close-case", Fields(context, grounds.Keys), outcomes);

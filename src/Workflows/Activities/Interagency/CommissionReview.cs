@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Interagency.Workflows.Cases;
 using Interagency.Workflows.Definitions;
+using Interagency.Workflows.Directories;
 using Interagency.Workflows.Interpretation;
 using Interagency.Workflows.Rules;
 
@@ -38,9 +39,10 @@ public sealed class CommissionReview : Activity
     public override void Start(ActivityContext context)
     {
         var body = context.Needed("body");
-        Jurisdiction.BodyOf(Jurisdiction.RegionOf(context.Facts), body, context.World.Directories);
         var decisions = context.Names("decisions");
         if (decisions.Count == 0) throw new ActivityFaultException("'decisions' is empty: list what the body may decide.");
+        if (BodyDecisions.NotTakenBy(BodyOf(context, body), decisions) is [var foreign, ..])
+            throw new ActivityFaultException($"decisions: the body '{body}' doesn't take the decision '{foreign}': add it to the directory, or leave it out here.");
         var memory = context.Memory<Progress>();
         memory.ItemId = context.NewGuid().ToString();
         memory.DeadlineId = ActivityTerm.Start(context);
@@ -81,30 +83,26 @@ public sealed class CommissionReview : Activity
 
     private static void Decide(ActivityContext context, AgendaItem item, ItemDecided decided)
     {
-        Check(context, decided);
+        Check(context, item, decided);
         var planStatus = PlanStatusAfter(context, decided.Decision);
         context.SetOutput("sessionId", decided.SessionId);
         context.SetOutput("decision", decided.Decision);
         (item.SessionId, item.Decision) = (decided.SessionId, decided.Decision);
-        context.Emit(new AgendaItemChanged(item.ItemId, decided.SessionId, item.SessionAt, decided.Decision, decided.ConclusionRef));
+        context.Emit(new AgendaItemChanged(item.ItemId, decided.SessionId, item.SessionAt, decided.Decision, decided.ConclusionRef, decided.Number, decided.Present));
         if (decided.ConclusionRef is { } reference && context.TextOrNull("documentKind") is { } kind) Record(context, kind, reference, decided.Actor.Id);
         if (planStatus is { } status) ChangePlan(context, context.Facts.Plan!, status, decided.Actor.Id);
         context.Facts.Events[context.TextOrNull("event") ?? $"{item.Body}-decided"] = context.Now;
         context.Facts.Agenda.Remove(item);
+        foreach (var order in decided.Orders ?? []) Issue(context, item, decided, order);
         ActivityTerm.Satisfy(context, context.Memory<Progress>().DeadlineId);
         context.Complete(decided.Decision);
     }
 
-    private static void Check(ActivityContext context, ItemDecided decided)
+    private static void Check(ActivityContext context, AgendaItem item, ItemDecided decided)
     {
-        Persons.Require(decided);
-        var decisions = context.Names("decisions");
-        if (!decisions.Contains(decided.Decision))
-        {
-            var offered = string.Join(", ", decisions);
-            throw new StimulusRefusedException("unknown-decision", $"Решения «{decided.Decision}» нет; возможны: {offered}.", $"There is no decision \"{decided.Decision}\"; one of: {offered}.");
-        }
-
+        BodyDecisions.Check(BodyOf(context, item.Body), context.Names("decisions"), decided);
+        if (Orders.Mistake(decided.Orders ?? [], context.World.Directories.For(Jurisdiction.RegionOf(context.Facts)), DayOf(context, item), context.Facts.Orders) is { } mistake)
+            throw new StimulusRefusedException("wrong-order", mistake.Ru, mistake.En);
         var needsPaper = context.TextOrNull("documentKind") is not null && (!context.HasInput("documentFor") || context.Names("documentFor").Contains(decided.Decision));
         if (needsPaper && decided.ConclusionRef is null)
             throw new StimulusRefusedException("no-conclusion", "Приложите документ органа: без него это решение не записывается.", "Attach the body's document: this decision is not recorded without it.");
@@ -117,6 +115,21 @@ public sealed class CommissionReview : Activity
         context.Facts.Events[$"{kind}-signed"] = context.Now;
         context.Emit(new DocumentChanged(documentId, context.Node.Id, kind, DocumentStatus.Signed, by, reference, context.Now));
     }
+
+    /// <summary>Each order of a decree has a term of its own, and outlives the question on which it was decided.</summary>
+    private static void Issue(ActivityContext context, AgendaItem item, ItemDecided decided, DecreeOrder order)
+    {
+        var deadlineId = context.NewGuid().ToString();
+        var (term, startedAt) = Orders.TermOf(order, deadlineId, BodyOf(context, item.Body), decided.Number, DayOf(context, item), context.Facts, context.World);
+        CaseDeadlines.Start(context.Case, term, $"{item.Body}-decided", startedAt, context.Node.Id);
+        context.Facts.Orders.Add(new OpenOrder { OrderId = order.OrderId, Executor = order.Executor, DeadlineId = deadlineId });
+        context.Emit(new OrderIssued(order.OrderId, context.Node.Id, item.ItemId, item.Body, order.Executor, order.TextRef, order.DueDate, deadlineId, decided.Actor.Id, context.Now));
+    }
+
+    /// <summary>The day of the session; today when its instant isn't known.</summary>
+    private static DateOnly DayOf(ActivityContext context, AgendaItem item) => item.SessionAt is { } at ? LocalDay.Of(context, at) : LocalDay.Today(context);
+
+    private static Body BodyOf(ActivityContext context, string body) => Jurisdiction.BodyOf(Jurisdiction.RegionOf(context.Facts), body, context.World.Directories);
 
     private static PlanStatus? PlanStatusAfter(ActivityContext context, string decision)
     {

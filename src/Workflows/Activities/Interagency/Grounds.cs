@@ -10,6 +10,7 @@ internal static class Grounds
     public static void Record(ActivityContext context, GroundEntered entered)
     {
         Persons.Require(entered);
+        Evidence.Require(context.Facts, context.World.Directories, entered);
         // A step takes one ground: told of already in this step, it is the same one; the same again at the same instant is another.
         if (context.Case.Effects.OfType<GroundRecorded>().Any()) return;
         context.Facts.Grounds.Add(new EnteredGround(entered.Ground, entered.EvidenceRef, entered.Actor.Id, context.Now));

@@ -21,6 +21,9 @@ internal sealed class KnownKeys
 
     public bool HasDirectory => directory is not null;
 
+    /// <summary>The directory itself; null without one.</summary>
+    public RegionDirectory? Directory => directory;
+
     /// <summary>How a message calls the directory.</summary>
     public string Where => Region ?? "—";
 
@@ -29,6 +32,7 @@ internal sealed class KnownKeys
     {
         "organisations" => Of(d => d.Organisations.Select(o => o.Key)),
         "agencies" => Of(d => d.Agencies.Select(a => a.Key)),
+        "recipients" => Of(d => d.Organisations.Select(o => o.Key).Concat(d.Agencies.Select(a => a.Key)).Append(TransferCase.Outside)),
         "bodies" => Of(d => d.Bodies.Select(b => b.Key)),
         "roles" => Of(d => d.Roles.Select(r => r.Key)),
         "journals" => Of(d => d.Journals.Select(j => j.Key)),

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Interagency.Workflows.Activities;
 using Interagency.Workflows.Activities.Composition;
+using Interagency.Workflows.Activities.Interagency;
 using Interagency.Workflows.Definitions;
 using Interagency.Workflows.Expressions;
 using Interagency.Workflows.Validation.Expressions;
@@ -28,6 +29,8 @@ internal sealed class UnknownKeys : IDefinitionRule
         ["grounds"] = ("unknown-ground", "основания", "ground"),
         ["tracks"] = ("unknown-track", "трека", "track"),
         ["organisations"] = ("unknown-organisation", "организации", "organisation"),
+        ["recipients"] = ("unknown-recipient", "организации или ведомства", "organisation or agency"),
+        ["outcomes"] = ("unknown-ending", "исхода", "outcome"),
     };
 
     public IEnumerable<Finding> Check(CheckedDefinition subject)
@@ -38,7 +41,7 @@ internal sealed class UnknownKeys : IDefinitionRule
         return from node in subject.Nodes
                where CheckedDefinition.IsCaseStep(node) || node.Behaviour is WorkflowAsActivity
                from named in NamedIn(subject, node).Distinct()
-               where known.Keys(named.List) is { } keys && !keys.Contains(named.Key)
+               where known.Keys(named.List) is { } keys && !keys.Contains(named.Key) && (named.List != "outcomes" || keys.Count > 0)
                select Finding(subject, node, known, named);
     }
 
@@ -55,7 +58,9 @@ internal sealed class UnknownKeys : IDefinitionRule
         select new Named(input.OptionsFrom!, key, input.Name);
 
     private static IEnumerable<Named> GroundMap(ActivityNode node) =>
-        Constant.Json(node, "grounds") is JsonObject map ? map.Select(g => new Named("grounds", g.Key, "grounds")) : [];
+        node.Behaviour is not CloseCase ? [] : Constant.Json(node, "grounds") is JsonObject map
+            ? map.Select(g => new Named("grounds", g.Key, "grounds")).Concat(map.Select(g => Constant.TextOf(g.Value)).OfType<string>().Select(o => new Named("outcomes", o, "grounds")))
+            : Constant.Names(node, "grounds").Select(g => new Named("grounds", g, "grounds"));
 
     /// <summary>Lists of <c>role:…</c>, <c>body:…</c>, <c>agency:…</c>.</summary>
     private static IEnumerable<Named> Addressees(ActivityNode node) =>

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Interagency.Workflows.Activities.Composition;
 using Interagency.Workflows.Activities.Interagency;
 using Interagency.Workflows.Deadlines;
 using Interagency.Workflows.Definitions;
@@ -14,7 +15,7 @@ internal sealed class UnknownStartEvent : IDefinitionRule
     {
         // A block without an opening runs inside a case whose events it can't see from here.
         if (!subject.Nodes.Any(n => n.Behaviour is OpenCase)) return [];
-        var events = subject.Nodes.SelectMany(Set).Append(TermInput.FromNow).ToHashSet(StringComparer.Ordinal);
+        var events = subject.Nodes.SelectMany(n => Within(subject, n)).SelectMany(Set).Append(TermInput.FromNow).ToHashSet(StringComparer.Ordinal);
         return from place in TermPlace.In(subject)
                let term = place.Term
                where term is not null && !events.Contains(term.From)
@@ -23,10 +24,16 @@ internal sealed class UnknownStartEvent : IDefinitionRule
                    $"The term of '{place.Node.Title}' runs from '{term.From}', which no step sets. {Instead(events, term.From, "There are", "Did you mean")}");
     }
 
+    /// <summary>The activity, or, of a workflow that it runs as an activity, those inside.</summary>
+    private static IEnumerable<ActivityNode> Within(CheckedDefinition subject, ActivityNode node) =>
+        node.Behaviour is WorkflowAsActivity ? subject.ChildOf(node)?.AllNodes ?? [] : [node];
+
     /// <summary>The events that an activity sets, as its own file names them.</summary>
     private static IEnumerable<string> Set(ActivityNode node) => node.Behaviour switch
     {
         OpenCase => ["case-opened", OpenCase.Received, .. Entered(Constant.Text(node, "journal"))],
+        DangerToChild => ["danger-confirmed"],
+        TransferCase => ["case-sent", "case-received", $"{Constant.Text(node, "documentKind")}-sent"],
         DraftPlan => ["plan-submitted"],
         Distribute => ["plan-sent", "results-sent"],
         AssignRole => [$"{Constant.Text(node, "role")}-assigned"],

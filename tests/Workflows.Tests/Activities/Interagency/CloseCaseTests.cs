@@ -29,6 +29,34 @@ public sealed class CloseCaseTests
     public void Close_OnAGroundThatIsNotOffered_IsRefused(string data) =>
         Assert.Throws<StimulusRefusedException>(() => Of(Close()).Task("Closed", (JsonObject)JsonNode.Parse(data)!));
 
+    private static JsonObject ByKeys(params string[] grounds) => Step("CloseCase", new { role = "director", grounds, term = Term(3, responsible: "role:director") }, "close");
+
+    [Theory, InlineData("move", "other"), InlineData("proved", "better")]
+    public void Close_OnAGroundListedByItsKey_EndsWithTheDirectorysOutcome(string ground, string outcome) =>
+        Assert.Equal(new CaseClosed(ground, outcome, "person-9"), Of(ByKeys("move", "proved")).Task("Closed", new JsonObject { ["ground"] = ground }).Effects<CaseClosed>().Single());
+
+    [Fact]
+    public void Close_OnAKeyToWhichTheDirectoryGivesNoOutcome_FaultsBeforeAnybodyIsAsked()
+    {
+        var small = Of(ByKeys("move", "refusal"));
+        Assert.Contains("gives the ground 'refusal' no outcome", small.Incident?.Message);
+        Assert.Empty(small.Facts.Tasks);
+    }
+
+    [Fact]
+    public void Ground_ThatADocumentProves_IsRefusedWithoutItAndNamesItsKind()
+    {
+        var small = Of(Step("AwaitGround", new { grounds = new[] { "proved" }, term = Term(5) }));
+
+        var refused = Assert.Throws<StimulusRefusedException>(() => small.Ground("proved"));
+
+        Assert.Equal("evidence-needed", refused.Code);
+        Assert.Equal("Основание «proved» подтверждается документом «paper»: приложите его.", refused.Russian);
+        Assert.Empty(small.Facts.Grounds);
+        small.Send(id => new GroundEntered("proved", "paper-1") { Id = id, Actor = Person });
+        Assert.Equal("paper-1", small.Effects<GroundRecorded>().Single().EvidenceRef);
+    }
+
     [Fact]
     public void Close_ByATimer_IsRefused() =>
         Assert.Equal("person-needed", Assert.Throws<StimulusRefusedException>(() => Of(Close(ground: "move")).Task("Closed", by: Actor.Timer)).Code);

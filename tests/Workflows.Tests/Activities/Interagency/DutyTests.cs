@@ -134,6 +134,23 @@ public sealed class DutyTests
     }
 
     [Fact]
+    public void Months_WhoseTermWasSuspended_OpenTheNextRoundAfterTheDayItMovedTo()
+    {
+        var term = System.Text.Json.JsonSerializer.SerializeToNode(Every(new { kind = "months", n = 1 }))!.AsObject();
+        term["suspensionBasis"] = "п. 7";
+        var small = Beside("2026-02-02T09:00:00+05:00", [Step("Duty", new { key = "visit", role = "curator", term }, "visit")], Work());
+        var deadline = small.Effects<DutyChanged>().Single().DeadlineId!;
+        small.Until("2026-02-09T09:00:00+05:00").Send(id => new DeadlineSuspended(deadline, "п. 7") { Id = id, Actor = Person });
+        small.Until("2026-02-19T09:00:00+05:00").Send(id => new DeadlineResumed(deadline) { Id = id, Actor = Person });
+        Assert.Equal(new DateOnly(2026, 3, 12), small.Facts.Deadlines.Single(d => d.Term.Id == deadline).DueDate);
+
+        small.Until("2026-03-12T23:59:00+05:00");
+        Assert.Equal(["visit 1 Open"], Told(small));
+        small.Until("2026-03-13T00:00:00+05:00");
+        Assert.Equal(["visit 1 Open", "visit 2 Open"], Told(small));
+    }
+
+    [Fact]
     public void Missed_ReachesEachRungOnce_AndIsGivenUpWhenTheRoundAfterTheNextOpens()
     {
         var small = Beside(Winter, [Monthly()], Work()).Until("2027-01-31T23:59:00+05:00");

@@ -114,15 +114,20 @@ internal sealed class SmallCase
     [
         .. Run.State.Instances.SelectMany(i => i.Bookmarks).Select(b => $"bookmark {b.Name}"), .. Run.Timers.Select(t => $"timer {t}"),
         .. Facts.Tasks.Select(t => $"task {t.Form}"), .. Facts.Deadlines.Select(d => $"deadline {d.Term.Id}"), .. Facts.Agenda.Select(a => $"item {a.Body}"),
-        .. Facts.Rounds.Where(r => !r.IsClosed).Select(r => $"round {r.Number}"), .. Facts.Stages.Select(s => $"stage {s}")
+        .. Facts.Rounds.Where(r => !r.IsClosed).Select(r => $"round {r.Number}"), .. Facts.Orders.Select(o => $"order {o.OrderId}"), .. Facts.Stages.Select(s => $"stage {s}")
     ];
 
     private static RegionDirectory Directory => new()
     {
-        Region = "RU-KHM", Name = Name("region"), Organisations = [new("centre", Name("centre"))],
+        Region = "RU-KHM", Name = Name("region"), Organisations = [new("centre", Name("centre")), new("next-town", Name("next-town"))],
         Agencies = [new("school", Name("school"), "education"), new("clinic", Name("clinic"), "health"), new("far", Name("far"), "police", Calendar: "RU-TA")],
-        Bodies = [new("board", Name("board"), "minutes", "secretary")], Roles = [new("curator", Name("curator")), new("director", Name("director")), new("secretary", Name("secretary"))],
-        Journals = [new("book", Name("book"))], DocumentKinds = [new("paper", Name("paper"))], Grounds = [new("request", Name("request")), new("refusal", Name("refusal")), new("move", Name("move"))],
+        Bodies = [new("board", Name("board"), "minutes", "secretary"), new("commission", Name("commission"), "decree", "secretary")
+        {
+            Decisions = [new("Yes", Name("yes")), new("No", Name("no"))], Quorum = 2,
+            Members = [new("chair", Name("chair"), "chair"), new("deputy", Name("deputy"), "deputy"), new("third", Name("third"), Represents: "school")]
+        }], Roles = [new("curator", Name("curator")), new("director", Name("director")), new("secretary", Name("secretary"))],
+        Journals = [new("book", Name("book"))], DocumentKinds = [new("paper", Name("paper"))], Grounds = [new("request", Name("request")), new("refusal", Name("refusal")), new("move", Name("move"), Outcome: "other"), new("proved", Name("proved"), new Evidence("paper"), "better")],
+        Outcomes = [new("other", Name("other")), new("better", Name("better"))],
         Categories = [new("poor", Name("poor"))], KindsOfHelp = [new("legal", Name("legal")), new("medical", Name("medical"))], SupportLevels = [new("basic", Name("basic"))]
     };
 

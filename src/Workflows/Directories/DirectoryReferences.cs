@@ -1,0 +1,38 @@
+using Interagency.Workflows.Rules;
+
+namespace Interagency.Workflows.Directories;
+
+/// <summary>What entries of a directory name must be in the same directory; how a body sits must be readable.</summary>
+internal static class DirectoryReferences
+{
+    public static IEnumerable<string> Mistakes(RegionDirectory directory) =>
+        directory.Grounds.SelectMany(g => OfGround(g, directory)).Concat(directory.Bodies.SelectMany(b => OfBody(b, directory)))
+            .Concat(directory.ReportRows.SelectMany(r => OfRow(r, directory)));
+
+    private static IEnumerable<string> OfGround(Ground ground, RegionDirectory directory)
+    {
+        if (ground.Outcome is { } outcome && directory.Outcomes.All(o => o.Key != outcome)) yield return $"grounds.{ground.Key}.outcome: '{outcome}' is none of the outcomes of this directory";
+        if (ground.Evidence is { } proof && directory.DocumentKinds.All(k => k.Key != proof.DocumentKind))
+            yield return $"grounds.{ground.Key}.evidence.documentKind: '{proof.DocumentKind}' is none of the documentKinds of this directory";
+    }
+
+    private static IEnumerable<string> OfBody(Body body, RegionDirectory directory)
+    {
+        foreach (var (list, keys) in new[] { ("decisions", body.Decisions.Select(d => d.Key)), ("members", body.Members.Select(m => m.Key)) })
+            foreach (var twice in keys.GroupBy(k => k).Where(g => g.Count() > 1 || g.Key.Length == 0)) yield return $"bodies.{body.Key}.{list}: the key '{twice.Key}' is empty or stands twice";
+        foreach (var member in body.Members.Where(m => m.Represents is { } key && !IsParty(key, directory)))
+            yield return $"bodies.{body.Key}.members.{member.Key}.represents: '{member.Represents}' is no agency, organisation or role of this directory";
+        if (body.Quorum is { } quorum && (quorum < 1 || !body.Members.IsEmpty && quorum > body.Members.Length))
+            yield return $"bodies.{body.Key}.quorum: {quorum} can't be met by {body.Members.Length} members";
+        if (body.Sessions is { } sessions && !BodySessions.IsValid(sessions))
+            yield return $"bodies.{body.Key}.sessions: weekday is monday … sunday, weeks are 1 to 5, closesDays 0 to 31";
+    }
+
+    private static IEnumerable<string> OfRow(ReportRow row, RegionDirectory directory) =>
+        from category in row.Categories
+        where directory.Categories.All(c => c.Key != category)
+        select $"reportRows.{row.Line}.categories: '{category}' is none of the categories of this directory";
+
+    private static bool IsParty(string key, RegionDirectory directory) =>
+        directory.Agencies.Any(a => a.Key == key) || directory.Organisations.Any(o => o.Key == key) || directory.Roles.Any(r => r.Key == key);
+}

@@ -1,0 +1,55 @@
+using System.Text.Json.Nodes;
+using Interagency.Workflows.Directories;
+using Xunit;
+
+namespace Interagency.Workflows.Tests.Directories;
+
+public sealed class DirectoryJsonTests
+{
+    private static JsonObject Good => (JsonObject)JsonNode.Parse("""
+        {
+          "region": "RU-KHM", "name": {"ru":"р","en":"r"},
+          "agencies": [{"key":"school","name":{"ru":"ш","en":"s"},"kind":"education"}],
+          "roles": [{"key":"secretary","name":{"ru":"с","en":"s"}}],
+          "documentKinds": [{"key":"paper","name":{"ru":"б","en":"p"}}],
+          "outcomes": [{"key":"other","name":{"ru":"и","en":"o"}}],
+          "categories": [{"key":"poor","name":{"ru":"н","en":"p"}}],
+          "grounds": [{"key":"move","name":{"ru":"п","en":"m"},"evidence":{"documentKind":"paper"},"outcome":"other"}],
+          "reportRows": [{"line":"1.1","name":{"ru":"с","en":"r"},"categories":["poor"]}],
+          "bodies": [{"key":"board","name":{"ru":"с","en":"b"},"issues":"decree","secretary":"secretary","quorum":1,
+            "decisions":[{"key":"Yes","name":{"ru":"д","en":"y"}}],
+            "members":[{"key":"chair","name":{"ru":"п","en":"c"},"post":"chair","represents":"school"}],
+            "sessions":{"weekday":"thursday","at":"10:00","closesDays":3,"weeks":[2,4]}}]
+        }
+        """)!;
+
+    [Fact]
+    public void Read_ADirectoryWhoseEntriesAreThere_GivesThem()
+    {
+        var body = DirectoryJson.Read(Good.ToJsonString(), "good.json").Bodies.Single();
+        Assert.Equal((1, "Yes", "school", "thursday"), (body.Quorum, body.Decisions[0].Key, body.Members[0].Represents, body.Sessions!.Weekday));
+        Assert.Equal([2, 4], body.Sessions.Weeks);
+    }
+
+    public static TheoryData<string, Action<JsonObject>> Wrong => new()
+    {
+        { "grounds.move.outcome: 'better'", d => d["grounds"]![0]!["outcome"] = "better" },
+        { "grounds.move.evidence.documentKind: 'act'", d => d["grounds"]![0]!["evidence"]!["documentKind"] = "act" },
+        { "reportRows.1.1.categories: 'rich'", d => d["reportRows"]![0]!["categories"]![0] = "rich" },
+        { "bodies.board.members.chair.represents: 'moon'", d => d["bodies"]![0]!["members"]![0]!["represents"] = "moon" },
+        { "bodies.board.members: the key 'chair'", d => d["bodies"]![0]!["members"]!.AsArray().Add(d["bodies"]![0]!["members"]![0]!.DeepClone()) },
+        { "bodies.board.decisions: the key 'Yes'", d => d["bodies"]![0]!["decisions"]!.AsArray().Add(d["bodies"]![0]!["decisions"]![0]!.DeepClone()) },
+        { "bodies.board.quorum: 2", d => d["bodies"]![0]!["quorum"] = 2 },
+        { "bodies.board.quorum: 0", d => d["bodies"]![0]!["quorum"] = 0 },
+        { "bodies.board.sessions", d => d["bodies"]![0]!["sessions"]!["weekday"] = "someday" },
+        { "bodies.board.sessions", d => d["bodies"]![0]!["sessions"]!["weeks"]![0] = 6 }
+    };
+
+    [Theory, MemberData(nameof(Wrong), DisableDiscoveryEnumeration = true)]
+    public void Read_ADirectoryThatNamesWhatItHasNot_NamesTheFileAndTheField(string said, Action<JsonObject> spoil)
+    {
+        var directory = Good;
+        spoil(directory);
+        Assert.StartsWith($"bad.json: {said}", Assert.Throws<FormatException>(() => DirectoryJson.Read(directory.ToJsonString(), "bad.json")).Message, StringComparison.Ordinal);
+    }
+}
