@@ -26,6 +26,12 @@ public sealed class AgendaItemRow : CaseOwned
 
     public string? ConclusionRef { get; set; }
 
+    /// <summary>The number of the body's paper.</summary>
+    public string? Number { get; set; }
+
+    /// <summary>Who was present, as a JSON list of members; null when it isn't told.</summary>
+    public string? Present { get; set; }
+
     public bool Withdrawn { get; set; }
 
     public DateTimeOffset AskedAt { get; set; }
@@ -40,6 +46,7 @@ public sealed class AgendaItemRow : CaseOwned
         rules.On<AgendaItemWithdrawn>((withdrawn, step) => step.Change<AgendaItemRow>(withdrawn.ItemId).Set(i => i.Withdrawn, true));
         rules.On<AgendaItemChanged>((changed, step) => step.Change<AgendaItemRow>(changed.ItemId)
             .Set(i => i.SessionId, changed.SessionId).Set(i => i.SessionAt, changed.SessionAt)
-            .Set(i => i.Decision, changed.Decision).Set(i => i.ConclusionRef, changed.ConclusionRef));
+            .Set(i => i.Decision, changed.Decision).Set(i => i.ConclusionRef, changed.ConclusionRef)
+            .Set(i => i.Number, changed.Number).Set(i => i.Present, changed.Present is null ? null : JsonSerializer.Serialize(changed.Present, StateJson.Options)));
     }
 }

@@ -31,6 +31,8 @@ public sealed class DangerRow : CaseOwned
             Id = changed.DangerId, Signs = JsonSerializer.Serialize(changed.Signs, StateJson.Options), TextRef = changed.TextRef,
             DeadlineId = changed.DeadlineId, RaisedBy = changed.By, RaisedAt = changed.At
         });
-        else step.Change<DangerRow>(changed.DangerId).Set(d => d.Status, changed.Status).Set(d => d.DecidedBy, changed.By).Set(d => d.DecidedAt, changed.At);
+        // Whoever decided may have corrected the signs.
+        else step.Change<DangerRow>(changed.DangerId).Set(d => d.Signs, JsonSerializer.Serialize(changed.Signs, StateJson.Options)).Set(d => d.TextRef, changed.TextRef)
+            .Set(d => d.Status, changed.Status).Set(d => d.DecidedBy, changed.By).Set(d => d.DecidedAt, changed.At);
     });
 }

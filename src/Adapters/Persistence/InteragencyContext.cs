@@ -64,6 +64,8 @@ public abstract class InteragencyContext(DbContextOptions options) : DbContext(o
 
     public DbSet<TransferRow> Transfers => Set<TransferRow>();
 
+    public DbSet<OrderRow> Orders => Set<OrderRow>();
+
     public DbSet<InboundRequestRow> InboundRequests => Set<InboundRequestRow>();
 
     public DbSet<IncidentRow> Incidents => Set<IncidentRow>();

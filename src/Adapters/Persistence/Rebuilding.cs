@@ -68,6 +68,7 @@ public sealed class Rebuilding(Database database, Replay replay)
         await DeleteAsync(context.Dangers, caseId, stop);
         await DeleteAsync(context.Substitutions, caseId, stop);
         await DeleteAsync(context.Transfers, caseId, stop);
+        await DeleteAsync(context.Orders, caseId, stop);
         await DeleteAsync(context.InboundRequests, caseId, stop);
         await DeleteAsync(context.Notices.Where(n => n.Step != null), caseId, stop);
         await DeleteAsync(context.Incidents.Where(i => i.Step != null), caseId, stop);

@@ -1,4 +1,3 @@
-using Interagency.Workflows.Cases;
 using Interagency.Workflows.Interpretation;
 
 namespace Interagency.Adapters.Persistence;
@@ -45,8 +44,6 @@ internal sealed class RowRules
         var rules = new RowRules();
         // A line of Elsa.WriteLine belongs to a run's log; a replay gives it again.
         rules.Told<LineWritten>();
-        rules.Told<OrderIssued>();
-        rules.Told<OrderChanged>();
         CaseRow.Rules(rules);
         OutboxRow.Rules(rules);
         TimerRow.Rules(rules);
@@ -71,6 +68,7 @@ internal sealed class RowRules
         DangerRow.Rules(rules);
         SubstitutionRow.Rules(rules);
         TransferRow.Rules(rules);
+        OrderRow.Rules(rules);
         InboundRequestRow.Rules(rules);
         return rules;
     }

@@ -67,6 +67,7 @@ internal static class TableShapes
         Owned<DangerRow>(model).HasIndex(d => new { d.Region, d.Status, d.RaisedAt });
         Owned<SubstitutionRow>(model);
         Owned<TransferRow>(model);
+        Owned<OrderRow>(model).HasIndex(o => new { o.Region, o.Executor, o.Status });
         Owned<InboundRequestRow>(model).HasIndex(r => new { r.Region, r.From });
         Owned<IncidentRow>(model).HasIndex(i => new { i.Region, i.ResolvedAt });
         Owned<ParkedStimulusRow>(model);

@@ -33,13 +33,16 @@ public sealed class TaskRow : CaseOwned
 
     public string? ClosedBy { get; set; }
 
+    /// <summary>It may be done while it stands; nobody waits for it.</summary>
+    public bool Optional { get; set; }
+
     internal static void Rules(RowRules rules)
     {
         rules.On<TaskOpened>((opened, step) => step.Put(new TaskRow
         {
             Id = opened.TaskId, ActivityId = opened.ActivityId, Title = opened.Title, Role = opened.Role, Form = opened.Form,
             Fields = opened.Fields?.ToJsonString(StateJson.Options), Outcomes = JsonSerializer.Serialize(opened.Outcomes, StateJson.Options),
-            DeadlineId = opened.DeadlineId, OpenedAt = step.Now
+            DeadlineId = opened.DeadlineId, OpenedAt = step.Now, Optional = opened.Optional
         }));
         rules.On<TaskClosed>((closed, step) => step.Change<TaskRow>(closed.TaskId)
             .Set(t => t.ClosedAt, step.Now).Set(t => t.Outcome, closed.Outcome).Set(t => t.ClosedBy, closed.By));

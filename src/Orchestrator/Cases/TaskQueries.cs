@@ -64,7 +64,10 @@ internal sealed class TaskQueries(Database database, NamesForReader names, Lexic
     internal TaskView View(TaskRow task, string number, string? title, DeadlineRow? deadline, CaseWords words) => new(
         task.Id, task.CaseId, number, title, task.Title, task.Role!, words.Role(task.Role!), task.Form ?? "", Fields(task, words),
         [.. (JsonSerializer.Deserialize<string[]>(task.Outcomes) ?? []).Select(outcome => new OutcomeView(outcome, words.Outcome(outcome, task.ActivityId)))],
-        marks.Of(deadline), task.OpenedAt, task.ClosedAt is null, task.Outcome is { } chosen ? words.Outcome(chosen, task.ActivityId) : null);
+        marks.Of(deadline), task.OpenedAt, task.ClosedAt is null, task.Outcome is { } chosen ? words.Outcome(chosen, task.ActivityId) : null)
+    {
+        ActivityId = task.ActivityId, IsOptional = task.Optional,
+    };
 
     private static FieldView[] Fields(TaskRow task, CaseWords words) =>
     [

@@ -6,7 +6,14 @@ namespace Interagency.Orchestrator.Cases;
 /// <param name="Outcome">What was chosen; null while it is open.</param>
 public sealed record TaskView(
     string TaskId, string CaseId, string CaseNumber, string? CaseTitle, string Title, string Role, string RoleName, string Form,
-    IReadOnlyList<FieldView> Fields, IReadOnlyList<OutcomeView> Outcomes, TermMark? Term, DateTimeOffset OpenedAt, bool IsOpen, string? Outcome);
+    IReadOnlyList<FieldView> Fields, IReadOnlyList<OutcomeView> Outcomes, TermMark? Term, DateTimeOffset OpenedAt, bool IsOpen, string? Outcome)
+{
+    /// <summary>The step of the procedure that it belongs to.</summary>
+    public string ActivityId { get; init; } = "";
+
+    /// <summary>It may be done while it stands; nobody waits for it.</summary>
+    public bool IsOptional { get; init; }
+}
 
 /// <param name="Type">code, codes, agencies, date, number, text, files, bool, person or measures.</param>
 public sealed record FieldView(string Key, string Type, string Label, bool Required, IReadOnlyList<OptionView> Options)

@@ -11,6 +11,13 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<bool>(
+                name: "optional",
+                table: "tasks",
+                type: "boolean",
+                nullable: false,
+                defaultValue: false);
+
             migrationBuilder.AddColumn<string>(
                 name: "proof_ref",
                 table: "notices",
@@ -32,6 +39,18 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
             migrationBuilder.AddColumn<string>(
                 name: "urgency",
                 table: "cases",
+                type: "text",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "number",
+                table: "agenda_items",
+                type: "text",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "present",
+                table: "agenda_items",
                 type: "text",
                 nullable: true);
 
@@ -154,6 +173,37 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "orders",
+                columns: table => new
+                {
+                    case_id = table.Column<string>(type: "text", nullable: false),
+                    id = table.Column<string>(type: "text", nullable: false),
+                    item_id = table.Column<string>(type: "text", nullable: false),
+                    body = table.Column<string>(type: "text", nullable: false),
+                    executor = table.Column<string>(type: "text", nullable: false),
+                    text_ref = table.Column<string>(type: "text", nullable: false),
+                    due_date = table.Column<DateOnly>(type: "date", nullable: false),
+                    deadline_id = table.Column<string>(type: "text", nullable: false),
+                    status = table.Column<string>(type: "text", nullable: false),
+                    issued_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    evidence_ref = table.Column<string>(type: "text", nullable: true),
+                    reported_by = table.Column<string>(type: "text", nullable: true),
+                    reported_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    region = table.Column<string>(type: "text", nullable: false),
+                    organisation = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_orders", x => new { x.case_id, x.id });
+                    table.ForeignKey(
+                        name: "FK_orders_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "substitutions",
                 columns: table => new
                 {
@@ -226,6 +276,11 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                 name: "ix_internal_requests_region_role_status",
                 table: "internal_requests",
                 columns: new[] { "region", "role", "status" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_orders_region_executor_status",
+                table: "orders",
+                columns: new[] { "region", "executor", "status" });
         }
 
         /// <inheritdoc />
@@ -244,10 +299,17 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                 name: "internal_requests");
 
             migrationBuilder.DropTable(
+                name: "orders");
+
+            migrationBuilder.DropTable(
                 name: "substitutions");
 
             migrationBuilder.DropTable(
                 name: "transfers");
+
+            migrationBuilder.DropColumn(
+                name: "optional",
+                table: "tasks");
 
             migrationBuilder.DropColumn(
                 name: "proof_ref",
@@ -264,6 +326,14 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
             migrationBuilder.DropColumn(
                 name: "urgency",
                 table: "cases");
+
+            migrationBuilder.DropColumn(
+                name: "number",
+                table: "agenda_items");
+
+            migrationBuilder.DropColumn(
+                name: "present",
+                table: "agenda_items");
         }
     }
 }

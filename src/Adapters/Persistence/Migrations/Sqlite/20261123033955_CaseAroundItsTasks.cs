@@ -11,6 +11,13 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<bool>(
+                name: "optional",
+                table: "tasks",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: false);
+
             migrationBuilder.AddColumn<string>(
                 name: "proof_ref",
                 table: "notices",
@@ -32,6 +39,18 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
             migrationBuilder.AddColumn<string>(
                 name: "urgency",
                 table: "cases",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "number",
+                table: "agenda_items",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "present",
+                table: "agenda_items",
                 type: "TEXT",
                 nullable: true);
 
@@ -154,6 +173,37 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "orders",
+                columns: table => new
+                {
+                    case_id = table.Column<string>(type: "TEXT", nullable: false),
+                    id = table.Column<string>(type: "TEXT", nullable: false),
+                    item_id = table.Column<string>(type: "TEXT", nullable: false),
+                    body = table.Column<string>(type: "TEXT", nullable: false),
+                    executor = table.Column<string>(type: "TEXT", nullable: false),
+                    text_ref = table.Column<string>(type: "TEXT", nullable: false),
+                    due_date = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    deadline_id = table.Column<string>(type: "TEXT", nullable: false),
+                    status = table.Column<string>(type: "TEXT", nullable: false),
+                    issued_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    evidence_ref = table.Column<string>(type: "TEXT", nullable: true),
+                    reported_by = table.Column<string>(type: "TEXT", nullable: true),
+                    reported_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    region = table.Column<string>(type: "TEXT", nullable: false),
+                    organisation = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_orders", x => new { x.case_id, x.id });
+                    table.ForeignKey(
+                        name: "FK_orders_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "substitutions",
                 columns: table => new
                 {
@@ -226,6 +276,11 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                 name: "ix_internal_requests_region_role_status",
                 table: "internal_requests",
                 columns: new[] { "region", "role", "status" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_orders_region_executor_status",
+                table: "orders",
+                columns: new[] { "region", "executor", "status" });
         }
 
         /// <inheritdoc />
@@ -244,10 +299,17 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                 name: "internal_requests");
 
             migrationBuilder.DropTable(
+                name: "orders");
+
+            migrationBuilder.DropTable(
                 name: "substitutions");
 
             migrationBuilder.DropTable(
                 name: "transfers");
+
+            migrationBuilder.DropColumn(
+                name: "optional",
+                table: "tasks");
 
             migrationBuilder.DropColumn(
                 name: "proof_ref",
@@ -264,6 +326,14 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
             migrationBuilder.DropColumn(
                 name: "urgency",
                 table: "cases");
+
+            migrationBuilder.DropColumn(
+                name: "number",
+                table: "agenda_items");
+
+            migrationBuilder.DropColumn(
+                name: "present",
+                table: "agenda_items");
         }
     }
 }
