@@ -33,8 +33,8 @@ public sealed class IrkutskTests
     public void HardshipTrack_MakesTheTablesDocumentsInTheirOrder() => Assert.Equal(
         [
             "application", "data-consent", "dissemination-consent", "enrolment-order",
-            "support-agreement", "case-file", "first-talk-record", "home-assessment", "family-profile", "primary-documents", "smppk-minutes", "support-plan",
-            "visit-report", "smppk-interim-minutes",
+            "support-agreement", "case-file", "first-talk-record", "home-assessment", "family-profile", "smppk-minutes", "primary-documents", "support-plan",
+            "visit-report", "visit-report", "smppk-interim-minutes",
             "work-conclusion", "characterising-material", "final-inspection", "smppk-final-minutes", "recommendation-sheet", "discharge-order"
         ],
         Irkutsk.Run(Irkutsk.Hardship).ToEnd().Papers());
