@@ -143,13 +143,16 @@ public sealed class CaseRun
         try
         {
             Send(stimulus);
-            if (!steps[^1].Matched && stimulus is not TimerDue) unmet.Add(stimulus);
+            if (!steps[^1].Matched && !IsKnown(stimulus)) unmet.Add(stimulus);
         }
         catch (StimulusRefusedException refused)
         {
             refusals.Add(refused);
         }
     }
+
+    /// <summary>A timer comes to nobody when what it was for is over; a ground entered again tells nothing new.</summary>
+    private bool IsKnown(Stimulus stimulus) => stimulus is TimerDue || stimulus is Cases.GroundEntered entered && State.Facts.Grounds.Exists(g => g.Ground == entered.Ground);
 
     private void NoteWaiters()
     {

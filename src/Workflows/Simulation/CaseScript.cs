@@ -59,6 +59,15 @@ public sealed record TaskReply(string? Outcome = null, JsonObject? Data = null, 
 public sealed record AgencyReply(AnswerKind Kind = AnswerKind.Proposals, TimeSpan? After = null, bool Partial = false, bool Silent = false);
 
 /// <param name="NoSession">The body says first that it has no session within the term.</param>
-public sealed record BodyReply(string? Decision = null, TimeSpan? After = null, bool NoSession = false, bool Silent = false);
+/// <param name="Present">Members who come; null for everybody.</param>
+/// <param name="Number">The number of the body's paper.</param>
+/// <param name="Orders">What its decree tells others to do.</param>
+public sealed record BodyReply(
+    string? Decision = null, TimeSpan? After = null, bool NoSession = false, bool Silent = false, IReadOnlyList<string>? Present = null, string? Number = null,
+    IReadOnlyList<OrderReply>? Orders = null);
+
+/// <param name="Executor">An agency's key, or a role's.</param>
+/// <param name="Within">From the session to the last day.</param>
+public sealed record OrderReply(string Executor, TimeSpan Within);
 
 public sealed record MeasureReply(MeasureStatus Status = MeasureStatus.Done, TimeSpan? After = null, bool Silent = false);

@@ -12,20 +12,26 @@ public sealed record Rehearsal(CaseRun Run, RunSummary Summary)
     /// <exception cref="ScenarioException">The scenario names what the procedure or its directory doesn't have, or the case can't be opened with its input.</exception>
     public static Rehearsal Play(DefinitionSet definitions, World world, Scenario scenario, DateTimeOffset start, RunBounds? bounds = null)
     {
+        var run = Open(definitions, world, scenario, start);
+        var verdict = run.Play(bounds);
+        return new Rehearsal(run, RunSummary.Of(run, verdict));
+    }
+
+    /// <summary>Only the first step: the case is open, and nothing more has happened.</summary>
+    /// <inheritdoc cref="Play"/>
+    public static CaseRun Open(DefinitionSet definitions, World world, Scenario scenario, DateTimeOffset start)
+    {
         var directory = DirectoryOf(definitions.Root, world);
         ScenarioCheck.Require(scenario, definitions, directory);
         var run = new CaseRun(definitions, world, start, scenario.Script);
         try
         {
-            run.Start(Input(scenario, directory));
+            return run.Start(Input(scenario, directory));
         }
         catch (StimulusRefusedException refused)
         {
             throw new ScenarioException("input", refused.Russian, refused.English);
         }
-
-        var verdict = run.Play(bounds);
-        return new Rehearsal(run, RunSummary.Of(run, verdict));
     }
 
     private static RegionDirectory? DirectoryOf(WorkflowDefinition definition, World world) =>

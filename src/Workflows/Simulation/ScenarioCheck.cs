@@ -1,6 +1,7 @@
 using Interagency.Workflows.Definitions;
 using Interagency.Workflows.Directories;
 using Interagency.Workflows.Expressions;
+using Interagency.Workflows.Rules;
 
 namespace Interagency.Workflows.Simulation;
 
@@ -12,6 +13,7 @@ internal static class ScenarioCheck
     {
         var (script, nodes) = (scenario.Script, definitions.All.SelectMany(d => d.AllNodes).ToList());
         var keys = nodes.Select(Key).OfType<string>().ToHashSet();
+        Known("input", scenario.Input.Select(i => i.Key), [.. Intake.Fields, "inbound"]);
         Known("tasks", script.Tasks.Keys, [.. nodes.Select(n => n.Id)]);
         if (directory is not null) Known("agencies", script.Agencies.Keys, [.. directory.Agencies.Select(a => a.Key)]);
         if (directory is not null) Known("bodies", script.Bodies.Keys, [.. directory.Bodies.Select(b => b.Key)]);

@@ -59,8 +59,18 @@ public static class ScenarioReader
 
     private static BodyReply Body(ScenarioField item)
     {
-        item.Object("decision", "after", "noSession", "silent");
-        return new BodyReply(item.Of("decision").Text(), item.Of("after").Duration(), item.Of("noSession").Flag(), item.Of("silent").Flag());
+        item.Object("decision", "after", "noSession", "silent", "present", "number", "orders");
+        return new BodyReply(item.Of("decision").Text(), item.Of("after").Duration(), item.Of("noSession").Flag(), item.Of("silent").Flag())
+        {
+            Present = item.Of("present").IsThere ? [.. item.Of("present").Items().Select(p => p.Needed())] : null, Number = item.Of("number").Text(),
+            Orders = item.Of("orders").IsThere ? [.. item.Of("orders").Items().Select(Order)] : null
+        };
+    }
+
+    private static OrderReply Order(ScenarioField item)
+    {
+        item.Object("executor", "within");
+        return new OrderReply(item.Of("executor").Needed(), item.Of("within").Duration() ?? throw item.Of("within").Wrong("не указано", "is missing"));
     }
 
     private static MeasureReply Measure(ScenarioField item)

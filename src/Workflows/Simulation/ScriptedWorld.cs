@@ -82,8 +82,17 @@ internal sealed class ScriptedWorld(CaseScript script)
         var session = $"session-{item.Body}-{counts[$"body:{item.Body}"]}";
         yield return (after / 2, run => IsOpen(run, item) ? new ItemPlaced(item.ItemId, session, run.Now + after / 2) { Id = run.NextId(), Actor = Actor.System } : null);
         yield return (after, run => IsOpen(run, item)
-            ? new ItemDecided(item.ItemId, session, reply.Decision ?? item.Decisions[0], $"paper-{item.ItemId}", Present(run, item)) { Id = run.NextId(), Actor = new Actor(ActorKind.Person, $"secretary-{item.Body}") }
+            ? Decided(run, item, session, reply)
             : null);
+    }
+
+    private static ItemDecided Decided(CaseRun run, AgendaItemAsked item, string session, BodyReply reply)
+    {
+        var orders = reply.Orders?.Select((o, i) => new DecreeOrder($"{item.ItemId}-{i + 1}", o.Executor, $"text-order-{i + 1}", DateOnly.FromDateTime((run.Now + o.Within).DateTime))).ToList();
+        return new ItemDecided(item.ItemId, session, reply.Decision ?? item.Decisions[0], $"paper-{item.ItemId}", reply.Present ?? Present(run, item), reply.Number, orders)
+        {
+            Id = run.NextId(), Actor = new Actor(ActorKind.Person, $"secretary-{item.Body}")
+        };
     }
 
     /// <summary>Everybody comes.</summary>

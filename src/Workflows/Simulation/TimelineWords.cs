@@ -55,8 +55,12 @@ internal sealed class TimelineWords(TimelineNames names)
         RequestChanged { Status: RequestStatus.Recalled or RequestStatus.Unanswered } e => new($"request-{Code(e.Status)}", Join("Запрос", "Request", Status(e.Status)), About: e.RequestId),
         AgendaItemAsked e => new("agenda-asked", Join("На повестку", "For the agenda", names.Body(e.Body), Key(e.Question)), About: e.ItemId),
         AgendaItemWithdrawn e => new("agenda-withdrawn", new("Снято с повестки", "Withdrawn from the agenda"), About: e.ItemId),
+        AgendaItemChanged { Decision: { } decision, Number: { } number } e => new("decided", Join("Решение", "Decision", names.Outcome(decision, null), Key($"№ {number}")), About: e.ItemId),
         AgendaItemChanged { Decision: { } decision } e => new("decided", Join("Решение", "Decision", names.Outcome(decision, null)), About: e.ItemId),
         AgendaItemChanged e => new("agenda-placed", new("Назначено заседание", "A session is set"), About: e.ItemId),
+        OrderIssued e => new("order-issued", Join("Поручение", "Order", names.Party(e.Executor)), e.ActivityId, Term: e.DeadlineId),
+        OrderChanged e => new($"order-{Code(e.Status)}", Join("Поручение", "Order", Status(e.Status))),
+        InboundReceived e => new("inbound-received", Join("Запрос к нам", "Request to us", names.Party(e.Request.From))),
         InboundAnswered e => new("inbound-answered", Join("Ответ на запрос к нам", "Answer to the request to us", names.Party(e.To))),
         TransferChanged e => new($"transfer-{Code(e.Status)}", Join("Передача дела", "Transfer", names.Party(e.To), Status(e.Status)), e.ActivityId),
         _ => null
@@ -67,6 +71,7 @@ internal sealed class TimelineWords(TimelineNames names)
         DangerChanged e => new($"danger-{Code(e.Status)}", Join("Признаки нарушения прав ребёнка", "Signs of danger to a child", Status(e.Status)), e.ActivityId, Term: e.DeadlineId),
         SubstitutionChanged e => new("substitution", Join("Замещение", "Substitution", names.Role(e.Role), Key(e.PersonId))),
         NoticeSent e => new("notice", Join("Извещение", "Notice", e.AddresseeKind == "role" ? names.Role(e.Addressee) : names.Party(e.Addressee), Key(e.Kind)), About: e.About),
+        NoticeReached => new("notice-reached", new("Извещение получено", "The notice was received")),
         IncidentRaised e => new("incident", Join("Сбой", "Incident", Key(e.Message)), e.ActivityId),
         _ => null
     };
@@ -114,7 +119,7 @@ internal static class StatusWords
         "Drafted" => "составлен", "Signed" => "подписан", "Registered" => "зарегистрирован", "Handed" => "вручён", "Sent" => "отправлено", "Annulled" => "аннулирован",
         "Draft" => "проект", "Submitted" => "внесён", "Approved" => "утверждён", "Returned" => "возвращён", "Ended" => "завершён",
         "Planned" => "запланировано", "InProgress" => "выполняется", "Done" => "выполнено", "NotDone" => "не выполнено", "Dropped" => "снято",
-        "Recalled" => "отозван", "Unanswered" => "без ответа", "Answered" => "дан ответ", "Open" => "открыто", "Withdrawn" => "снято",
+        "Issued" => "дано", "Recalled" => "отозван", "Unanswered" => "без ответа", "Answered" => "дан ответ", "Open" => "открыто", "Withdrawn" => "снято",
         "Proposals" => "предложения", "NoMeasures" => "мер нет", "Information" => "сведения", "Decline" => "не по адресу", "Clarify" => "уточняющий вопрос",
         "Raised" => "сообщены", "Confirmed" => "подтверждены", "NotConfirmed" => "не подтверждены", "Received" => "получено", "NotReceived" => "не получено",
         "Moved" => "пересчитан", "Suspended" => "приостановлен", "Resumed" => "возобновлён", "Excused" => "задержка уважительна", "MissWithdrawn" => "пропуск отменён",

@@ -20,6 +20,19 @@ internal static class Shipped
     public static IReadOnlyList<WorkflowDefinition> Shared { get; } = [.. Directory.EnumerateFiles(Path.Combine(Folder, "shared"), "*.json")
         .Order(StringComparer.Ordinal).Select(f => Definition("shared/" + Path.GetFileNameWithoutExtension(f)))];
 
+    /// <summary>The procedures: every definition file that the product ships, by name.</summary>
+    public static IReadOnlyList<string> Procedures { get; } = [.. Directory.EnumerateFiles(Folder, "*.json").Select(f => Path.GetFileNameWithoutExtension(f)!).Order(StringComparer.Ordinal)];
+
+    /// <summary>The scenarios that a procedure is played with, by name.</summary>
+    public static IEnumerable<string> Scenarios(string procedure) => Path.Combine(Folder, "scenarios", procedure) is var folder && Directory.Exists(folder)
+        ? Directory.EnumerateFiles(folder, "*.json").Select(f => Path.GetFileNameWithoutExtension(f)!).Order(StringComparer.Ordinal)
+        : [];
+
+    public static Scenario Scenario(string procedure, string name) => ScenarioReader.Read(File.ReadAllText(Path.Combine(Folder, "scenarios", procedure, name + ".json")));
+
+    /// <summary>A procedure with what it runs inside itself.</summary>
+    public static DefinitionSet Set(string procedure) => new(Definition(procedure), Shared);
+
     public static WorkflowDefinition Definition(string name) =>
         new DefinitionReader(ActivityRegistry.Standard).Read(File.ReadAllText(Path.Combine(Folder, name + ".json")));
 
