@@ -28,6 +28,12 @@ internal sealed record ServiceOptions(string DataFolder, string Urls, bool Demo 
     /// <summary>The prefix of environment variables: <c>INTERAGENCY__Database__Provider=Postgres</c>.</summary>
     internal const string EnvironmentPrefix = "INTERAGENCY__";
 
+    /// <summary>The folder of definitions, calendars and directories: <c>Definitions:Folder</c>, else the one that the product ships.</summary>
+    /// <exception cref="FormatException">The configured folder isn't there; the message names the setting.</exception>
+    internal static string Definitions(IConfiguration configuration) => configuration["Definitions:Folder"] is not { Length: > 0 } folder ? Installation.Definitions
+        : Directory.Exists(folder) ? folder
+        : throw new FormatException($"Definitions:Folder '{folder}' is no folder: name one that holds definitions, calendars and directories.");
+
     /// <exception cref="FormatException">The configured database is none that there is; the message names the setting.</exception>
     internal PersistenceOptions Persistence(IConfiguration configuration) => configuration["Database:Provider"]?.ToUpperInvariant() switch
     {
@@ -64,7 +70,7 @@ internal static class Service
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddPersistence(options.Persistence(builder.Configuration));
-        builder.Services.AddRuntime(WorldLoader.Load(Installation.Definitions, DateOnly.FromDateTime(DateTime.UtcNow)));
+        builder.Services.AddRuntime(WorldLoader.Load(ServiceOptions.Definitions(builder.Configuration), DateOnly.FromDateTime(DateTime.UtcNow)));
         builder.Services.AddCases();
         builder.Services.AddRequests();
         builder.Services.AddNotices().AddDuties().AddDangers().AddActs();

@@ -8,7 +8,7 @@ internal static class DemoSetup
     internal static IServiceCollection AddDemo(this IServiceCollection services, ServiceOptions options, IConfiguration configuration)
     {
         if (!options.Demo || configuration["Demo:Families"] == "false") return services.AddSingleton<IAgencyEnd, NobodyThere>();
-        services.AddSingleton(DemoData.ReadAll(Path.Combine(Installation.Definitions, "demo")));
+        services.AddSingleton(DemoData.ReadAll(Path.Combine(ServiceOptions.Definitions(configuration), "demo")));
         services.AddHostedService<DemoScript>();
         return services.AddSingleton<IAgencyEnd, SimulatedAgencies>();
     }

@@ -9,11 +9,12 @@ namespace Interagency.Integration.Walk;
 /// else in the plainest way. The same file that <c>simulate</c> plays; times in it don't count here.
 /// </summary>
 /// <param name="definition">The definition's file name, such as the folder of its scenarios.</param>
-public sealed class ScenarioWalk(ServiceClient service, string definition, string scenario)
+/// <param name="folder">Where the procedures are; null: the shipped ones.</param>
+public sealed class ScenarioWalk(ServiceClient service, string definition, string scenario, string? folder = null)
 {
     private const int MostMoves = 400;
     private static readonly string[] NotTaken = ["Annulled", "NotClosed", "KeepWaiting", "Declined"];
-    private readonly JsonObject script = JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "workflows-json", "scenarios", definition, $"{scenario}.json")))!.AsObject();
+    private readonly JsonObject script = JsonNode.Parse(File.ReadAllText(Path.Combine(folder ?? Path.Combine(Repository.Root, "workflows-json"), "scenarios", definition, $"{scenario}.json")))!.AsObject();
     private readonly Dictionary<string, int> asked = [];
     private readonly HashSet<int> happened = [];
 
