@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
+using Microsoft.Data.Sqlite;
 
 namespace Interagency.Bench;
 
@@ -27,6 +28,37 @@ internal static class Machine
         }
 
         return count / watch.Elapsed.TotalSeconds;
+    }
+
+    /// <summary>
+    /// How many commits of five short rows a second SQLite makes safe here by itself, as the service sets it: what a durable step costs at least.
+    /// </summary>
+    internal static double CommitsPerSecond(string folder)
+    {
+        using var connection = new SqliteConnection($"Data Source={Path.Combine(folder, "bare.db")};Pooling=False");
+        connection.Open();
+        Run(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; CREATE TABLE rows (id INTEGER PRIMARY KEY, words TEXT)");
+        using var insert = connection.CreateCommand();
+        insert.CommandText = "INSERT INTO rows (words) VALUES (@words)";
+        insert.Parameters.AddWithValue("@words", new string('x', 400));
+        var watch = Stopwatch.StartNew();
+        var count = 0;
+        for (; watch.Elapsed < TimeSpan.FromSeconds(1); count++)
+        {
+            using var transaction = connection.BeginTransaction();
+            insert.Transaction = transaction;
+            for (var row = 0; row < 5; row++) insert.ExecuteNonQuery();
+            transaction.Commit();
+        }
+
+        return count / watch.Elapsed.TotalSeconds;
+    }
+
+    private static void Run(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
     }
 
     private static double? Load() => File.Exists("/proc/loadavg") ? double.Parse(File.ReadAllText("/proc/loadavg").Split(' ')[0], CultureInfo.InvariantCulture) : null;

@@ -14,14 +14,15 @@ public sealed record Measurement(string Name, double PerSecond, double Lowest, d
     private const int Rounds = 7;
     private static readonly TimeSpan Round = TimeSpan.FromMilliseconds(400);
 
-    public static Measurement Of(string name, double wanted, Action one, JsonObject? conditions = null)
+    /// <param name="each">How many one call does.</param>
+    public static Measurement Of(string name, double wanted, Action one, JsonObject? conditions = null, int each = 1)
     {
         for (var warm = Stopwatch.StartNew(); warm.Elapsed < TimeSpan.FromSeconds(1);) one();
-        var before = GC.GetAllocatedBytesForCurrentThread();
+        var before = GC.GetTotalAllocatedBytes(precise: true);
         one();
-        var bytes = GC.GetAllocatedBytesForCurrentThread() - before;
-        var rates = Enumerable.Range(0, Rounds).Select(_ => Rate(one)).Order().ToArray();
-        return new Measurement(name, rates[Rounds / 2], rates[0], rates[^1], bytes, wanted, conditions);
+        var bytes = GC.GetTotalAllocatedBytes(precise: true) - before;
+        var rates = Enumerable.Range(0, Rounds).Select(_ => Rate(one, each)).Order().ToArray();
+        return new Measurement(name, rates[Rounds / 2], rates[0], rates[^1], bytes / each, wanted, conditions);
     }
 
     public JsonObject ToJson()
@@ -35,13 +36,13 @@ public sealed record Measurement(string Name, double PerSecond, double Lowest, d
         return json;
     }
 
-    private static double Rate(Action one)
+    private static double Rate(Action one, int each)
     {
         var watch = Stopwatch.StartNew();
         var count = 0;
         while (watch.Elapsed < Round)
         {
-            for (var i = 0; i < 20; i++) one();
+            for (var i = 0; i < 20; i += each) one();
             count += 20;
         }
 

@@ -4,7 +4,7 @@ using Interagency.Bench.Benchmarks;
 
 // bench/run [--json]: measures and prints; with --json one JSON document on standard output and nothing else there.
 var machine = Machine.Describe();
-Measurement[] measurements = [PureStep.WithLiterals(), PureStep.WithThreeScripts(), await DurableStep.OnSqliteAsync()];
+Measurement[] measurements = [PureStep.WithLiterals(), PureStep.WithThreeScripts(), await DurableStep.OneByOneAsync(), await DurableStep.AtOnceAsync()];
 if (args.Contains("--json"))
 {
     var report = new JsonObject { ["machine"] = machine, ["measurements"] = new JsonArray([.. measurements.Select(m => m.ToJson())]) };

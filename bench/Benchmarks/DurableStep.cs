@@ -13,14 +13,20 @@ using Microsoft.EntityFrameworkCore;
 namespace Interagency.Bench.Benchmarks;
 
 /// <summary>
-/// The durable step: the service's own runner on SQLite in a file, one stimulus after another, each in a commit that survives a power cut.
+/// The durable step: the service's own runner on SQLite in a file, each stimulus's caller waiting for a commit that survives a power cut:
+/// one stimulus after another, or one for each of the cases at once, where those that wait for the writer share a commit.
 /// State, history, inbox and audit chain are written as in the service.
 /// </summary>
 internal static class DurableStep
 {
     private const int Cases = 20;
 
-    internal static async Task<Measurement> OnSqliteAsync()
+    internal static Task<Measurement> OneByOneAsync() => OnSqliteAsync("durable step on SQLite, one by one", 1, (runner, count) => StepAsync(runner, count));
+
+    internal static Task<Measurement> AtOnceAsync() => OnSqliteAsync("durable step on SQLite, 20 cases at once", Cases, (runner, count) =>
+        Task.WhenAll(Enumerable.Range(0, Cases).Select(i => Task.Run(() => StepAsync(runner, (count * Cases) + i)))));
+
+    private static async Task<Measurement> OnSqliteAsync(string name, int each, Func<CaseRunner, int, Task> step)
     {
         var folder = Directory.CreateTempSubdirectory("interagency-bench-").FullName;
         try
@@ -30,7 +36,8 @@ internal static class DurableStep
             var runner = Runner(database, MasterKey.Open(Path.Combine(folder, "master.key")));
             for (var i = 0; i < Cases; i++) await OpenAsync(runner, $"case-{i}");
             var count = 0;
-            return Measurement.Of("durable step on SQLite", 1_000, () => Step(runner, ++count), await ConditionsAsync(database, folder));
+            var conditions = await ConditionsAsync(database, folder);
+            return Measurement.Of(name, 1_000, () => step(runner, ++count).GetAwaiter().GetResult(), conditions, each);
         }
         finally
         {
@@ -38,10 +45,10 @@ internal static class DurableStep
         }
     }
 
-    private static void Step(CaseRunner runner, int count)
+    private static async Task StepAsync(CaseRunner runner, int count)
     {
         var stimulus = new EventOccurred("tick") { Id = $"s{count}", Actor = Actor.System };
-        var outcome = runner.RunAsync(new CaseInput($"case-{count % Cases}", stimulus)).GetAwaiter().GetResult();
+        var outcome = await runner.RunAsync(new CaseInput($"case-{count % Cases}", stimulus));
         if (outcome is not StepOutcome.Done { Matched: true }) throw new InvalidOperationException($"The step was not done: {outcome}.");
     }
 
@@ -65,7 +72,7 @@ internal static class DurableStep
         return new JsonObject
         {
             ["synchronous"] = await PragmaAsync(context, "synchronous") == "2" ? "FULL" : "not FULL", ["journal"] = await PragmaAsync(context, "journal_mode"),
-            ["cases"] = Cases, ["syncsPerSecondOfTheDisk"] = Math.Round(Machine.SyncsPerSecond(folder))
+            ["cases"] = Cases, ["bareCommitsPerSecond"] = Math.Round(Machine.CommitsPerSecond(folder)), ["syncsPerSecondOfTheDisk"] = Math.Round(Machine.SyncsPerSecond(folder))
         };
     }
 

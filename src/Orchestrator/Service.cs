@@ -79,7 +79,7 @@ internal static class Service
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
         builder.Services.AddProblems();
         builder.Services.AddPages(options);
-        builder.Services.AddOpenApi();
+        builder.Services.AddOpenApi(description => description.AddOperationTransformer<IdempotencyHeader>());
         extra?.Invoke(builder);
 
         var service = builder.Build();

@@ -9,8 +9,8 @@ public static class CrashPoints
 {
     public const string BeforeTheLock = "before the lock";
     public const string AfterTheLoad = "after the load";
-    public const string BeforeSaveChanges = "before SaveChanges";
-    public const string BeforeCommit = "after SaveChanges, before COMMIT";
+    public const string BeforeTheRows = "before the rows are written";
+    public const string BeforeCommit = "after the rows, before COMMIT";
     public const string AfterCommit = "after COMMIT, before the answer";
     public const string BeforeDone = "after a delivery, before the outbox says done";
     public const string TimerClaim = "inside a timer claim";
@@ -19,7 +19,7 @@ public static class CrashPoints
     /// <summary>Any of all points, the one with the number given.</summary>
     public const string Any = "any";
 
-    public static readonly string[] Named = [Migrating, BeforeTheLock, AfterTheLoad, BeforeSaveChanges, BeforeCommit, AfterCommit, BeforeDone, TimerClaim];
+    public static readonly string[] Named = [Migrating, BeforeTheLock, AfterTheLoad, BeforeTheRows, BeforeCommit, AfterCommit, BeforeDone, TimerClaim];
 
     /// <summary>The configuration keys of a point and of which passage strikes.</summary>
     public const string PointKey = "Crash:Point", NumberKey = "Crash:Number";
@@ -30,7 +30,6 @@ public static class CrashPoints
         var crash = new Crash(point, int.Parse(builder.Configuration[NumberKey]!, CultureInfo.InvariantCulture));
         builder.Services.AddSingleton<IInterceptor>(new CommandPoints(crash));
         builder.Services.AddSingleton<IInterceptor>(new TransactionPoints(crash));
-        builder.Services.AddSingleton<IInterceptor>(new SavePoints(crash));
     }
 }
 

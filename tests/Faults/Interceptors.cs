@@ -35,8 +35,13 @@ internal sealed class CommandPoints(Crash crash) : DbCommandInterceptor
     private void Before(string sql)
     {
         if (sql.Contains("UPDATE", StringComparison.Ordinal) && sql.Contains("outbox", StringComparison.Ordinal) && sql.Contains("done_at", StringComparison.Ordinal)) crash.Pass(CrashPoints.BeforeDone);
+        else if (IsOfCase(sql)) crash.Pass(CrashPoints.BeforeTheRows);
         else crash.Pass("a statement");
     }
+
+    // The case's own row is the first that a step writes.
+    private static bool IsOfCase(string sql) => sql.Replace("\"", "", StringComparison.Ordinal) is var plain
+        && (plain.StartsWith("INSERT INTO cases ", StringComparison.Ordinal) || plain.StartsWith("UPDATE cases SET ", StringComparison.Ordinal));
 
     private void After(string sql)
     {
@@ -67,14 +72,5 @@ internal sealed class TransactionPoints(Crash crash) : DbTransactionInterceptor
     {
         crash.Pass(CrashPoints.AfterCommit);
         return Task.CompletedTask;
-    }
-}
-
-internal sealed class SavePoints(Crash crash) : SaveChangesInterceptor
-{
-    public override ValueTask<InterceptionResult<int>> SavingChangesAsync(DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
-    {
-        crash.Pass(CrashPoints.BeforeSaveChanges);
-        return new(result);
     }
 }

@@ -24,5 +24,7 @@ public sealed class PostgresStoreTests(Postgres postgres) : StoreContractTests
         NpgsqlConnection.ClearPool((NpgsqlConnection)context.Database.GetDbConnection());
     }
 
+    protected override bool CommandsTravel => true;
+
     protected override Exception ConnectionLost() => new NpgsqlException("lost", new IOException("lost"));
 }

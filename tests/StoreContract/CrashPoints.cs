@@ -62,11 +62,11 @@ internal sealed class CrashAtCommit(bool after, Func<Exception>? failure = null)
 /// <summary>Counts what a step costs.</summary>
 internal sealed class CostMeter : DbCommandInterceptor
 {
-    internal RowMeter Rows { get; } = new();
-
     internal int Commands { get; private set; }
 
-    internal void Reset() => (Commands, Rows.Written) = (0, 0);
+    internal int RowsWritten { get; private set; }
+
+    internal void Reset() => (Commands, RowsWritten) = (0, 0);
 
     public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
         DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
@@ -75,21 +75,10 @@ internal sealed class CostMeter : DbCommandInterceptor
         return new(result);
     }
 
-    public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
-        DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+    public override ValueTask<int> NonQueryExecutedAsync(DbCommand command, CommandExecutedEventData eventData, int result, CancellationToken cancellationToken = default)
     {
         Commands++;
+        RowsWritten += result;
         return new(result);
-    }
-
-    internal sealed class RowMeter : SaveChangesInterceptor
-    {
-        internal int Written { get; set; }
-
-        public override ValueTask<int> SavedChangesAsync(SaveChangesCompletedEventData eventData, int result, CancellationToken cancellationToken = default)
-        {
-            Written += result;
-            return new(result);
-        }
     }
 }

@@ -1,6 +1,7 @@
+using System.Data.Common;
 using Interagency.Adapters.Persistence.Secrets;
+using Interagency.Adapters.Persistence.Sql;
 using Interagency.Workflows.Interpretation;
-using Microsoft.EntityFrameworkCore;
 
 namespace Interagency.Adapters.Persistence;
 
@@ -10,27 +11,30 @@ public sealed class CaseStore(Database database, CaseVault vault) : ICaseStore
     /// <summary>Locks the case and loads what a step needs, in one round trip. Dispose without a commit to leave everything as it was.</summary>
     public async Task<ICaseTransaction> BeginAsync(string caseId, Stimulus stimulus, CancellationToken stop = default)
     {
-        var lane = await database.EnterWriteLaneAsync(stop);
-        var context = database.Open();
+        var session = await database.BeginWriteAsync(stop);
         try
         {
-            var transaction = await context.Database.BeginTransactionAsync(stop);
-            var loaded = await database.LockCase(context, caseId).Select(row => new
-            {
-                Row = row,
-                Key = context.CaseKeys.FirstOrDefault(k => k.CaseId == row.Id),
-                Seen = context.Inbox.Any(i => i.CaseId == row.Id && i.StimulusId == stimulus.Id)
-            }).SingleOrDefaultAsync(stop);
-            return new CaseTransaction(vault, context, transaction, lane, stimulus, loaded?.Row, loaded?.Key, loaded?.Seen ?? false);
+            Table Of<T>() => database.Tables.Of(session.Context, typeof(T));
+            var (cases, keys) = (Of<CaseRow>(), Of<CaseKeyRow>());
+            var query = new Statement(database.LoadCase(cases, keys), [cases[nameof(CaseRow.Id)], Of<InboxRow>()[nameof(InboxRow.StimulusId)]], [caseId, stimulus.Id]);
+            var loaded = await session.Commands.FirstAsync(query, reader => Loaded(reader, cases, keys), stop);
+            return new CaseTransaction(database, vault, session, stimulus, loaded);
         }
         catch
         {
-            await context.DisposeAsync();
-            lane.Dispose();
+            await session.DisposeAsync();
             throw;
         }
     }
 
     /// <summary>Whether a failed commit may simply be tried again with the same stimulus: the inbox makes that safe.</summary>
     public bool MayRetry(Exception error) => database.IsDuplicate(error) || database.IsTransient(error);
+
+    private static LoadedCase Loaded(DbDataReader reader, Table cases, Table keys) => new(
+        (CaseRow)cases.Read(reader, 0)!, (CaseKeyRow?)keys.Read(reader, cases.Columns.Count), reader.GetBoolean(cases.Columns.Count + keys.Columns.Count));
 }
+
+/// <summary>A case as a step finds it.</summary>
+/// <param name="Key">Null when the case was destroyed.</param>
+/// <param name="Seen">It has taken the stimulus before.</param>
+internal sealed record LoadedCase(CaseRow Row, CaseKeyRow? Key, bool Seen);

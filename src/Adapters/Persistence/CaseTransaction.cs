@@ -3,27 +3,27 @@ using Interagency.Adapters.Persistence.Secrets;
 using Interagency.Adapters.Persistence.Sql;
 using Interagency.Workflows.Interpretation;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Interagency.Adapters.Persistence;
 
 /// <summary>One case under its lock. <see cref="CommitAsync"/> writes a step whole or not at all.</summary>
 public sealed class CaseTransaction : ICaseTransaction
 {
+    private readonly Database database;
     private readonly CaseVault vault;
-    private readonly InteragencyContext context;
-    private readonly IDbContextTransaction transaction;
-    private readonly IDisposable lane;
+    private readonly WriteSession session;
     private readonly Stimulus stimulus;
+    private readonly object?[]? loaded;
+    private readonly List<Statement> writes = [];
     private CaseKeyRow? key;
     private StateOutline? before;
+    private IdempotencyRow? receipt;
 
-    internal CaseTransaction(
-        CaseVault vault, InteragencyContext context, IDbContextTransaction transaction, IDisposable lane,
-        Stimulus stimulus, CaseRow? row, CaseKeyRow? key, bool seen)
+    internal CaseTransaction(Database database, CaseVault vault, WriteSession session, Stimulus stimulus, LoadedCase? loaded)
     {
-        (this.vault, this.context, this.transaction, this.lane) = (vault, context, transaction, lane);
-        (this.stimulus, Case, this.key, SeenBefore) = (stimulus, row, key, seen);
+        (this.database, this.vault, this.session, this.stimulus) = (database, vault, session, stimulus);
+        (Case, key, SeenBefore) = (loaded?.Row, loaded?.Key, loaded?.Seen ?? false);
+        this.loaded = Case is null ? null : Table(typeof(CaseRow)).Values(Case);
     }
 
     /// <summary>Null when there is no such case yet.</summary>
@@ -53,81 +53,80 @@ public sealed class CaseTransaction : ICaseTransaction
             DefinitionVersionId = opening.DefinitionVersionId, DefinitionSetId = opening.DefinitionSetId, OpenedAt = now,
             ParentCaseId = opening.ParentCaseId, ReplyTo = opening.ReplyTo
         };
-        context.Add(Case);
         var state = CaseState.New(opening.CaseId);
         before = StateOutline.Of(state);
         return state;
     }
 
+    /// <summary>Has the commit to come keep this of the request that it answers.</summary>
+    public void Keep(IdempotencyRow? receipt) => this.receipt = receipt;
+
     /// <summary>Writes state, rows, history, inbox and outbox of a step in one commit.</summary>
     /// <param name="message">The agency's message that brought the stimulus, if one did.</param>
     public async Task CommitAsync(StepRecord step, PersonalData personal, ArrivedMessage? message = null, CancellationToken stop = default)
     {
-        var opens = context.Entry(Case!).State == EntityState.Added;
-        var rows = new TrackedRows(context, Case!, before!, step);
+        var opens = loaded is null;
+        var rows = new PendingRows(session.Context, database.Tables, Case!, before!, step);
         RowRules.All.Apply(rows, step.Result.Effects);
         Case!.Reflect(step.Result.State, step.Now);
         WriteState(step);
+        writes.AddRange(rows.Statements);
         WriteInbox(step.Now, message, rows.Step);
         Seal(personal, step.Now, opens);
-        await context.SaveChangesAsync(stop);
+        await session.Commands.WriteAsync(writes, stop);
         await NumberAsync(rows, opens, stop);
-        await transaction.CommitAsync(stop);
+        await session.CommitAsync(stop);
     }
 
     /// <summary>Keeps a stimulus that makes no step: its step was aborted too often, or the case is finished.</summary>
     public async Task ParkAsync(ParkReason reason, DateTimeOffset now, PersonalData personal, ArrivedMessage? message = null, CancellationToken stop = default)
     {
-        Add(new ParkedStimulusRow
+        AddOwned(new ParkedStimulusRow
         {
             Id = stimulus.Id, Reason = reason, Kind = stimulus.GetType().Name, ActorId = stimulus.Actor.Id, At = now,
             Stimulus = JsonSerializer.Serialize(stimulus, StateJson.Options)
         });
         if (reason == ParkReason.Finished)
-            Add(new NoticeRow { Id = $"after-end/{stimulus.Id}", Kind = "after-end", AddresseeKind = "role", Addressee = "curator", About = stimulus.Id, At = now });
+            AddOwned(new NoticeRow { Id = $"after-end/{stimulus.Id}", Kind = "after-end", AddresseeKind = "role", Addressee = "curator", About = stimulus.Id, At = now });
         else
-            Add(new IncidentRow { Id = $"parked/{stimulus.Id}", Kind = "parked", About = stimulus.Id, RaisedAt = now, Message = "The step took too long, three times; the stimulus is parked." });
+            AddOwned(new IncidentRow { Id = $"parked/{stimulus.Id}", Kind = "parked", About = stimulus.Id, RaisedAt = now, Message = "The step took too long, three times; the stimulus is parked." });
         WriteInbox(now, message, null);
         Seal(personal, now, false);
-        await context.SaveChangesAsync(stop);
-        await transaction.CommitAsync(stop);
+        await session.Commands.WriteAsync(writes, stop);
+        await session.CommitAsync(stop);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        try
-        {
-            await transaction.DisposeAsync();
-            await context.DisposeAsync();
-        }
-        finally
-        {
-            lane.Dispose();
-        }
-    }
+    public ValueTask DisposeAsync() => session.DisposeAsync();
 
     private void WriteState(StepRecord step)
     {
         Case!.State = StateJson.Write(step.Result.State);
         var history = HistoryRow.Of(step, Case, Case.State);
         Case.LastHash = history.Hash;
-        context.Add(history);
+        var cases = Table(typeof(CaseRow));
+        // First of all: every other row refers to it.
+        writes.Add(loaded is null ? cases.Insert(Case) : cases.Update(Case, cases.Changes(Case, loaded)));
+        Add(history);
     }
 
-    private void WriteInbox(DateTimeOffset now, ArrivedMessage? message, int? step) => context.Add(new InboxRow
+    private void WriteInbox(DateTimeOffset now, ArrivedMessage? message, int? step)
     {
-        CaseId = Case!.Id, StimulusId = stimulus.Id, Region = Case.Region, Organisation = Case.Organisation, At = now, Step = step,
-        Agency = message?.Agency, MessageId = message?.MessageId
-    });
+        Add(new InboxRow
+        {
+            CaseId = Case!.Id, StimulusId = stimulus.Id, Region = Case.Region, Organisation = Case.Organisation, At = now, Step = step,
+            Agency = message?.Agency, MessageId = message?.MessageId
+        });
+        if (receipt is not null) writes.Add(Table(typeof(IdempotencyRow)).Upsert(receipt));
+    }
 
     private void Seal(PersonalData personal, DateTimeOffset now, bool opens)
     {
-        if (opens) context.Add(key = new CaseKeyRow { CaseId = Case!.Id, Region = Case.Region, Organisation = Case.Organisation, Wrapped = vault.NewKey(Case.Id), MadeAt = now });
+        if (opens) Add(key = new CaseKeyRow { CaseId = Case!.Id, Region = Case.Region, Organisation = Case.Organisation, Wrapped = vault.NewKey(Case.Id), MadeAt = now });
         if (key is null && personal.Texts.Count > 0) throw new InvalidOperationException($"Case {Case!.Id} was destroyed: it takes no more personal texts.");
         foreach (var text in personal.Texts)
-            Add(new PersonalTextRow { Id = text.Ref, Kind = text.Kind, Sealed = vault.Seal(Case!.Id, key!.Wrapped, text.Ref, text.Text), WrittenAt = now });
+            AddOwned(new PersonalTextRow { Id = text.Ref, Kind = text.Kind, Sealed = vault.Seal(Case!.Id, key!.Wrapped, text.Ref, text.Text), WrittenAt = now });
         foreach (var person in personal.People ?? [])
-            context.Add(new SearchKeyRow
+            Add(new SearchKeyRow
             {
                 CaseId = Case!.Id, PersonId = person.PersonId, Region = Case.Region, Organisation = Case.Organisation,
                 Hash = vault.SearchHash(person.FamilyName, person.BirthDate)
@@ -137,7 +136,7 @@ public sealed class CaseTransaction : ICaseTransaction
     private async Task NumberAsync(StepRows rows, bool opens, CancellationToken stop)
     {
         if (rows.Annulled.Count > 0)
-            await context.JournalEntries.Where(e => e.CaseId == Case!.Id && rows.Annulled.Contains(e.About)).ExecuteUpdateAsync(set => set.SetProperty(e => e.AnnulledAt, rows.Now), stop);
+            await session.Context.JournalEntries.Where(e => e.CaseId == Case!.Id && rows.Annulled.Contains(e.About)).ExecuteUpdateAsync(set => set.SetProperty(e => e.AnnulledAt, rows.Now), stop);
         if (opens) await DrawAsync(DrawNumbers.ForCase, JournalCounterRow.Cases, JournalEntryRow.LocalYear(rows), "", stop);
         // The same order in every commit, so that two never wait for each other.
         foreach (var entry in rows.Unnumbered.OrderBy(e => e.Journal, StringComparer.Ordinal))
@@ -145,13 +144,17 @@ public sealed class CaseTransaction : ICaseTransaction
     }
 
     private Task<int> DrawAsync(string sql, string journal, int year, string entryId, CancellationToken stop) =>
-        context.Database.ExecuteSqlRawAsync(sql, [Case!.Region, Case.Organisation, journal, year, Case.Id, entryId], stop);
+        session.Context.Database.ExecuteSqlRawAsync(sql, [Case!.Region, Case.Organisation, journal, year, Case.Id, entryId], stop);
 
-    private void Add<T>(T row) where T : CaseOwned
+    private void AddOwned<T>(T row) where T : CaseOwned
     {
         (row.CaseId, row.Region, row.Organisation) = (Case!.Id, Case.Region, Case.Organisation);
-        context.Add(row);
+        Add(row);
     }
+
+    private void Add(object row) => writes.Add(Table(row.GetType()).Insert(row));
+
+    private Table Table(Type row) => database.Tables.Of(session.Context, row);
 }
 
 /// <summary>A case to be opened.</summary>

@@ -1,3 +1,4 @@
+using Interagency.Adapters.Persistence.Sql;
 using Microsoft.EntityFrameworkCore;
 
 namespace Interagency.Adapters.Persistence;
@@ -5,6 +6,8 @@ namespace Interagency.Adapters.Persistence;
 /// <summary>Which database, and what differs between the two: contexts, locks, lanes.</summary>
 public abstract class Database
 {
+    private string? load;
+
     /// <summary>Opens a context that sees all regions.</summary>
     public abstract InteragencyContext Open();
 
@@ -18,6 +21,17 @@ public abstract class Database
 
     /// <summary>Enters the lane in which writes go one after another; leaves it when disposed. Free on PostgreSQL.</summary>
     internal abstract ValueTask<IDisposable> EnterWriteLaneAsync(CancellationToken stop);
+
+    /// <summary>Begins the transaction in which a case is stepped. Its lane, where there is one, is left when the session is disposed.</summary>
+    internal abstract Task<WriteSession> BeginWriteAsync(CancellationToken stop);
+
+    /// <summary>The tables of the model, with the statements that write their rows.</summary>
+    internal Table.All Tables { get; } = new();
+
+    /// <summary>See <see cref="LockedCase.Load"/>.</summary>
+    internal string LoadCase(Table cases, Table keys) => load ??= LockedCase.Load(cases, keys, ForUpdate);
+
+    private protected abstract string ForUpdate { get; }
 
     /// <summary>The case's row, held until the transaction ends.</summary>
     internal abstract IQueryable<CaseRow> LockCase(InteragencyContext context, string caseId);

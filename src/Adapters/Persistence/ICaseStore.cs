@@ -36,6 +36,9 @@ public interface ICaseTransaction : IAsyncDisposable
     /// <summary>Makes the row of a case that is being opened; its number is drawn by the commit.</summary>
     CaseState Open(CaseOpening opening, DateTimeOffset now);
 
+    /// <summary>Has the commit to come keep this of the request that it answers, in place of what an expired key left. Null keeps nothing.</summary>
+    void Keep(IdempotencyRow? receipt);
+
     /// <summary>Writes state, rows, history, inbox and outbox of a step in one commit.</summary>
     /// <param name="message">The agency's message that brought the stimulus, if one did.</param>
     Task CommitAsync(StepRecord step, PersonalData personal, ArrivedMessage? message = null, CancellationToken stop = default);

@@ -17,7 +17,8 @@ public interface ISessionStore
     Task WithdrawAsync(OutboxRow command, AgendaItemWithdrawn withdrawn, DateTimeOffset now, CancellationToken stop = default);
 
     /// <summary>Plans a session; questions that wait for one come onto its agenda.</summary>
-    Task PlanAsync(PlannedSession planned, DateTimeOffset now, CancellationToken stop = default);
+    /// <param name="receipt">What the commit keeps of the request that it answers.</param>
+    Task PlanAsync(PlannedSession planned, DateTimeOffset now, IdempotencyRow? receipt = null, CancellationToken stop = default);
 
     /// <summary>Moves a session; everyone on its agenda is told.</summary>
     /// <returns>False when there is no such planned session.</returns>
@@ -28,6 +29,7 @@ public interface ISessionStore
     Task<bool> CancelAsync(string sessionId, DateTimeOffset now, CancellationToken stop = default);
 
     /// <summary>Records a decision; the case is told once.</summary>
+    /// <param name="receipt">What the commit keeps of the request that it answers, when the decision is recorded.</param>
     /// <returns>Null when recorded (or recorded so before), else why not: a short code.</returns>
-    Task<string?> DecideAsync(string caseId, string itemId, string decision, string? conclusionRef, string by, DateTimeOffset now, CancellationToken stop = default);
+    Task<string?> DecideAsync(string caseId, string itemId, string decision, string? conclusionRef, string by, DateTimeOffset now, IdempotencyRow? receipt = null, CancellationToken stop = default);
 }

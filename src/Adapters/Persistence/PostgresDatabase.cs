@@ -25,6 +25,22 @@ public sealed class PostgresDatabase : Database
 
     internal override ValueTask<IDisposable> EnterWriteLaneAsync(CancellationToken stop) => new(Free.Lane);
 
+    internal override async Task<WriteSession> BeginWriteAsync(CancellationToken stop)
+    {
+        var context = Open();
+        try
+        {
+            return new PooledSession(context, await context.Database.BeginTransactionAsync(stop));
+        }
+        catch
+        {
+            await context.DisposeAsync();
+            throw;
+        }
+    }
+
+    private protected override string ForUpdate => LockedCase.ForUpdate;
+
     internal override IQueryable<CaseRow> LockCase(InteragencyContext context, string caseId) => context.Cases.FromSqlRaw(LockedCase.Sql, caseId);
 
     internal override Task LockAgendaAsync(InteragencyContext context, string region, string body, CancellationToken stop) =>

@@ -12,31 +12,31 @@ public sealed class Rebuilding(Database database, Replay replay)
     /// <exception cref="ReplayDivergedException">The history leads elsewhere; nothing is changed.</exception>
     public async Task RebuildAsync(string caseId, CancellationToken stop = default)
     {
-        using var lane = await database.EnterWriteLaneAsync(stop);
-        await using var context = database.Open();
-        await using var transaction = await context.Database.BeginTransactionAsync(stop);
-        var row = await database.LockCase(context, caseId).AsTracking().SingleAsync(stop);
+        await using var session = await database.BeginWriteAsync(stop);
+        var context = session.Context;
+        var row = await database.LockCase(context, caseId).AsNoTracking().SingleAsync(stop);
+        var cases = database.Tables.Of(context, typeof(CaseRow));
+        var stored = cases.Values(row);
         var numbers = await context.JournalEntries.AsNoTracking().Where(e => e.CaseId == caseId).ToDictionaryAsync(e => e.Id, e => e.Number, stop);
         await ClearAsync(context, caseId, stop);
         Forget(row);
         var before = StateOutline.Of(CaseState.New(caseId));
-        await foreach (var step in replay.StepsAsync(caseId, stop)) before = await WriteAsync(context, row, before, step, numbers, stop);
-        await context.SaveChangesAsync(stop);
-        await transaction.CommitAsync(stop);
+        await foreach (var step in replay.StepsAsync(caseId, stop)) before = await WriteAsync(session, row, before, step, numbers, stop);
+        if (cases.Changes(row, stored) is { Count: > 0 } changes) await session.Commands.WriteAsync([cases.Update(row, changes)], stop);
+        await session.CommitAsync(stop);
     }
 
-    private static async Task<StateOutline> WriteAsync(
-        InteragencyContext context, CaseRow row, StateOutline before, StepRecord step, Dictionary<string, int?> numbers, CancellationToken stop)
+    private async Task<StateOutline> WriteAsync(
+        WriteSession session, CaseRow row, StateOutline before, StepRecord step, Dictionary<string, int?> numbers, CancellationToken stop)
     {
-        var rows = new TrackedRows(context, row, before, step);
+        var rows = new PendingRows(session.Context, database.Tables, row, before, step);
         RowRules.All.Apply(rows, step.Result.Effects);
         row.Reflect(step.Result.State, step.Now);
-        foreach (var sent in context.ChangeTracker.Entries<OutboxRow>().ToList()) sent.State = EntityState.Detached;
+        rows.Leave<OutboxRow>();
         foreach (var entry in rows.Unnumbered) entry.Number = numbers.GetValueOrDefault(entry.Id);
-        await context.SaveChangesAsync(stop);
+        await session.Commands.WriteAsync([.. rows.Statements], stop);
         if (rows.Annulled.Count > 0)
-            await context.JournalEntries.Where(e => e.CaseId == row.Id && rows.Annulled.Contains(e.About)).ExecuteUpdateAsync(set => set.SetProperty(e => e.AnnulledAt, step.Now), stop);
-        foreach (var written in context.ChangeTracker.Entries<CaseOwned>().ToList()) written.State = EntityState.Detached;
+            await session.Context.JournalEntries.Where(e => e.CaseId == row.Id && rows.Annulled.Contains(e.About)).ExecuteUpdateAsync(set => set.SetProperty(e => e.AnnulledAt, step.Now), stop);
         return rows.AfterOutline;
     }
 

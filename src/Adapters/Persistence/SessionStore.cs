@@ -47,7 +47,7 @@ public sealed class SessionStore(Database database) : ISessionStore
     }
 
     /// <summary>Plans a session; questions that wait for one come onto its agenda.</summary>
-    public Task PlanAsync(PlannedSession planned, DateTimeOffset now, CancellationToken stop = default) => ChangeAsync(planned.Region, planned.Body, async context =>
+    public Task PlanAsync(PlannedSession planned, DateTimeOffset now, IdempotencyRow? receipt = null, CancellationToken stop = default) => ChangeAsync(planned.Region, planned.Body, async context =>
     {
         if (await context.Sessions.AnyAsync(s => s.Id == planned.Id, stop)) return;
         var session = new SessionRow
@@ -55,6 +55,7 @@ public sealed class SessionStore(Database database) : ISessionStore
             Id = planned.Id, Region = planned.Region, Organisation = planned.Organisation, Body = planned.Body, At = planned.At, PlannedBy = planned.By, PlannedAt = now
         };
         context.Add(session);
+        await KeepAsync(context, receipt, stop);
         await PlaceWaitingAsync(context, session, now, stop);
     }, stop);
 
@@ -82,7 +83,7 @@ public sealed class SessionStore(Database database) : ISessionStore
 
     /// <summary>Records a decision; the case is told once.</summary>
     /// <returns>Null when recorded (or recorded so before), else why not: a short code.</returns>
-    public async Task<string?> DecideAsync(string caseId, string itemId, string decision, string? conclusionRef, string by, DateTimeOffset now, CancellationToken stop = default)
+    public async Task<string?> DecideAsync(string caseId, string itemId, string decision, string? conclusionRef, string by, DateTimeOffset now, IdempotencyRow? receipt = null, CancellationToken stop = default)
     {
         string? refusal = null;
         if (await BodyOfAsync(caseId, itemId, stop) is not { } body) return "unknown-item";
@@ -92,12 +93,21 @@ public sealed class SessionStore(Database database) : ISessionStore
             var item = await context.SessionItems.SingleAsync(i => i.CaseId == caseId && i.ItemId == itemId, stop);
             refusal = Refusal(item, decision);
             if (refusal is not null || item.Status == SessionItemStatus.Decided) return;
+            await KeepAsync(context, receipt, stop);
             (item.Status, item.Decision, item.ConclusionRef, item.DecidedBy, item.DecidedAt) = (SessionItemStatus.Decided, decision, conclusionRef, by, now);
             var told = new ItemDecided(itemId, item.SessionId!, decision, conclusionRef) { Id = $"{itemId}/decided", Actor = new Actor(ActorKind.Person, by) };
             Tell(context, item, told, now);
             await EndWhenDecidedAsync(context, item.SessionId!, itemId, stop);
         }, stop);
         return refusal;
+    }
+
+    // An expired key may stand there still.
+    private static async Task KeepAsync(InteragencyContext context, IdempotencyRow? receipt, CancellationToken stop)
+    {
+        if (receipt is null) return;
+        await context.Idempotency.Where(i => i.Actor == receipt.Actor && i.Route == receipt.Route && i.Key == receipt.Key).ExecuteDeleteAsync(stop);
+        context.Add(receipt);
     }
 
     private static string? Refusal(SessionItemRow item, string decision)

@@ -9,8 +9,9 @@ namespace Interagency.Adapters.Persistence;
 /// <summary>SQLite in one file of one process: one writer lane, BEGIN IMMEDIATE, synchronous=FULL.</summary>
 public sealed class SqliteDatabase : Database, IDisposable
 {
-    private readonly SemaphoreSlim lane = new(1);
+    private readonly WriteLane lane = new();
     private readonly FileLock? ownership;
+    private readonly SqliteWriter writer;
     private readonly DbContextOptions<SqliteContext> options;
 
     /// <param name="path">The file; made when absent.</param>
@@ -26,6 +27,7 @@ public sealed class SqliteDatabase : Database, IDisposable
             .ReplaceService<IModificationCommandBatchFactory, SqliteBatches>()
             .AddInterceptors([SqlitePragmas.Durable, .. interceptors ?? []])
             .Options;
+        writer = new SqliteWriter(Open, lane);
     }
 
     public string Path { get; }
@@ -34,9 +36,23 @@ public sealed class SqliteDatabase : Database, IDisposable
 
     internal override async ValueTask<IDisposable> EnterWriteLaneAsync(CancellationToken stop)
     {
-        await lane.WaitAsync(stop);
-        return new Turn(lane);
+        await lane.EnterAsync(stop);
+        // Another connection could not write beside a group that is open.
+        try
+        {
+            await writer.FlushAsync();
+            return new Turn(lane);
+        }
+        catch
+        {
+            lane.Leave();
+            throw;
+        }
     }
+
+    internal override Task<WriteSession> BeginWriteAsync(CancellationToken stop) => writer.BeginAsync(stop);
+
+    private protected override string ForUpdate => "";
 
     // BEGIN IMMEDIATE has locked the whole file already.
     internal override IQueryable<CaseRow> LockCase(InteragencyContext context, string caseId) => context.Cases.Where(c => c.Id == caseId);
@@ -58,9 +74,9 @@ public sealed class SqliteDatabase : Database, IDisposable
 
     public void Dispose()
     {
+        writer.Dispose();
         using (var context = Open()) SqliteConnection.ClearPool((SqliteConnection)context.Database.GetDbConnection());
         ownership?.Dispose();
-        lane.Dispose();
     }
 
     private static T? Find<T>(Exception? error) where T : Exception
@@ -69,8 +85,8 @@ public sealed class SqliteDatabase : Database, IDisposable
         return (T?)error;
     }
 
-    private sealed class Turn(SemaphoreSlim lane) : IDisposable
+    private sealed class Turn(WriteLane lane) : IDisposable
     {
-        public void Dispose() => lane.Release();
+        public void Dispose() => lane.Leave();
     }
 }

@@ -6,7 +6,7 @@ namespace Interagency.Adapters.Persistence;
 
 /// <summary>
 /// The rows of one step in the making: what a row's rules are given. Nothing is read for what the state already tells.
-/// <see cref="TrackedRows"/> puts them into a database.
+/// <see cref="PendingRows"/> puts them into a database.
 /// </summary>
 internal abstract class StepRows(CaseRow row, StateOutline before, StepRecord record)
 {

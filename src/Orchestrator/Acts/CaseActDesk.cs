@@ -12,15 +12,13 @@ using Interagency.Workflows.Cases;
 namespace Interagency.Orchestrator.Acts;
 
 /// <summary>An act's form as a page sends it, given to the use case that the API calls too.</summary>
-internal sealed class CaseActDesk(CaseActions actions, CasePeople people, DutyActions duties, RaiseDanger danger, SessionActions sessions, RecordDelivery delivery)
+internal sealed class CaseActDesk(
+    CaseActions actions, CasePeople people, DutyActions duties, RaiseDanger danger, SessionActions sessions, RecordDelivery delivery, FormWrites writes)
 {
     /// <returns>Why it is refused; null when it is done.</returns>
-    internal async Task<Refusal?> DoAsync(CurrentActor actor, CaseAct act, IFormCollection form, string key, CancellationToken stop)
-    {
-        if (!actor.IsKnown) return Refusals.NoActor;
-        var write = new Write(actor, new WritePlace($"{actor.Actor!.Kind}:{actor.Actor.Id}", $"PAGE /cases/{act.CaseId}/acts/{act.Key}/{act.Target}", key).Seed);
-        return act.Target is { } target ? await OnAsync(write, act, target, form, stop) : (await OnCaseAsync(write, act, form, stop)).Refusal;
-    }
+    internal Task<Refusal?> DoAsync(CurrentActor actor, CaseAct act, IFormCollection form, string key, CancellationToken stop) => writes.OnceAsync(
+        actor, $"/cases/{act.CaseId}/acts/{act.Key}/{act.Target}", key, form,
+        async write => act.Target is { } target ? await OnAsync(write, act, target, form, stop) : (await OnCaseAsync(write, act, form, stop)).Refusal, stop);
 
     private async Task<Reply<StepDone>> OnCaseAsync(Write write, CaseAct act, IFormCollection form, CancellationToken stop) => act.Key switch
     {

@@ -34,7 +34,7 @@ internal sealed class CaseActions(Database database, CaseWriter writer, Lexicon 
         var content = texts.SealOrNull("content", "document", input.Content);
         var zone = lexicon.ZoneOf(document.Region);
         DateTimeOffset? at = input.On is not { } on || on == zone.DateOf(clock.GetUtcNow()) ? null : zone.StartOf(on);
-        return await GiveAsync(document, new DocumentAdvanced(documentId, to, content, at) { Id = write.StimulusId, Actor = write.Actor }, texts, stop);
+        return await GiveAsync(write, document, new DocumentAdvanced(documentId, to, content, at) { Id = write.StimulusId, Actor = write.Actor }, texts, stop);
     }
 
     internal async Task<Reply<StepDone>> ReportMeasureAsync(Write write, string measureId, MeasureToReport input, CancellationToken stop)
@@ -44,7 +44,7 @@ internal sealed class CaseActions(Database database, CaseWriter writer, Lexicon 
             return Refusal.Invalid([new("status", new("возможны: InProgress, Done, NotDone", "may be InProgress, Done or NotDone"))]);
         if (await PlaceAsync<MeasureRow>(measureId, stop) is not { } measure) return Unknown("measure", "Такого мероприятия нет.", "There is no such measure.");
         var texts = Texts(write);
-        return await GiveAsync(measure, new MeasureReported(measureId, status, texts.SealOrNull("evidence", "evidence", input.Evidence))
+        return await GiveAsync(write, measure, new MeasureReported(measureId, status, texts.SealOrNull("evidence", "evidence", input.Evidence))
             { Id = write.StimulusId, Actor = write.Actor }, texts, stop);
     }
 
@@ -62,7 +62,7 @@ internal sealed class CaseActions(Database database, CaseWriter writer, Lexicon 
 
         var texts = Texts(write);
         var entered = new GroundEntered(input.Ground, texts.SealOrNull("evidence", "evidence", input.Evidence)) { Id = write.StimulusId, Actor = write.Actor };
-        return await writer.GiveAsync(caseId, entered, texts.Personal, stop);
+        return await writer.GiveAsync(write, caseId, entered, texts.Personal, stop);
     }
 
     internal async Task<Reply<StepDone>> ExcuseAsync(Write write, string deadlineId, DelayToExcuse input, CancellationToken stop)
@@ -70,7 +70,7 @@ internal sealed class CaseActions(Database database, CaseWriter writer, Lexicon 
         if (string.IsNullOrWhiteSpace(input.Reason)) return Refusal.Invalid([Refusals.Missing("reason")]);
         if (await PlaceAsync<DeadlineRow>(deadlineId, stop) is not { } deadline) return Unknown("deadline", "Такого срока нет.", "There is no such term.");
         var texts = Texts(write);
-        return await GiveAsync(deadline, new DelayExcused(deadlineId, texts.Seal("reason", "reason", input.Reason), input.Basis, input.Until)
+        return await GiveAsync(write, deadline, new DelayExcused(deadlineId, texts.Seal("reason", "reason", input.Reason), input.Basis, input.Until)
             { Id = write.StimulusId, Actor = write.Actor }, texts, stop);
     }
 
@@ -80,22 +80,22 @@ internal sealed class CaseActions(Database database, CaseWriter writer, Lexicon 
         if (await db.Requests.AsNoTracking().FirstOrDefaultAsync(r => r.RoundId == roundId, stop) is not { } request)
             return Unknown("round", "Такого раунда запросов нет.", "There is no such round of requests.");
         var texts = Texts(write);
-        return await GiveAsync(request, new GoingOnConfirmed(roundId, texts.SealOrNull("reason", "reason", input.Reason)) { Id = write.StimulusId, Actor = write.Actor }, texts, stop);
+        return await GiveAsync(write, request, new GoingOnConfirmed(roundId, texts.SealOrNull("reason", "reason", input.Reason)) { Id = write.StimulusId, Actor = write.Actor }, texts, stop);
     }
 
     internal async Task<Reply<StepDone>> RetryAsync(Write write, string caseId, string incidentId, CancellationToken stop) =>
-        await writer.GiveAsync(caseId, new RetryIncident(incidentId) { Id = write.StimulusId, Actor = write.Actor }, null, stop);
+        await writer.GiveAsync(write, caseId, new RetryIncident(incidentId) { Id = write.StimulusId, Actor = write.Actor }, null, stop);
 
     internal async Task<Reply<StepDone>> SkipAsync(Write write, string caseId, string incidentId, IncidentToSkip input, CancellationToken stop)
     {
         if (string.IsNullOrWhiteSpace(input.Reason)) return Refusal.Invalid([Refusals.Missing("reason")]);
         var texts = Texts(write);
         var skipped = new SkipIncident(incidentId, input.Outcome, texts.Seal("reason", "reason", input.Reason)) { Id = write.StimulusId, Actor = write.Actor };
-        return await writer.GiveAsync(caseId, skipped, texts.Personal, stop);
+        return await writer.GiveAsync(write, caseId, skipped, texts.Personal, stop);
     }
 
-    private Task<Reply<StepDone>> GiveAsync(CaseOwned owned, Stimulus stimulus, SealedTexts texts, CancellationToken stop) =>
-        writer.GiveAsync(owned.CaseId, stimulus, texts.Personal, stop);
+    private Task<Reply<StepDone>> GiveAsync(Write write, CaseOwned owned, Stimulus stimulus, SealedTexts texts, CancellationToken stop) =>
+        writer.GiveAsync(write, owned.CaseId, stimulus, texts.Personal, stop);
 
     private async Task<T?> PlaceAsync<T>(string id, CancellationToken stop) where T : CaseOwned
     {

@@ -29,7 +29,7 @@ internal sealed class CasePeople(Database database, CaseWriter writer, Lexicon l
         if (input.Until < lexicon.ZoneOf(region).DateOf(clock.GetUtcNow())) return Refusal.Invalid([new("until", new("дата уже прошла", "is in the past"))]);
         var texts = new SealedTexts(write.StimulusId);
         var substituted = new PersonSubstituted(input.Role!, input.PersonId!, input.Until, texts.SealOrNull("reason", "reason", input.Reason)) { Id = write.StimulusId, Actor = write.Actor };
-        return await writer.GiveAsync(caseId, substituted, texts.Personal, stop);
+        return await writer.GiveAsync(write, caseId, substituted, texts.Personal, stop);
     }
 
     internal async Task<Reply<StepDone>> ChangeTrackAsync(Write write, string caseId, TrackToEnter input, CancellationToken stop)
@@ -45,7 +45,7 @@ internal sealed class CasePeople(Database database, CaseWriter writer, Lexicon l
 
         var texts = new SealedTexts(write.StimulusId);
         var changed = new TrackChanged(input.Track, texts.SealOrNull("evidence", "evidence", input.Evidence)) { Id = write.StimulusId, Actor = write.Actor };
-        return await writer.GiveAsync(caseId, changed, texts.Personal, stop);
+        return await writer.GiveAsync(write, caseId, changed, texts.Personal, stop);
     }
 
     private async Task<string?> RegionAsync(string caseId, CancellationToken stop)

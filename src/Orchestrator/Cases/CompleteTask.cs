@@ -25,7 +25,7 @@ internal sealed class CompleteTask(Database database, CaseWriter writer)
         var (data, mistakes) = Data(task, input.Data ?? [], sealedTexts);
         if (mistakes.Count > 0) return Refusal.Invalid(mistakes);
         var completed = new TaskCompleted(taskId, input.Outcome ?? OnlyOutcome(task), data) { Id = write.StimulusId, Actor = write.Actor };
-        return await writer.GiveAsync(task.CaseId, completed, sealedTexts.Personal, stop);
+        return await writer.GiveAsync(write, task.CaseId, completed, sealedTexts.Personal, stop);
     }
 
     /// <summary>The same write came again after it had been done.</summary>

@@ -57,7 +57,7 @@ internal sealed class OpenCase(DefinitionCatalog catalog, CurrentWorld world, Ca
         }
 
         var start = new StartWorkflow(data.ToDictionary(p => p.Key, p => p.Value?.DeepClone())) { Id = write.StimulusId, Actor = write.Actor };
-        return await writer.OpenAsync(write.Guid("case").ToString("N"), start, new NewCase(set, region, intake.Organisation), Personal(input, people), stop);
+        return await writer.OpenAsync(write, write.Guid("case").ToString("N"), start, new NewCase(set, region, intake.Organisation), Personal(input, people), stop);
     }
 
     private static IEnumerable<FieldProblem> Mistakes(CaseToOpen input)

@@ -23,6 +23,6 @@ internal sealed class SubmitPlan(Database database, CaseWriter writer)
         var measures = PlanTexts.Planned(input.Measures ?? [], "measures", texts, mistakes);
         if (mistakes.Count > 0) return Refusal.Invalid(mistakes);
         var opinion = texts.SealOrNull("familyOpinion", "family-opinion", input.FamilyOpinion);
-        return await writer.GiveAsync(task.CaseId, new PlanSubmitted(taskId, measures, opinion) { Id = write.StimulusId, Actor = write.Actor }, texts.Personal, stop);
+        return await writer.GiveAsync(write, task.CaseId, new PlanSubmitted(taskId, measures, opinion) { Id = write.StimulusId, Actor = write.Actor }, texts.Personal, stop);
     }
 }

@@ -8,16 +8,17 @@ using Interagency.Orchestrator.Writing;
 namespace Interagency.Orchestrator.Cases;
 
 /// <summary>A task's form as a page sends it: fields by name, turned into what the use cases take.</summary>
-internal sealed class TaskDesk(CompleteTask complete, SubmitPlan submit)
+internal sealed class TaskDesk(CompleteTask complete, SubmitPlan submit, FormWrites writes)
 {
     /// <summary>Rows of measures that the form of a plan offers.</summary>
     internal const int MeasureRows = 6;
 
     /// <returns>Why it is refused; null when it is done.</returns>
-    internal async Task<Refusal?> CompleteAsync(CurrentActor actor, TaskView task, IFormCollection form, string key, CancellationToken stop)
+    internal Task<Refusal?> CompleteAsync(CurrentActor actor, TaskView task, IFormCollection form, string key, CancellationToken stop) =>
+        writes.OnceAsync(actor, $"/tasks/{task.TaskId}", key, form, write => DoAsync(write, task, form, stop), stop);
+
+    private async Task<Refusal?> DoAsync(Write write, TaskView task, IFormCollection form, CancellationToken stop)
     {
-        if (!actor.IsKnown) return Refusals.NoActor;
-        var write = new Write(actor, new WritePlace($"{actor.Actor!.Kind}:{actor.Actor.Id}", $"PAGE /tasks/{task.TaskId}", key).Seed);
         if (task.Form == "plan")
             return (await submit.DoAsync(write, task.TaskId, new PlanToSubmit(Measures(form), form["familyOpinion"]), stop)).Refusal;
         var data = new JsonObject(task.Fields.Where(field => field.Type == "measures" ? Measures(form).Length > 0 : form[field.Key].Any(text => !string.IsNullOrWhiteSpace(text)))

@@ -23,8 +23,9 @@ internal sealed class SessionActions(Database database, SessionDesk desk, Person
         if (PlanMistakes(input).ToArray() is { Length: > 0 } mistakes) return Refusal.Invalid(mistakes);
         var id = write.Guid("session").ToString("N");
         var organisation = input.Organisation ?? world.Value.Directories.For(input.Region!)!.Organisations.FirstOrDefault()?.Key ?? "";
-        await desk.PlanAsync(new PlannedSession(id, input.Region!, organisation, input.Body!, input.At!.Value, write.Actor.Id), stop);
-        return new SessionPlanned(id);
+        Reply<SessionPlanned> planned = new SessionPlanned(id);
+        await desk.PlanAsync(new PlannedSession(id, input.Region!, organisation, input.Body!, input.At!.Value, write.Actor.Id), write.Receipt?.Of(planned), stop);
+        return planned;
     }
 
     internal async Task<Reply<DecisionRecorded>> DecideAsync(Write write, string itemId, DecisionToRecord input, CancellationToken stop)
@@ -37,9 +38,10 @@ internal sealed class SessionActions(Database database, SessionDesk desk, Person
         if (item.Status == SessionItemStatus.Decided && item.ConclusionRef == Reference(write)) return new DecisionRecorded(itemId);
         // The text first: should the decision then be refused, an encrypted text that nothing refers to stays behind.
         await texts.WriteAsync(item.CaseId, [new PersonalText(Reference(write), "conclusion", input.Conclusion.Trim())], clock.GetUtcNow(), stop);
-        return await desk.DecideAsync(item.CaseId, itemId, input.Decision, Reference(write), write.Actor.Id, stop) is { } code
+        Reply<DecisionRecorded> recorded = new DecisionRecorded(itemId);
+        return await desk.DecideAsync(item.CaseId, itemId, input.Decision, Reference(write), write.Actor.Id, write.Receipt?.Of(recorded), stop) is { } code
             ? Refused(code, item)
-            : new DecisionRecorded(itemId);
+            : recorded;
     }
 
     private IEnumerable<FieldProblem> PlanMistakes(SessionToPlan input)

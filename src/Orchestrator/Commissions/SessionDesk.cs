@@ -13,7 +13,8 @@ namespace Interagency.Orchestrator.Commissions;
 internal sealed class SessionDesk(ISessionStore sessions, CurrentWorld world, WakeUp wake, TimeProvider clock)
 {
     /// <summary>Plans a session; questions that wait for one come onto its agenda.</summary>
-    internal Task PlanAsync(PlannedSession session, CancellationToken stop = default) => RingAfter(sessions.PlanAsync(session, Now, stop));
+    internal Task PlanAsync(PlannedSession session, IdempotencyRow? receipt = null, CancellationToken stop = default) =>
+        RingAfter(sessions.PlanAsync(session, Now, receipt, stop));
 
     /// <returns>False when there is no such planned session.</returns>
     internal Task<bool> MoveAsync(string sessionId, DateTimeOffset at, CancellationToken stop = default) => RingAfter(sessions.MoveAsync(sessionId, at, Now, stop));
@@ -23,8 +24,9 @@ internal sealed class SessionDesk(ISessionStore sessions, CurrentWorld world, Wa
 
     /// <summary>Records what a body decided on a case's question.</summary>
     /// <returns>Null when recorded, else why not: unknown-item, unknown-decision, no-session, withdrawn, decided-otherwise.</returns>
-    internal Task<string?> DecideAsync(string caseId, string itemId, string decision, string? conclusionRef, string by, CancellationToken stop = default) =>
-        RingAfter(sessions.DecideAsync(caseId, itemId, decision, conclusionRef, by, Now, stop));
+    internal Task<string?> DecideAsync(
+        string caseId, string itemId, string decision, string? conclusionRef, string by, IdempotencyRow? receipt = null, CancellationToken stop = default) =>
+        RingAfter(sessions.DecideAsync(caseId, itemId, decision, conclusionRef, by, Now, receipt, stop));
 
     internal Task AskAsync(OutboxRow command, AgendaItemAsked asked, CancellationToken stop) => RingAfter(sessions.AskAsync(
         command, asked, StartOf(command.Region, asked.NotBefore), asked.By is { } by ? StartOf(command.Region, by.AddDays(1)) : null, Now, stop));

@@ -9,7 +9,7 @@ using Interagency.Orchestrator.Writing;
 namespace Interagency.Orchestrator.Commissions;
 
 /// <summary>The form that plans a session, given to the use case that the API calls too.</summary>
-internal sealed class SessionPlanDesk(SessionActions sessions, CurrentWorld world, Lexicon lexicon)
+internal sealed class SessionPlanDesk(SessionActions sessions, FormWrites writes, CurrentWorld world, Lexicon lexicon)
 {
     private const char Between = '|';
 
@@ -21,13 +21,12 @@ internal sealed class SessionPlanDesk(SessionActions sessions, CurrentWorld worl
     ];
 
     /// <returns>Why it is refused; null when it is planned.</returns>
-    internal async Task<Refusal?> PlanAsync(CurrentActor actor, IFormCollection form, string key, CancellationToken stop)
-    {
-        if (!actor.IsKnown) return Refusals.NoActor;
-        var write = new Write(actor, new WritePlace($"{actor.Actor!.Kind}:{actor.Actor.Id}", "PAGE /sessions/plan", key).Seed);
-        var (region, body) = form["body"].ToString().Split(Between, 2) is [var place, var name] ? (place, name) : (null, null);
-        return (await sessions.PlanAsync(write, new SessionToPlan(region, null, body, At(form, region)), stop)).Refusal;
-    }
+    internal Task<Refusal?> PlanAsync(CurrentActor actor, IFormCollection form, string key, CancellationToken stop) =>
+        writes.OnceAsync(actor, "/sessions/plan", key, form, async write =>
+        {
+            var (region, body) = form["body"].ToString().Split(Between, 2) is [var place, var name] ? (place, name) : (null, null);
+            return (await sessions.PlanAsync(write, new SessionToPlan(region, null, body, At(form, region)), stop)).Refusal;
+        }, stop);
 
     private DateTimeOffset? At(IFormCollection form, string? region) =>
         region is not null && DateOnly.TryParseExact(form["day"], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)

@@ -23,7 +23,7 @@ internal sealed class RaiseDanger(Database database, CaseWriter writer, Lexicon 
         if (Unknown(signs, region) is { } problem) return Refusal.Invalid([problem]);
         var texts = new SealedTexts(write.StimulusId);
         var raised = new DangerRaised(write.Guid("danger").ToString("N"), signs, texts.SealOrNull("signs", "danger", input.Text)) { Id = write.StimulusId, Actor = write.Actor };
-        return await writer.GiveAsync(caseId, raised, texts.Personal, stop);
+        return await writer.GiveAsync(write, caseId, raised, texts.Personal, stop);
     }
 
     private FieldProblem? Unknown(IReadOnlyList<string> signs, string region)

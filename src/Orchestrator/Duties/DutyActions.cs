@@ -28,7 +28,7 @@ internal sealed class DutyActions(Database database, CaseWriter writer, Lexicon 
         var texts = new SealedTexts(write.StimulusId);
         DateTimeOffset? known = input.KnownOn is not { } on || on == today ? null : zone.StartOf(on);
         var arisen = new OccasionArisen(input.Duty, texts.SealOrNull("reason", "reason", input.Reason), known) { Id = write.StimulusId, Actor = write.Actor };
-        return await writer.GiveAsync(caseId, arisen, texts.Personal, stop);
+        return await writer.GiveAsync(write, caseId, arisen, texts.Personal, stop);
     }
 
     internal async Task<Reply<StepDone>> AskSpecialistAsync(Write write, string caseId, InternalRequestToMake input, CancellationToken stop)
@@ -41,6 +41,6 @@ internal sealed class DutyActions(Database database, CaseWriter writer, Lexicon 
         if (missing.Length > 0) return Refusal.Invalid(missing);
         var texts = new SealedTexts(write.StimulusId);
         var made = new InternalRequestMade(input.Role!, texts.Seal("text", "internal-request", input.Text!)) { Id = write.StimulusId, Actor = write.Actor };
-        return await writer.GiveAsync(caseId, made, texts.Personal, stop);
+        return await writer.GiveAsync(write, caseId, made, texts.Personal, stop);
     }
 }

@@ -12,6 +12,9 @@ internal static class Refusals
         "Записывать может только известный службе человек или ведомство. Учётных записей пока нет: служба, запущенная с --demo, принимает заголовок X-Actor.",
         "Only a person or an agency known to the service may write. There are no accounts yet: a service started with --demo accepts the header X-Actor."), []);
 
+    internal static readonly Refusal KeyReused = new(422, "key-reused", new(
+        "Ключ Idempotency-Key уже использован с другим содержанием; возьмите новый.", "The Idempotency-Key was used with another body; take a new one."), []);
+
     internal static readonly Refusal NoCase = Refusal.Unknown("unknown-case", "Такого дела нет.", "There is no such case.");
 
     internal static readonly Refusal NoTask = Refusal.Unknown("unknown-task", "Такой задачи нет.", "There is no such task.");

@@ -19,6 +19,6 @@ internal sealed class RecordDelivery(Database database, CaseWriter writer)
             return Refusal.Unknown("unknown-notice", "Такого уведомления нет.", "There is no such notice.");
         var texts = new SealedTexts(write.StimulusId);
         var delivered = new NoticeDelivered(noticeId, texts.SealOrNull("proof", "evidence", input.Proof)) { Id = write.StimulusId, Actor = write.Actor };
-        return await writer.GiveAsync(notice.CaseId, delivered, texts.Personal, stop);
+        return await writer.GiveAsync(write, notice.CaseId, delivered, texts.Personal, stop);
     }
 }

@@ -24,8 +24,9 @@ internal sealed record AnswerTaken(string CaseId, string RequestId, bool Late)
 /// <summary>Takes an agency's answer, whichever way it came: the bus, the web, or a letter that a curator types in. One ledger for all.</summary>
 internal sealed class AnswerRequest(Database database, CaseRunner runner, CurrentWorld world)
 {
+    /// <param name="receipt">Of the request, when it came over the web.</param>
     /// <param name="agency">Who answers, as the channel proves it; null: whoever was asked (a curator types in a letter).</param>
-    internal async Task<Reply<AnswerTaken>> TakeAsync(AnswerMessage message, string? agency, Actor actor, CancellationToken stop)
+    internal async Task<Reply<AnswerTaken>> TakeAsync(AnswerMessage message, string? agency, Actor actor, CancellationToken stop, Receipt? receipt = null)
     {
         await using var db = database.Open();
         var request = await db.Requests.AsNoTracking().SingleOrDefaultAsync(r => r.Id == message.RequestId, stop);
@@ -34,17 +35,19 @@ internal sealed class AnswerRequest(Database database, CaseRunner runner, Curren
         if (Mistakes(message, request).ToArray() is { Length: > 0 } mistakes) return Refusal.Invalid(mistakes);
         var arrived = new ArrivedMessage(request.Agency, message.MessageId);
         var texts = new SealedTexts($"answer/{CaseExecution.DeriveGuid(request.Agency, message.MessageId):N}");
-        var outcome = await runner.RunAsync(new CaseInput(request.CaseId, Stimulus(message, request, actor, texts), texts.Personal, arrived), stop);
         var taken = new AnswerTaken(request.CaseId, request.Id, false) { OutboxId = request.MessageId };
-        return outcome switch
-        {
-            StepOutcome.Done done => taken with { Late = done.Effects.OfType<AnswerRecorded>().Any(a => a.Late) },
-            StepOutcome.SeenBefore => taken,
-            StepOutcome.AfterEnd => taken with { Late = true },
-            StepOutcome.Refused refused => Refusal.Of(new StimulusRefusedException(refused.Code, refused.Russian, refused.English)),
-            _ => Refusals.Busy,
-        };
+        var input = new CaseInput(request.CaseId, Stimulus(message, request, actor, texts), texts.Personal, arrived) { Receipt = outcome => receipt?.Of(Told(taken, outcome)) };
+        return Told(taken, await runner.RunAsync(input, stop));
     }
+
+    private static Reply<AnswerTaken> Told(AnswerTaken taken, StepOutcome outcome) => outcome switch
+    {
+        StepOutcome.Done done => taken with { Late = done.Effects.OfType<AnswerRecorded>().Any(a => a.Late) },
+        StepOutcome.SeenBefore => taken,
+        StepOutcome.AfterEnd => taken with { Late = true },
+        StepOutcome.Refused refused => Refusal.Of(new StimulusRefusedException(refused.Code, refused.Russian, refused.English)),
+        _ => Refusals.Busy,
+    };
 
     private static readonly Refusal Foreign = new(403, "foreign-request",
         new("Запрос направлен другому ведомству.", "The request was sent to another agency."), []);

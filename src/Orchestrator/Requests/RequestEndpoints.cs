@@ -37,7 +37,7 @@ internal static class RequestEndpoints
         fields["messageId"] ??= write.Value.Guid("message").ToString();
         return AnswerReader.Read(JsonSerializer.SerializeToUtf8Bytes(fields)) switch
         {
-            AnswerReading.Answer answer => (await answers.TakeAsync(answer.Message, actor.Agency, actor.Actor!, stop)).ToOk(),
+            AnswerReading.Answer answer => (await answers.TakeAsync(answer.Message, actor.Agency, actor.Actor!, stop, write.Value.Receipt)).ToOk(),
             AnswerReading.Unusable wrong => Refusal.Invalid([new(wrong.Field, wrong.Why)]).ToProblem(),
             _ => throw new InvalidOperationException("An answer is read or unusable."),
         };

@@ -11,6 +11,9 @@ internal sealed record CaseInput(string CaseId, Stimulus Stimulus, PersonalData?
 {
     /// <summary>Set for the stimulus that opens the case.</summary>
     internal NewCase? Opening { get; init; }
+
+    /// <summary>What the commit keeps of the request that brought the stimulus, for the outcome that is committed; null when it came with none.</summary>
+    internal Func<StepOutcome, IdempotencyRow?>? Receipt { get; init; }
 }
 
 /// <summary>Where and by which definition a case is opened.</summary>

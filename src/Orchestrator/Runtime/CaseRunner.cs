@@ -59,8 +59,10 @@ internal sealed class CaseRunner(
         if (Unready(transaction, input, opening is not null) is { } told) return told;
         if (transaction.Case is { } row && (park || IsOver(row)))
         {
+            StepOutcome outcome = park ? new StepOutcome.Parked() : new StepOutcome.AfterEnd();
+            transaction.Keep(input.Receipt?.Invoke(outcome));
             await transaction.ParkAsync(park ? ParkReason.Aborted : ParkReason.Finished, now, input.Personal ?? PersonalData.None, input.Message, stop);
-            return park ? new StepOutcome.Parked() : new StepOutcome.AfterEnd();
+            return outcome;
         }
 
         return await StepAsync(transaction, input, opening, now, stop);
@@ -76,8 +78,10 @@ internal sealed class CaseRunner(
         try
         {
             var result = Step(set, state, input.Stimulus, now, snapshot);
+            var done = new StepOutcome.Done(input.CaseId, result.State.Steps, result.Matched, result.Effects);
+            transaction.Keep(input.Receipt?.Invoke(done));
             await transaction.CommitAsync(new StepRecord(input.Stimulus, now, snapshot, result), input.Personal ?? PersonalData.None, input.Message, stop);
-            return new StepOutcome.Done(input.CaseId, result.State.Steps, result.Matched, result.Effects);
+            return done;
         }
         catch (StimulusRefusedException refused)
         {

@@ -8,11 +8,14 @@ namespace Interagency.Orchestrator.Writing;
 /// <summary>Gives a person's stimulus to its case and says what became of it, as a value or as a refusal.</summary>
 internal sealed class CaseWriter(CaseRunner runner)
 {
-    internal async Task<Reply<StepDone>> GiveAsync(string caseId, Stimulus stimulus, PersonalData? personal, CancellationToken stop) =>
-        Told(caseId, await runner.RunAsync(new CaseInput(caseId, stimulus, personal), stop));
+    internal async Task<Reply<StepDone>> GiveAsync(Write write, string caseId, Stimulus stimulus, PersonalData? personal, CancellationToken stop) => Told(caseId,
+        await runner.RunAsync(new CaseInput(caseId, stimulus, personal) { Receipt = outcome => write.Receipt?.Of(Told(caseId, outcome)) }, stop));
 
-    internal async Task<Reply<StepDone>> OpenAsync(string caseId, Stimulus start, NewCase opening, PersonalData personal, CancellationToken stop) =>
-        Told(caseId, await runner.RunAsync(new CaseInput(caseId, start, personal) { Opening = opening }, stop));
+    internal async Task<Reply<StepDone>> OpenAsync(Write write, string caseId, Stimulus start, NewCase opening, PersonalData personal, CancellationToken stop)
+    {
+        var input = new CaseInput(caseId, start, personal) { Opening = opening, Receipt = outcome => write.Receipt?.Of(Told(caseId, outcome), StatusCodes.Status201Created) };
+        return Told(caseId, await runner.RunAsync(input, stop));
+    }
 
     private static Reply<StepDone> Told(string caseId, StepOutcome outcome) => outcome switch
     {

@@ -1,59 +1,47 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
-using System.Text;
+using System.Text.Json;
 using Interagency.Adapters.Persistence;
 using Interagency.Orchestrator.Errors;
 using Interagency.Orchestrator.Security;
-using Interagency.Workflows.Language;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Interagency.Orchestrator.Writing;
 
 /// <summary>
-/// Every write under <c>/api</c>: refuses strangers, and does a write with an <c>Idempotency-Key</c> once. The same key with another
-/// body is 422, with a write still in progress 409.
+/// Every write under <c>/api</c>: refuses strangers and writes without an <c>Idempotency-Key</c>, and does each write once. The same key
+/// again is given the first answer; with another body it is 422, with a write still in progress 409.
 /// </summary>
 internal sealed class IdempotencyFilter(IdempotencyStore store) : IEndpointFilter
 {
     internal const string Header = "Idempotency-Key";
-    private const int LongestKey = 200;
+    internal const int LongestKey = 200;
 
-    private static readonly Refusal OtherBody = new(422, "key-reused", new(
-        "Ключ Idempotency-Key уже использован с другим содержанием; возьмите новый.", "The Idempotency-Key was used with another body; take a new one."), []);
+    private static readonly Refusal NoKey = new(400, "key-needed", new(
+        $"{Header}: добавьте этот заголовок, новый для каждой записи (например, UUID); повтор того же запроса шлите с тем же ключом.",
+        $"{Header}: add this header, new for each write (a UUID, say); send the same request again with the same key."), []);
+
+    private static readonly Refusal LongKey = Refusal.Malformed(new($"{Header}: не длиннее {LongestKey} знаков", $"{Header}: at most {LongestKey} characters"));
+
+    private static readonly Refusal UnderWay = Refusal.NotNow("under-way", new("Такой же запрос ещё выполняется.", "The same request is still under way."));
 
     private readonly ConcurrentDictionary<string, byte> underWay = new();
 
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
-        var http = context.HttpContext;
-        var actor = CurrentActor.Of(http);
-        if (!actor.IsKnown) return Refusals.NoActor.ToProblem();
-        string? key = http.Request.Headers[Header];
-        if (string.IsNullOrWhiteSpace(key)) return await next(context);
-        if (key.Length > LongestKey)
-            return Refusal.Malformed(new Bilingual($"{Header}: не длиннее {LongestKey} знаков", $"{Header}: at most {LongestKey} characters")).ToProblem();
-        var place = new WritePlace($"{actor.Actor!.Kind}:{actor.Actor.Id}", $"{http.Request.Method} {http.Request.Path}", key);
-        if (!underWay.TryAdd(place.Seed, 0))
-            return Refusal.NotNow("under-way", new("Такой же запрос ещё выполняется.", "The same request is still under way.")).ToProblem();
+        if (!CurrentActor.Of(context.HttpContext).IsKnown) return Refusals.NoActor.ToProblem();
+        if (context.Arguments.OfType<RequestedWrite>().SingleOrDefault()?.Value.Receipt is not { } receipt) return NoKey.ToProblem();
+        if (receipt.Place.Key.Length > LongestKey) return LongKey.ToProblem();
+        if (!underWay.TryAdd(receipt.Place.Seed, 0)) return UnderWay.ToProblem();
         try
         {
-            return await OnceAsync(context, next, place, http.RequestAborted);
+            var first = await store.FindAsync(receipt.Place.Actor, receipt.Place.Route, receipt.Place.Key, context.HttpContext.RequestAborted);
+            if (first is null) return await next(context);
+            return first.BodyHash.AsSpan().SequenceEqual(receipt.BodyHash) ? Receipt.Again(first) : Refusals.KeyReused.ToProblem();
         }
         finally
         {
-            underWay.TryRemove(place.Seed, out _);
+            underWay.TryRemove(receipt.Place.Seed, out _);
         }
-    }
-
-    private async Task<object?> OnceAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next, WritePlace place, CancellationToken stop)
-    {
-        var hash = await BodyHash.OfAsync(context.HttpContext, stop);
-        if (await store.FindAsync(place.Actor, place.Route, place.Key, stop) is { } done && !done.BodyHash.AsSpan().SequenceEqual(hash)) return OtherBody.ToProblem();
-        var answer = await next(context);
-        // Kept after the write's commit: the write's ids follow from the key, so one that comes again in between is told apart by the case's inbox.
-        if (answer is not ProblemHttpResult && (answer as INestedHttpResult)?.Result is not ProblemHttpResult)
-            await store.KeepAsync(place.Actor, place.Route, place.Key, hash, stop);
-        return answer;
     }
 }
 
@@ -72,9 +60,16 @@ internal static class BodyHash
         return next(context);
     }
 
+    /// <summary>Of a page's form: what a person filled in, not the token against forgery, which changes.</summary>
+    internal static byte[] Of(IFormCollection form) => SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(
+        form.Where(field => !field.Key.StartsWith('_')).OrderBy(field => field.Key, StringComparer.Ordinal).Select(field => field.Value.Prepend(field.Key))));
+
     internal static async Task<byte[]> OfAsync(HttpContext context, CancellationToken stop)
     {
         context.Request.Body.Position = 0;
-        return await SHA256.HashDataAsync(context.Request.Body, stop);
+        var hash = await SHA256.HashDataAsync(context.Request.Body, stop);
+        // Whoever binds the body reads it after this, or has read it already.
+        context.Request.Body.Position = 0;
+        return hash;
     }
 }

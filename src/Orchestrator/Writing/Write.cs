@@ -12,6 +12,9 @@ namespace Interagency.Orchestrator.Writing;
 /// <param name="Seed">Actor, route and key: unique for good.</param>
 internal sealed record Write(CurrentActor By, string Seed)
 {
+    /// <summary>Kept by the write's commit; null for one that came with no request: its stimulus is told apart by the inbox alone.</summary>
+    internal Receipt? Receipt { get; init; }
+
     internal Actor Actor => By.Actor ?? throw new InvalidOperationException("A write needs an actor; the endpoint refuses strangers.");
 
     internal string StimulusId => $"write/{Guid("stimulus"):N}";

@@ -11,7 +11,7 @@ internal static class WritingSetup
     /// <summary>Writes done once, and JSON as the API speaks it: enumerations by name, Cyrillic as letters, no unknown field let pass.</summary>
     internal static IServiceCollection AddWriting(this IServiceCollection services)
     {
-        services.AddSingleton<IdempotencyFilter>();
+        services.AddSingleton<IdempotencyFilter>().AddSingleton<FormWrites>().AddHostedService<ForgetKeys>();
         return services.Configure<JsonOptions>(options =>
         {
             var json = options.SerializerOptions;

@@ -34,11 +34,12 @@ public sealed class ServiceUnderTest : IAsyncLifetime
         Directory.Delete(folder, recursive: true);
     }
 
+    /// <param name="key">The Idempotency-Key; null draws one, an empty one is not sent.</param>
     internal async Task<(int Status, JsonNode Body)> PostAsync(string path, JsonNode? body, string? actor = "person:p1", string? key = null, string language = "ru")
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body) };
         if (actor is not null) request.Headers.Add("X-Actor", actor);
-        if (key is not null) request.Headers.Add("Idempotency-Key", key);
+        if (key != "") request.Headers.Add("Idempotency-Key", key ?? Guid.NewGuid().ToString());
         request.Headers.AcceptLanguage.ParseAdd(language);
         using var response = await Http.SendAsync(request);
         return ((int)response.StatusCode, JsonNode.Parse(await response.Content.ReadAsStringAsync())!);

@@ -20,5 +20,7 @@ public sealed class SqliteStoreTests : StoreContractTests
         return Task.FromResult(Keep(database));
     }
 
+    protected override bool CommandsTravel => false;
+
     protected override Exception ConnectionLost() => new SqliteException("busy", 5);
 }

@@ -53,6 +53,9 @@ internal sealed class MemoryTransaction(
         return state;
     }
 
+    // No stimulus of the simulation comes by a request.
+    public void Keep(IdempotencyRow? receipt) => Xunit.Assert.Null(receipt);
+
     public async Task CommitAsync(StepRecord step, PersonalData personal, ArrivedMessage? message = null, CancellationToken stop = default)
     {
         var rows = new MemoryRows(tables, Case!, before!, step);

@@ -4,7 +4,7 @@ using Interagency.Adapters.Persistence;
 
 namespace Interagency.Orchestrator.Tests.Simulation;
 
-/// <summary>The rows of one step, kept aside until the commit puts them into the tables: the second implementation beside <see cref="TrackedRows"/>.</summary>
+/// <summary>The rows of one step, kept aside until the commit puts them into the tables: the second implementation beside <see cref="PendingRows"/>.</summary>
 internal sealed class MemoryRows(MemoryTables tables, CaseRow row, StateOutline before, StepRecord record) : StepRows(row, before, record)
 {
     private readonly Dictionary<(Type Kind, string Id), Staged> staged = [];

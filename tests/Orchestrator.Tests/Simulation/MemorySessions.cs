@@ -31,7 +31,7 @@ internal sealed class MemorySessions(MemoryTables tables, Node node, Mutation mu
         if (item.Status != SessionItemStatus.Decided) item.Status = SessionItemStatus.Withdrawn;
     });
 
-    public Task PlanAsync(PlannedSession planned, DateTimeOffset now, CancellationToken stop = default) => ChangeAsync(() =>
+    public Task PlanAsync(PlannedSession planned, DateTimeOffset now, IdempotencyRow? receipt = null, CancellationToken stop = default) => ChangeAsync(() =>
     {
         var session = new SessionRow
         {
@@ -70,7 +70,7 @@ internal sealed class MemorySessions(MemoryTables tables, Node node, Mutation mu
         return found;
     }
 
-    public async Task<string?> DecideAsync(string caseId, string itemId, string decision, string? conclusionRef, string by, DateTimeOffset now, CancellationToken stop = default)
+    public async Task<string?> DecideAsync(string caseId, string itemId, string decision, string? conclusionRef, string by, DateTimeOffset now, IdempotencyRow? receipt = null, CancellationToken stop = default)
     {
         string? refusal = "unknown-item";
         SessionItemRow? decided = null;

@@ -7,7 +7,7 @@ using Interagency.Workflows.Interpretation;
 namespace Interagency.Workflows.Activities.Interagency;
 
 /// <summary>A task for whoever holds a role: a form, a term, outcomes to choose from.</summary>
-public sealed class PersonTask : Activity
+public sealed class PersonTask : CaseActivity
 {
     private static readonly string[] Settable = ["supportLevel", "expectedEnd", "urgency"];
 

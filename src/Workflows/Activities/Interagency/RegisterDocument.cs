@@ -11,7 +11,7 @@ namespace Interagency.Workflows.Activities.Interagency;
 /// A document of the case on its way: drafted, then signed, registered, handed over or sent, each step by a person. Each step
 /// reached is an event, such as <c>agreement-signed</c>, from which terms may run.
 /// </summary>
-public sealed class RegisterDocument : Activity
+public sealed class RegisterDocument : CaseActivity
 {
     private const string Annulled = nameof(DocumentStatus.Annulled);
 

@@ -9,7 +9,7 @@ namespace Interagency.Workflows.Activities.Interagency;
 /// A stage of the work: a flowchart within, another beside it for duties that last as long as it does, and the grounds and tracks that
 /// end it before its time. Whatever ends it cancels all that is within, and with it every request, task, term and agenda item.
 /// </summary>
-public sealed class Stage : Activity
+public sealed class Stage : CaseActivity
 {
     public const string TypeName = "Interagency.Stage";
 

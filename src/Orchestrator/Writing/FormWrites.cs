@@ -1,0 +1,21 @@
+using Interagency.Adapters.Persistence;
+using Interagency.Orchestrator.Errors;
+using Interagency.Orchestrator.Security;
+
+namespace Interagency.Orchestrator.Writing;
+
+/// <summary>Writes of pages: a form carries its key in a hidden field, and sent twice it is done once.</summary>
+internal sealed class FormWrites(IdempotencyStore store, TimeProvider clock)
+{
+    /// <param name="page">The page's address: with actor and key, what the write is unique by.</param>
+    /// <param name="write">Does the write, unless it was done.</param>
+    /// <returns>Why it is refused, now or when it was first sent; null when it is done.</returns>
+    internal async Task<Refusal?> OnceAsync(CurrentActor actor, string page, string key, IFormCollection form, Func<Write, Task<Refusal?>> write, CancellationToken stop)
+    {
+        if (!actor.IsKnown) return Refusals.NoActor;
+        var place = new WritePlace($"{actor.Actor!.Kind}:{actor.Actor.Id}", $"PAGE {page}", key);
+        var receipt = new Receipt(place, BodyHash.Of(form), clock.GetUtcNow());
+        if (await store.FindAsync(place.Actor, place.Route, place.Key, stop) is not { } first) return await write(new Write(actor, place.Seed) { Receipt = receipt });
+        return first.BodyHash.AsSpan().SequenceEqual(receipt.BodyHash) ? Receipt.RefusalOf(first) : Refusals.KeyReused;
+    }
+}
