@@ -52,10 +52,11 @@ public sealed class RostovTests
     [Fact]
     public void Family_IsOnRecordBeforeItsApplication_AndNotByConsent()
     {
-        var run = Rostov.Run(Well).ToEnd();
+        var run = Rostov.Run(Well).Until(r => r.State.Facts.Events.ContainsKey("application-signed"));
 
         Assert.True(run.State.Facts.Events["family-journal-entered"] < run.State.Facts.Events["application-signed"]);
         Assert.Equal(BasisKind.Law, run.State.Facts.Basis?.Kind);
+        Assert.Equal(BasisKind.Consent, run.ToEnd().State.Facts.Basis?.Kind);
         foreach (var step in new[] { "open", "category", "register" })
             Assert.Contains("120-ФЗ", (string?)Rostov.Definition.AllNodes.Single(n => n.Id == step).Custom("legalBasis"), StringComparison.Ordinal);
     }
