@@ -59,7 +59,9 @@ internal sealed class CaseWords(DefinitionSet? definitions, RegionDirectory? dir
     /// <summary>What an outcome or a decision is called: as the activity names it, else as any activity does.</summary>
     internal string Outcome(string key, string? activityId = null)
     {
-        if (NamesOf(Nodes.FirstOrDefault(node => node.Id == activityId)) is { } own && own[key] is JsonObject here) return Say(here, key);
+        var own = Nodes.FirstOrDefault(node => node.Id == activityId);
+        if (NamesOf(own)?[key] is JsonObject here) return Say(here, key);
+        if (Words.IsRussian && own?.Behaviour.Info.OutcomeNames.GetValueOrDefault(key) is { } ours) return ours;
         if (Enum.TryParse<DocumentStatus>(key, out var status) && Enum.IsDefined(status)) return Words.Say(status);
         var named = Nodes.Select(node => NamesOf(node)?[key]).OfType<JsonObject>().FirstOrDefault();
         if (named is not null) return Say(named, key);

@@ -43,6 +43,9 @@ public abstract class Activity
     /// <summary>Whether completing it ends its flowchart or sequence at once.</summary>
     public virtual bool IsTerminal => false;
 
+    /// <summary>Whether it changes the facts of the case, which are then taken back when it faults.</summary>
+    public virtual bool ChangesFacts => false;
+
     /// <summary>Whether <see cref="Start"/> wants inputs evaluated only when asked for (a loop's condition).</summary>
     protected internal virtual IReadOnlySet<string> LazyInputs => NoNames;
 

@@ -69,6 +69,29 @@ public sealed class CaseFacts
     public List<Substitution> Substitutions { get; set; } = [];
 
     public Closure? Closure { get; set; }
+
+    /// <summary>A copy with lists of its own; what is in them is the same.</summary>
+    internal CaseFacts Copy()
+    {
+        var copy = (CaseFacts)MemberwiseClone();
+        (copy.Stages, copy.Roles, copy.Events) = ([.. Stages], new(Roles), new(Events));
+        (copy.Tasks, copy.Documents, copy.Rounds) = ([.. Tasks], [.. Documents], [.. Rounds]);
+        (copy.Agenda, copy.Deadlines, copy.Grounds) = ([.. Agenda], [.. Deadlines], [.. Grounds]);
+        (copy.Orders, copy.Dangers, copy.Substitutions) = ([.. Orders], [.. Dangers], [.. Substitutions]);
+        return copy;
+    }
+
+    /// <summary>Takes everything over from a copy that nobody else holds.</summary>
+    internal void Become(CaseFacts copy)
+    {
+        (Subject, Region, Organisation, Ground, Category, Track) = (copy.Subject, copy.Region, copy.Organisation, copy.Ground, copy.Category, copy.Track);
+        (Basis, SupportLevel, ExpectedEnd, Plan, Closure) = (copy.Basis, copy.SupportLevel, copy.ExpectedEnd, copy.Plan, copy.Closure);
+        (Stages, Roles, Events) = (copy.Stages, copy.Roles, copy.Events);
+        (Tasks, Documents, Rounds) = (copy.Tasks, copy.Documents, copy.Rounds);
+        (Agenda, Deadlines, Grounds) = (copy.Agenda, copy.Deadlines, copy.Grounds);
+        (Orders, Dangers, Substitutions) = (copy.Orders, copy.Dangers, copy.Substitutions);
+        (Urgency, Inbound) = (copy.Urgency, copy.Inbound);
+    }
 }
 
 public enum SubjectKind

@@ -25,6 +25,16 @@ public sealed class RaisedDanger
     public List<string> Signs { get; set; } = [];
 
     public string? TextRef { get; set; }
+
+    internal RaisedDanger Copy()
+    {
+        var copy = (RaisedDanger)MemberwiseClone();
+        copy.Signs = [.. Signs];
+        return copy;
+    }
+
+    internal void Become(RaisedDanger copy) =>
+        (DangerId, TaskId, DeadlineId, Signs, TextRef) = (copy.DangerId, copy.TaskId, copy.DeadlineId, copy.Signs, copy.TextRef);
 }
 
 /// <summary>What became of signs of danger to a child. Confirmed, the notices go out in the same step.</summary>

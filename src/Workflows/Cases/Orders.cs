@@ -27,6 +27,10 @@ public sealed class OpenOrder
     public required string Executor { get; set; }
 
     public required string DeadlineId { get; set; }
+
+    internal OpenOrder Copy() => (OpenOrder)MemberwiseClone();
+
+    internal void Become(OpenOrder copy) => (OrderId, Executor, DeadlineId) = (copy.OrderId, copy.Executor, copy.DeadlineId);
 }
 
 /// <summary>A decree's order, with a term of its own. The order row is written from this.</summary>

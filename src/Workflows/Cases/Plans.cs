@@ -31,6 +31,15 @@ public sealed class PlanFact
     public PlanStatus Status { get; set; }
 
     public List<MeasureFact> Measures { get; set; } = [];
+
+    internal PlanFact Copy()
+    {
+        var copy = (PlanFact)MemberwiseClone();
+        copy.Measures = [.. Measures];
+        return copy;
+    }
+
+    internal void Become(PlanFact copy) => (PlanId, Edition, Status, Measures) = (copy.PlanId, copy.Edition, copy.Status, copy.Measures);
 }
 
 public sealed class MeasureFact
@@ -51,6 +60,14 @@ public sealed class MeasureFact
 
     /// <summary>Whether it was told that its last day passed unsaid.</summary>
     public bool OverdueTold { get; set; }
+
+    internal MeasureFact Copy() => (MeasureFact)MemberwiseClone();
+
+    internal void Become(MeasureFact copy)
+    {
+        (MeasureId, KindOfHelp, Responsible) = (copy.MeasureId, copy.KindOfHelp, copy.Responsible);
+        (DueDate, Status, OverdueTold, TextRef) = (copy.DueDate, copy.Status, copy.OverdueTold, copy.TextRef);
+    }
 }
 
 /// <param name="TextRef">The encrypted wording.</param>

@@ -37,6 +37,19 @@ public sealed class RequestRound
     public int Minimum { get; set; }
 
     public bool IsClosed { get; set; }
+
+    internal RequestRound Copy()
+    {
+        var copy = (RequestRound)MemberwiseClone();
+        copy.Requests = [.. Requests];
+        return copy;
+    }
+
+    internal void Become(RequestRound copy)
+    {
+        (RoundId, Number, Kind) = (copy.RoundId, copy.Number, copy.Kind);
+        (Requests, Minimum, IsClosed) = (copy.Requests, copy.Minimum, copy.IsClosed);
+    }
 }
 
 public sealed class AgencyRequest
@@ -53,6 +66,14 @@ public sealed class AgencyRequest
 
     /// <summary>Its term, counted by the agency's own calendar; null when none is set.</summary>
     public string? DeadlineId { get; set; }
+
+    internal AgencyRequest Copy() => (AgencyRequest)MemberwiseClone();
+
+    internal void Become(AgencyRequest copy)
+    {
+        (RequestId, Agency, Mandatory) = (copy.RequestId, copy.Agency, copy.Mandatory);
+        (Status, AnswerId, DeadlineId) = (copy.Status, copy.AnswerId, copy.DeadlineId);
+    }
 }
 
 /// <summary>An agency is asked. The request row, and for an agency with a queue the message, are written from this.</summary>

@@ -14,6 +14,11 @@ public sealed class AgendaItem
     public DateTimeOffset? SessionAt { get; set; }
 
     public string? Decision { get; set; }
+
+    internal AgendaItem Copy() => (AgendaItem)MemberwiseClone();
+
+    internal void Become(AgendaItem copy) =>
+        (ItemId, Body, SessionId, SessionAt, Decision) = (copy.ItemId, copy.Body, copy.SessionId, copy.SessionAt, copy.Decision);
 }
 
 /// <summary>Asks a body to put the case on an agenda; answered by <see cref="ItemPlaced"/> and <see cref="ItemDecided"/>.</summary>

@@ -18,12 +18,16 @@ internal sealed class BookmarkList(CaseExecution step, InstanceState state)
         }
 
         state.Bookmarks.Add(bookmark);
+        step.Undo.Add(() => state.Bookmarks.Remove(bookmark));
         return bookmark;
     }
 
     public void Burn(Bookmark bookmark, bool fired = false)
     {
-        if (!state.Bookmarks.Remove(bookmark)) return;
+        var at = state.Bookmarks.IndexOf(bookmark);
+        if (at < 0) return;
+        state.Bookmarks.RemoveAt(at);
+        step.Undo.Add(() => state.Bookmarks.Insert(at, bookmark));
         if (bookmark.DueAt is not null && !fired) step.Emit(new TimerCancelled(bookmark.Key!));
     }
 

@@ -60,10 +60,18 @@ public sealed class CaseExecution
         return new Guid(hash[..16], bigEndian: true);
     }
 
-    internal int Mark => effects.Count;
+    /// <summary>How what an activity does is taken back if it faults.</summary>
+    internal UndoJournal Undo { get; } = new();
 
-    /// <summary>Takes back what a faulted activity had emitted.</summary>
-    internal void RollBack(int mark) => effects.RemoveRange(mark, effects.Count - mark);
+    /// <summary>Where the step stands before an activity acts.</summary>
+    internal (int Effects, int Undo) Enter() => (effects.Count, Undo.Enter());
+
+    /// <summary>Takes back what a faulted activity had emitted and changed.</summary>
+    internal void RollBack((int Effects, int Undo) mark)
+    {
+        Undo.RollBack(mark.Undo);
+        effects.RemoveRange(mark.Effects, effects.Count - mark.Effects);
+    }
 
     internal void Record(InstanceRun run, ContextState context, string name)
     {

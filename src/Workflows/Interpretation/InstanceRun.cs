@@ -99,6 +99,8 @@ internal sealed class InstanceRun(CaseExecution step, InstanceState state)
         if (context.Status is ActivityStatus.Completed or ActivityStatus.Canceled) return;
         RuntimeHelpers.EnsureSufficientExecutionStack();
         ResolveIncidents(context, "cancelled");
+        var before = context.Status;
+        step.Undo.Add(() => context.Status = before);
         context.Status = ActivityStatus.Canceled;
         Bookmarks.Clear(context);
         step.Record(this, context, "Canceled");
@@ -162,6 +164,7 @@ internal sealed class InstanceRun(CaseExecution step, InstanceState state)
         foreach (var incident in state.Incidents.FindAll(i => i.ContextId == context.Id))
         {
             state.Incidents.Remove(incident);
+            step.Undo.Add(() => state.Incidents.Add(incident));
             step.Emit(new IncidentResolved(incident.Id, how));
         }
     }
@@ -204,9 +207,10 @@ internal sealed class InstanceRun(CaseExecution step, InstanceState state)
     /// <summary>Whatever an activity throws is its fault, never the process's; only an aborted or refused step passes through.</summary>
     private void Guarded(ContextState context, Action action)
     {
-        var mark = step.Mark;
+        var mark = step.Enter();
         try
         {
+            if (NodeOf(context).Behaviour.ChangesFacts) Remember(context);
             action();
         }
         catch (Exception e) when (e is not OperationCanceledException and not StimulusRefusedException)
@@ -214,7 +218,21 @@ internal sealed class InstanceRun(CaseExecution step, InstanceState state)
             step.RollBack(mark);
             Fault(context, e.Message);
         }
+        finally
+        {
+            step.Undo.Leave();
+        }
     }
+
+    /// <summary>The facts and the activity's own memory as they stand: where it goes back to if it faults.</summary>
+    private void Remember(ContextState context)
+    {
+        step.Undo.Add(new Cases.FactsMark(step.Facts).Restore);
+        var data = context.Live is { } memory ? Written(memory) : context.Data;
+        step.Undo.Add(() => (context.Live, context.Data) = (null, data));
+    }
+
+    private static JsonObject? Written(object memory) => (JsonObject?)JsonSerializer.SerializeToNode(memory, memory.GetType(), StateJson.Options);
 
     private void Fault(ContextState context, string message)
     {
@@ -235,7 +253,7 @@ internal sealed class InstanceRun(CaseExecution step, InstanceState state)
     {
         contexts.Prune();
         foreach (var context in state.Contexts)
-            if (context.Live is { } memory) context.Data = (JsonObject?)JsonSerializer.SerializeToNode(memory, memory.GetType(), StateJson.Options);
+            if (context.Live is { } memory) context.Data = Written(memory);
         if (state.SubStatus == SubStatus.Executing) state.SubStatus = state.Contexts.Count == 0 ? SubStatus.Finished : SubStatus.Suspended;
         else if (state.SubStatus == SubStatus.Faulted) Bookmarks.ClearAll();
     }

@@ -13,8 +13,14 @@ internal sealed class Census
 
     internal void Add(ServiceSchedule schedule)
     {
+        lock (Counts) Count(schedule);
+    }
+
+    private void Count(ServiceSchedule schedule)
+    {
         var tables = schedule.Tables;
         Note("schedules", 1);
+        Counts["most turns"] = Math.Max(this["most turns"], schedule.Scheduler.Turns);
         Note("crashes", schedule.Crashes);
         Note("cases", tables.Cases.Count);
         Note("cases finished", tables.Cases.Values.Count(c => c.Status == SubStatus.Finished));

@@ -15,11 +15,15 @@ namespace Interagency.Orchestrator.Tests.Simulation;
 internal sealed class Outside(Scheduler scheduler, MemoryTables tables, World world, Func<Node?> anyNode, Odds odds, Mutation mutation)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private const int MostTries = 50;
     private readonly HashSet<string> noticed = [];
     private readonly List<(Letter Letter, DateTimeOffset Until)> unanswered = [];
     private int sent;
 
     internal List<Letter> Letters { get; } = [];
+
+    /// <summary>Somebody has asked so often without an answer that there will never be one.</summary>
+    internal bool GaveUp => Letters.Exists(l => !l.IsAnswered && l.Tries >= MostTries);
 
     /// <summary>Looks at the tables and plans what to do about what is new.</summary>
     internal void Look()

@@ -5,6 +5,7 @@ namespace Interagency.Orchestrator.Tests.Simulation;
 /// </summary>
 internal sealed class Scheduler(int seed)
 {
+    private const int MostTurns = 20_000;
     private readonly List<Work> ready = [];
     private readonly PriorityQueue<Action, (DateTimeOffset At, int Order)> agenda = new();
     private int order;
@@ -17,6 +18,9 @@ internal sealed class Scheduler(int seed)
 
     /// <summary>How many pieces of work were run: what a schedule that turns in circles has too many of.</summary>
     internal int Turns { get; private set; }
+
+    /// <summary>It has had more work than any schedule has that comes to rest.</summary>
+    internal bool TurnsInCircles => Turns >= MostTurns;
 
     internal bool Chance(double probability) => probability > 0 && Random.NextDouble() < probability;
 
@@ -34,7 +38,7 @@ internal sealed class Scheduler(int seed)
     /// <summary>Runs all that can run now, in an order drawn from the seed.</summary>
     internal void RunReady()
     {
-        while (TakeReady() is { } work)
+        while (!TurnsInCircles && TakeReady() is { } work)
         {
             Turns++;
             var before = SynchronizationContext.Current;

@@ -11,7 +11,6 @@ namespace Interagency.Orchestrator.Tests.Simulation;
 /// <summary>One schedule of the whole service: cases opened, worked on by the outside, nodes stopping and coming back, until all is at rest.</summary>
 internal sealed class ServiceSchedule
 {
-    private const int MostTurns = 200_000;
     private static readonly TimeSpan Horizon = TimeSpan.FromDays(3 * 365);
     private readonly Shared shared;
     private readonly List<Node> nodes = [];
@@ -47,6 +46,8 @@ internal sealed class ServiceSchedule
     /// <summary>It ended because nothing more was ahead, not because it turned in circles.</summary>
     internal bool CameToRest { get; private set; }
 
+    private bool TurnsInCircles => Scheduler.TurnsInCircles || Outside.GaveUp;
+
     internal ServiceSchedule Run(int cases = 1)
     {
         for (var n = 0; n < Odds.Nodes; n++) Begin(new Node(shared, n) { Stopped = Restart });
@@ -68,8 +69,8 @@ internal sealed class ServiceSchedule
                 foreach (var node in nodes.Where(n => n is { IsAlive: true, IsPaused: false })) node.EndNaps();
             Scheduler.RunReady();
         }
-        while (Scheduler.Turns < MostTurns && Scheduler.Now < Scheduler.Start + Horizon && Scheduler.Pass(Earlier(NextDue(), Outside.NextTry)));
-        CameToRest = Scheduler.Turns < MostTurns;
+        while (!TurnsInCircles && Scheduler.Now < Scheduler.Start + Horizon && Scheduler.Pass(Earlier(NextDue(), Outside.NextTry)));
+        CameToRest = !TurnsInCircles;
         return this;
     }
 

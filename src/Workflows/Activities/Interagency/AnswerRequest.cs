@@ -9,7 +9,7 @@ namespace Interagency.Workflows.Activities.Interagency;
 /// Our answer to the body that asked us and on whose request the case was opened: proposals, word that there are none, or information.
 /// Filled in by a person; or, once a session has approved them, the measures of the plan.
 /// </summary>
-public sealed class AnswerRequest : Activity
+public sealed class AnswerRequest : CaseActivity
 {
     internal const string AnsweredEvent = "inbound-answered";
     private const string Done = "Done";

@@ -7,7 +7,7 @@ using Interagency.Workflows.Rules;
 namespace Interagency.Workflows.Activities.Interagency;
 
 /// <summary>Somebody with the right to do so names who holds a role in the case, such as its curator.</summary>
-public sealed class AssignRole : Activity
+public sealed class AssignRole : CaseActivity
 {
     private const string Assigned = "Assigned";
 

@@ -6,7 +6,7 @@ using Interagency.Workflows.Interpretation;
 namespace Interagency.Workflows.Activities.Interagency;
 
 /// <summary>Waits until a person enters one of the grounds named; leaves by "Ground" and by the ground's own key.</summary>
-public sealed class AwaitGround : Activity
+public sealed class AwaitGround : CaseActivity
 {
     internal const string Ground = "Ground";
 

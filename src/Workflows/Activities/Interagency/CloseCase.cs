@@ -7,7 +7,7 @@ using Interagency.Workflows.Interpretation;
 namespace Interagency.Workflows.Activities.Interagency;
 
 /// <summary>A person closes the case: on what ground, with what outcome. Ends everything else that the case still does.</summary>
-public sealed class CloseCase : Activity
+public sealed class CloseCase : CaseActivity
 {
     private const string Closed = "Closed";
     private const string NotClosed = "NotClosed";

@@ -11,7 +11,7 @@ namespace Interagency.Workflows.Activities.Interagency;
 /// Puts a question before a commission, working group or board and waits for its decision, which its secretary records. The outcomes
 /// are the decisions that the definition lists.
 /// </summary>
-public sealed class CommissionReview : Activity
+public sealed class CommissionReview : CaseActivity
 {
     public override ActivityInfo Info { get; } = new("Interagency.CommissionReview", "Рассмотреть на заседании", "Commission review")
     {

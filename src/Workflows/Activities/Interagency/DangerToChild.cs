@@ -11,7 +11,7 @@ namespace Interagency.Workflows.Activities.Interagency;
 /// very step of the confirmation everybody named is told. Asks no consent, waits for nothing else, and a term that can't be counted
 /// doesn't hold it back.
 /// </summary>
-public sealed class DangerToChild : Activity
+public sealed class DangerToChild : CaseActivity
 {
     private const string Confirmed = nameof(DangerStatus.Confirmed);
     private const string NotConfirmed = nameof(DangerStatus.NotConfirmed);

@@ -6,7 +6,7 @@ using Interagency.Workflows.Rules;
 namespace Interagency.Workflows.Activities.Interagency;
 
 /// <summary>Sends the plan, or the results, to those responsible and to others named: one notice each. Decides nothing and so needs no person.</summary>
-public sealed class Distribute : Activity
+public sealed class Distribute : CaseActivity
 {
     public override ActivityInfo Info { get; } = new("Interagency.Distribute", "Разослать", "Distribute")
     {

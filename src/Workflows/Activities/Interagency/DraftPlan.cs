@@ -9,7 +9,7 @@ namespace Interagency.Workflows.Activities.Interagency;
 /// Whoever leads the case draws up the plan with the family, out of the proposals, and hands it in; done again, it is a correction: a new
 /// edition in which measures keep their ids and those left out are dropped.
 /// </summary>
-public sealed class DraftPlan : Activity
+public sealed class DraftPlan : CaseActivity
 {
     private const string Submitted = "Submitted";
 

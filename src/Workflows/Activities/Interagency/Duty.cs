@@ -10,7 +10,7 @@ namespace Interagency.Workflows.Activities.Interagency;
 /// A duty that recurs while its stage lasts, or that an occasion sets going: each time round a task with its own term and evidence. It
 /// never ends of itself; a round that was missed stays open until the round after the next one opens.
 /// </summary>
-public sealed class Duty : Activity
+public sealed class Duty : CaseActivity
 {
     internal const string OnOccasion = "occasion";
     private const string OnPeriod = "period";

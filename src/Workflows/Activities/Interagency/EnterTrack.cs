@@ -9,7 +9,7 @@ namespace Interagency.Workflows.Activities.Interagency;
 /// Puts the case upon its track: leaves by the track's key. Entered again, it is a new entry with clocks of its own: what terms could
 /// run from is forgotten but for the opening, and the plan of the old entry is ended.
 /// </summary>
-public sealed class EnterTrack : Activity
+public sealed class EnterTrack : CaseActivity
 {
     internal const string Entered = "track-entered";
 

@@ -9,7 +9,7 @@ namespace Interagency.Workflows.Activities.Interagency;
 /// While its stage lasts, whoever leads the case may ask specialists of the own organisation: each request is a task of the role that
 /// is asked, with a term of its own. Several may be open at once.
 /// </summary>
-public sealed class InternalRequests : Activity
+public sealed class InternalRequests : CaseActivity
 {
     private const string Answered = "Answered";
 

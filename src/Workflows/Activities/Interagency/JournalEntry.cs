@@ -5,7 +5,7 @@ using Interagency.Workflows.Rules;
 namespace Interagency.Workflows.Activities.Interagency;
 
 /// <summary>Makes a numbered entry about the case in a journal or a register. The number is drawn when the step is committed.</summary>
-public sealed class JournalEntry : Activity
+public sealed class JournalEntry : CaseActivity
 {
     public override ActivityInfo Info { get; } = new("Interagency.JournalEntry", "Запись в журнале", "Journal entry")
     {

@@ -9,7 +9,7 @@ namespace Interagency.Workflows.Activities.Interagency;
 /// Opens the case: whom it concerns, on what ground, where. What was given when the workflow was started is taken; without it a
 /// person fills in a form. On the request of another body it is opened with what that body asked. Ids and codes only.
 /// </summary>
-public sealed class OpenCase : Activity
+public sealed class OpenCase : CaseActivity
 {
     /// <summary>The event of being asked by another body.</summary>
     internal const string Received = "inbound-received";

@@ -10,7 +10,7 @@ namespace Interagency.Workflows.Activities.Interagency;
 /// Asks agencies for proposals or information and waits for their answers. When the terms are over and a mandatory agency is silent,
 /// a person confirms going on without it, or keeps waiting.
 /// </summary>
-public sealed class RequestToAgencies : Activity
+public sealed class RequestToAgencies : CaseActivity
 {
     private const string GoOn = "GoOn";
     private const string KeepWaiting = "KeepWaiting";

@@ -11,7 +11,7 @@ namespace Interagency.Workflows.Activities.Interagency;
 /// Waits while the measures are carried out, until each is settled or a review is due: on its date, or as soon as whoever leads the
 /// case calls it. A measure whose last day passes unsaid is told of once.
 /// </summary>
-public sealed class TrackMeasures : Activity
+public sealed class TrackMeasures : CaseActivity
 {
     private const string Review = "ReviewDue";
 

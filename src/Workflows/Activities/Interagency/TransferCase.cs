@@ -10,7 +10,7 @@ namespace Interagency.Workflows.Activities.Interagency;
 /// Hands the case's papers over to another organisation and waits for its receipt. Received by an organisation of the directory, the
 /// case is run by it from then on.
 /// </summary>
-public sealed class TransferCase : Activity
+public sealed class TransferCase : CaseActivity
 {
     /// <summary>A recipient whom the directory doesn't have.</summary>
     internal const string Outside = "outside";

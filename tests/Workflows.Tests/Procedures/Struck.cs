@@ -1,0 +1,31 @@
+using Interagency.Workflows.Cases;
+using Interagency.Workflows.Interpretation;
+using Interagency.Workflows.Simulation;
+using Xunit;
+
+namespace Interagency.Workflows.Tests.Procedures;
+
+/// <summary>A ground for ending, entered by a person.</summary>
+internal static class Strike
+{
+    public static GroundEntered With(CaseRun run, string ground, string? evidence = "doc-1") =>
+        new(ground, evidence) { Id = run.NextId(), Actor = new Actor(ActorKind.Person, "head-of-service-1") };
+}
+
+/// <summary>Signs of danger to a child, raised by an agency while the case does something else.</summary>
+internal static class Danger
+{
+    private static readonly string[] Told = ["agency:guardianship", "agency:police-juvenile", "agency:prosecutor", "body:kdn"];
+
+    /// <summary>Raises signs, confirms them, and finds the notices among the effects of the confirming step. The script must leave the confirmation alone.</summary>
+    public static void AssertTold(CaseRun run)
+    {
+        var stages = run.State.Facts.Stages.ToList();
+        run.Send(new DangerRaised($"danger-{run.NextId()}", ["violence"], null) { Id = run.NextId(), Actor = new Actor(ActorKind.Agency, "education") });
+        var task = run.State.Facts.Dangers.Single().TaskId;
+        run.Send(new TaskCompleted(task, "Confirmed", []) { Id = run.NextId(), Actor = new Actor(ActorKind.Person, "head-of-service-1") });
+
+        Assert.Equal(Told, run.Steps[^1].Effects.OfType<NoticeSent>().Where(n => n.Kind == "danger").Select(n => $"{n.AddresseeKind}:{n.Addressee}").Order(StringComparer.Ordinal));
+        Assert.Equal(stages, run.State.Facts.Stages);
+    }
+}
