@@ -1,4 +1,5 @@
 using Interagency.Adapters.Persistence;
+using Interagency.Adapters.Telemetry;
 using Interagency.Orchestrator.Acts;
 using Interagency.Orchestrator.Cases;
 using Interagency.Orchestrator.Commissions;
@@ -80,6 +81,7 @@ internal static class Service
         builder.Services.AddNotices().AddDuties().AddDangers().AddOrders().AddActs();
         builder.Services.AddWriting();
         builder.Services.AddDemo(options, builder.Configuration);
+        builder.Services.AddTelemetry(TelemetryOptions.Read(builder.Configuration["Telemetry:Otlp"]));
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
         builder.Services.AddProblems();
         builder.Services.AddPages(options);
