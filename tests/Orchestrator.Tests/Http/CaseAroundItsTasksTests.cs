@@ -96,7 +96,7 @@ public sealed class CaseAroundItsTasksTests(InventedService service)
     public async Task Substitution_UntilADate_ChangesTheHolderAndSetsTheDayOfItsEnd()
     {
         var caseId = await WorkAsync();
-        await service.DoAsync($"/api/tasks/{await service.TaskAsync(caseId, "assign-role")}/complete", """{"outcome":"Assigned","data":{"person":"worker-1"}}""");
+        await service.DoAsync($"/api/tasks/{await service.TaskAsync(caseId, "assign-role")}/complete", """{"outcome":"Assigned","data":{"personId":"worker-1"}}""");
         Assert.Equal("worker-1", Holder(await ViewAsync(caseId)));
         var until = DateTime.UtcNow.AddDays(14).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
