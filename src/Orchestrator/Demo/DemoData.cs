@@ -13,11 +13,10 @@ namespace Interagency.Orchestrator.Demo;
 /// <param name="DefinitionId">The procedure.</param>
 /// <param name="Region">Its jurisdiction, as requests name it.</param>
 /// <param name="Agencies">Whom the curators bring in.</param>
-/// <param name="SilentAgency">One that doesn't answer by itself, so that something is left to do.</param>
 /// <param name="Note">What is written where a text is wanted.</param>
 /// <param name="Proposals">What an agency proposes, by its key.</param>
 internal sealed record DemoData(
-    string DefinitionId, string Region, string Curator, IReadOnlyList<string> Agencies, string? SilentAgency, string Note,
+    string DefinitionId, string Region, string Curator, IReadOnlyList<string> Agencies, string Note,
     IReadOnlyDictionary<string, DemoMeasure> Proposals, IReadOnlyList<DemoMeasure> Measures, string FamilyOpinion, IReadOnlyList<DemoFamily> Families)
 {
     private static readonly JsonSerializerOptions Shape = new(JsonSerializerDefaults.Web)

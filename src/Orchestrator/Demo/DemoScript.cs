@@ -6,6 +6,7 @@ using Interagency.Orchestrator.Requests;
 using Interagency.Orchestrator.Security;
 using Interagency.Orchestrator.Writing;
 using Interagency.Workflows.Cases;
+using Interagency.Workflows.Directories;
 using Interagency.Workflows.Interpretation;
 using Interagency.Workflows.Messages;
 using Interagency.Workflows.Simulation;
@@ -78,8 +79,8 @@ internal sealed class DemoScript(
     private async Task<Errors.Refusal?> StepAsync(Leading led, CaseView view, CancellationToken stop)
     {
         if (view.Sessions.FirstOrDefault(s => s.Decision is null) is { } item) return await SessionAsync(led, view, item, stop);
-        if (view.Requests.FirstOrDefault(r => RequestQueries.IsWaiting(r) && r.Agency == led.Data.SilentAgency) is { } silent && led.Family.Until.Requests == false)
-            return await AnswerAsync(led, silent, stop);
+        // Those with a queue answer by themselves; for an officer at a screen or a letter somebody has to type.
+        if (!led.Family.Until.Requests && view.Requests.FirstOrDefault(r => RequestQueries.IsWaiting(r) && !HasQueue(view, r)) is { } waiting) return await AnswerAsync(led, waiting, stop);
         if (view.Tasks.FirstOrDefault(t => t is { IsOpen: true, IsOptional: false, Form: not Duty } && Reply(led, view, t) is not { Silent: true }) is { } task) return await TaskAsync(led, view, task, stop);
         if (view.Plan?.Measures.Index().FirstOrDefault(m => m.Index < led.Family.Reports.Count && m.Item.Status != led.Family.Reports[m.Index]) is { Item: { } measure, Index: var index })
             return (await actions.ReportMeasureAsync(Key(led, $"measure {measure.MeasureId}"), measure.MeasureId, new MeasureToReport(led.Family.Reports[index], led.Data.Note), stop)).Refusal;
@@ -120,13 +121,17 @@ internal sealed class DemoScript(
 
     private async Task<Errors.Refusal?> AnswerAsync(Leading led, RequestView request, CancellationToken stop)
     {
+        var information = request.Kind == RequestKind.Information;
         var message = new AnswerMessage
         {
-            MessageId = Key(led, $"answer {request.RequestId}").Guid("message").ToString(), Type = AnswerMessage.Proposals, RequestId = request.RequestId,
-            Kind = AnswerKind.NoMeasures, Text = led.Data.Note,
+            MessageId = Key(led, $"answer {request.RequestId}").Guid("message").ToString(), Type = information ? AnswerMessage.Information : AnswerMessage.Proposals,
+            RequestId = request.RequestId, Kind = information ? AnswerKind.Information : AnswerKind.NoMeasures, Text = led.Data.Note,
         };
         return (await answers.TakeAsync(message, request.Agency, new Actor(ActorKind.Agency, request.Agency), stop)).Refusal;
     }
+
+    private bool HasQueue(CaseView view, RequestView request) =>
+        lexicon.OfRegion(view.Header.Region).Directory?.Agencies.Any(agency => agency.Key == request.Agency && agency.Channel == AgencyChannel.Amqp) == true;
 
     private static Write Key(Leading led, string what) => new(By, $"demo/{led.Data.DefinitionId}/{led.Family.Key}/{what}");
 
