@@ -12,7 +12,7 @@ internal static class Invariants
     {
         var tables = schedule.Tables;
         var found = new List<string>();
-        if (!schedule.CameToRest) return ["the service turns in circles and doesn't come to rest"];
+        if (schedule.Circle is { } circle) return [$"the service doesn't come to rest: {circle}"];
         found.AddRange(schedule.Failures.Select(f => $"code of the service failed: {f.GetType().Name}: {f.Message}"));
         found.AddRange(Letters(schedule.Outside.Letters, tables));
         found.AddRange(Outbox(tables));

@@ -15,6 +15,7 @@ namespace Interagency.Orchestrator.Tests.Simulation;
 internal sealed class Outside(Scheduler scheduler, MemoryTables tables, World world, Func<Node?> anyNode, Odds odds, Mutation mutation)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan LongestPatience = TimeSpan.FromDays(1);
     private const int MostTries = 50;
     private readonly HashSet<string> noticed = [];
     private readonly List<(Letter Letter, DateTimeOffset Until)> unanswered = [];
@@ -22,8 +23,11 @@ internal sealed class Outside(Scheduler scheduler, MemoryTables tables, World wo
 
     internal List<Letter> Letters { get; } = [];
 
-    /// <summary>Somebody has asked so often without an answer that there will never be one.</summary>
-    internal bool GaveUp => Letters.Exists(l => !l.IsAnswered && l.Tries >= MostTries);
+    /// <summary>
+    /// Who has asked so often without an answer that there will never be one. The pauses between tries grow, so that the tries are a
+    /// month's and no node's standing still can use them up.
+    /// </summary>
+    internal Letter? GivenUp => Letters.Find(l => !l.IsAnswered && l.Tries >= MostTries);
 
     /// <summary>Looks at the tables and plans what to do about what is new.</summary>
     internal void Look()
@@ -115,8 +119,10 @@ internal sealed class Outside(Scheduler scheduler, MemoryTables tables, World wo
     private void Give(Letter letter)
     {
         if (anyNode() is { } node) node.Do(() => DeliverAsync(node, letter));
-        unanswered.Add((letter, scheduler.Now + Patience));
+        unanswered.Add((letter, scheduler.Now + PatienceAfter(letter.Tries)));
     }
+
+    private static TimeSpan PatienceAfter(int tries) => tries > 8 ? LongestPatience : Patience * Math.Pow(2, tries);
 
     private void GiveAgain()
     {

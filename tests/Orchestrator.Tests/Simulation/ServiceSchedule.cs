@@ -43,10 +43,10 @@ internal sealed class ServiceSchedule
 
     internal IEnumerable<Exception> Failures => nodes.SelectMany(n => n.Failures).Concat(failures);
 
-    /// <summary>It ended because nothing more was ahead, not because it turned in circles.</summary>
-    internal bool CameToRest { get; private set; }
+    /// <summary>What it did without end, when it did not end because nothing more was ahead; else null.</summary>
+    internal string? Circle { get; private set; }
 
-    private bool TurnsInCircles => Scheduler.TurnsInCircles || Outside.GaveUp;
+    private bool TurnsInCircles => Scheduler.TurnsInCircles || Outside.GivenUp is not null;
 
     internal ServiceSchedule Run(int cases = 1)
     {
@@ -70,7 +70,8 @@ internal sealed class ServiceSchedule
             Scheduler.RunReady();
         }
         while (!TurnsInCircles && Scheduler.Now < Scheduler.Start + Horizon && Scheduler.Pass(Earlier(NextDue(), Outside.NextTry)));
-        CameToRest = !TurnsInCircles;
+        Circle = Outside.GivenUp is { } letter ? $"stimulus {letter.Input.Stimulus.Id} of {letter.Input.CaseId} was given {letter.Tries} times and never answered"
+            : Scheduler.TurnsInCircles ? $"after {Scheduler.Turns} turns the service still has work, on {Scheduler.Now:d}" : null;
         return this;
     }
 
