@@ -9,7 +9,7 @@ using MassTransit;
 namespace Interagency.Orchestrator.Requests;
 
 /// <summary>The one consumer of answers: reads the bytes and decides, answer or quarantine. Never drops, never blocks the queue.</summary>
-internal sealed class AnswerConsumer(AnswerRequest answers, QuarantineStore quarantine, IOutboxStore outbox, TimeProvider clock, ILogger<AnswerConsumer> log) : IConsumer<AnswerLetter>
+internal sealed class AnswerConsumer(AnswerRequest answers, IQuarantine quarantine, IOutboxStore outbox, TimeProvider clock, ILogger<AnswerConsumer> log) : IConsumer<AnswerLetter>
 {
     private const int TryAgain = StatusCodes.Status503ServiceUnavailable;
 

@@ -16,6 +16,7 @@ internal static class Invariants
         found.AddRange(schedule.Failures.Select(f => $"code of the service failed: {f.GetType().Name}: {f.Message}"));
         found.AddRange(Letters(schedule.Outside.Letters, tables));
         found.AddRange(Outbox(tables));
+        found.AddRange(Posts.Check(schedule.Agencies, tables, schedule.Sent));
         found.AddRange(Numbers(tables));
         foreach (var row in tables.Cases.Values)
         {

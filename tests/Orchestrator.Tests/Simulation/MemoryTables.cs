@@ -23,6 +23,8 @@ internal sealed class MemoryTables
 
     internal Dictionary<(string Region, string Organisation, string Journal, int Year), int> Counters { get; } = [];
 
+    internal Dictionary<string, QuarantinedAnswer> Quarantine { get; } = [];
+
     internal IEnumerable<Type> Kinds => owned.Keys;
 
     internal IEnumerable<T> All<T>() where T : CaseOwned => Of(typeof(T)).Values.Cast<T>();

@@ -53,5 +53,10 @@ public sealed class SimulationTests
     [InlineData(Mutation.TimerGoneWhenClaimed)]
     [InlineData(Mutation.DecisionNotTold)]
     [InlineData(Mutation.FreshIdOnRetry)]
+    [InlineData(Mutation.DoneWhenPublished)]
+    [InlineData(Mutation.FreshMessageId)]
+    [InlineData(Mutation.AnswerInboxLost)]
+    [InlineData(Mutation.AnswerAckedFirst)]
+    [InlineData(Mutation.QuarantineLost)]
     public void Schedules_WithAMistakePutIn_FindIt(Mutation mutation) => Assert.NotNull(Schedules.Finding(Procedures.Small, mutation, Small));
 }
