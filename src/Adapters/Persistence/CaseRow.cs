@@ -86,6 +86,9 @@ public sealed class CaseRow : IPlaced
             (row.Ground, row.Category, row.Track) = (opened.Ground, opened.Category, opened.Track);
         });
         rules.On<TrackRecorded>((recorded, step) => step.Case.Track = recorded.Track);
+        rules.On<CategorySet>((set, step) => step.Case.Category = set.Category);
+        // The basis is read from the state; the history tells when it changed.
+        rules.Told<BasisChanged>();
         rules.On<UrgencySet>((set, step) => step.Case.Urgency = set.Urgency);
         rules.On<TransferChanged>((changed, step) => step.Case.Organisation = step.After.Facts.Organisation ?? step.Case.Organisation);
         rules.On<SupportLevelSet>((set, step) => (step.Case.SupportLevel, step.Case.ExpectedEnd) = (set.Level, set.ExpectedEnd));

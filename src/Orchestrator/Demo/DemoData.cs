@@ -1,6 +1,8 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Interagency.Orchestrator.Cases;
 using Interagency.Workflows.Cases;
+using Interagency.Workflows.Simulation;
 
 namespace Interagency.Orchestrator.Demo;
 
@@ -11,30 +13,33 @@ namespace Interagency.Orchestrator.Demo;
 /// <param name="DefinitionId">The procedure.</param>
 /// <param name="Region">Its jurisdiction, as requests name it.</param>
 /// <param name="Agencies">Whom the curators bring in.</param>
-/// <param name="SilentAgency">One that doesn't answer by itself, so that something is left to do.</param>
 /// <param name="Note">What is written where a text is wanted.</param>
 /// <param name="Proposals">What an agency proposes, by its key.</param>
 internal sealed record DemoData(
-    string DefinitionId, string Region, string Curator, IReadOnlyList<string> Agencies, string? SilentAgency, string Note,
+    string DefinitionId, string Region, string Curator, IReadOnlyList<string> Agencies, string Note,
     IReadOnlyDictionary<string, DemoMeasure> Proposals, IReadOnlyList<DemoMeasure> Measures, string FamilyOpinion, IReadOnlyList<DemoFamily> Families)
 {
     private static readonly JsonSerializerOptions Shape = new(JsonSerializerDefaults.Web)
     {
-        Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter() }, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true,
+        Converters = { new JsonStringEnumConverter() }, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true,
     };
 
-    /// <summary>Outcomes to choose where the first isn't wanted: activity's title or form → outcome.</summary>
-    public IReadOnlyDictionary<string, string> Outcomes { get; init; } = new Dictionary<string, string>();
+    /// <summary>What people and bodies do, by the scenarios of the procedure that the families name.</summary>
+    [JsonIgnore]
+    public IReadOnlyDictionary<string, CaseScript> Scripts { get; private init; } = new Dictionary<string, CaseScript>();
 
+    /// <param name="definitions">The folder of the definitions; the families' files are in <c>demo</c> there.</param>
     /// <exception cref="JsonException">A file can't be read; the message names the field.</exception>
-    internal static IReadOnlyList<DemoData> ReadAll(string folder) => !Directory.Exists(folder) ? [] :
-        [.. Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal).Select(Read)];
+    internal static IReadOnlyList<DemoData> ReadAll(string definitions) => Path.Combine(definitions, "demo") is var folder && !Directory.Exists(folder) ? [] :
+        [.. Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal).Select(file => Read(file, definitions))];
 
-    private static DemoData Read(string file)
+    private static DemoData Read(string file, string definitions)
     {
         try
         {
-            return JsonSerializer.Deserialize<DemoData>(File.ReadAllText(file), Shape)!;
+            var data = JsonSerializer.Deserialize<DemoData>(File.ReadAllText(file), Shape)!;
+            var folder = Path.Combine(definitions, "scenarios", Path.GetFileNameWithoutExtension(file));
+            return data with { Scripts = data.Families.Select(f => f.Scenario).Distinct().ToDictionary(name => name, name => ScenarioReader.Read(File.ReadAllText(Path.Combine(folder, $"{name}.json"))).Script) };
         }
         catch (JsonException wrong)
         {
@@ -61,6 +66,11 @@ internal sealed record DemoFamily(string Key, string Title, string Ground, IRead
     public InboundToOpen? Inbound { get; init; }
 
     public IReadOnlyList<MeasureStatus> Reports { get; init; } = [];
+
+    /// <summary>By which scenario of the procedure it is led.</summary>
+    public string Scenario { get; init; } = "happy";
+
+    public string? Organisation { get; init; }
 
     /// <summary>Signs of danger to raise once the case is where it is to stop; they wait for a person.</summary>
     public IReadOnlyList<string> Danger { get; init; } = [];

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Interagency.Orchestrator.Cases;
+using Interagency.Workflows.Simulation;
 
 namespace Interagency.Orchestrator.Demo;
 
@@ -10,9 +11,17 @@ internal sealed class DemoForms(DemoData data, DateOnly today)
     private const int SupportDays = 180;
     private static readonly string[] NotTaken = ["Annulled", "NotClosed", "KeepWaiting", "Declined"];
 
-    internal string Outcome(TaskView task) => data.Outcomes.TryGetValue(task.Title, out var wanted) ? wanted : task.Outcomes.First(outcome => !NotTaken.Contains(outcome.Key)).Key;
+    internal static string Outcome(TaskView task, TaskReply? reply) => reply?.Outcome ?? task.Outcomes.First(outcome => !NotTaken.Contains(outcome.Key)).Key;
 
-    internal JsonObject Data(TaskView task) => new(task.Fields.Where(field => field.Required || field.Type is "text" or "code")
+    /// <param name="reply">What the scenario fills in; the rest is filled in plainly.</param>
+    internal JsonObject Data(TaskView task, TaskReply? reply)
+    {
+        var filled = Plain(task);
+        foreach (var (key, value) in reply?.Data ?? []) filled[key] = value?.DeepClone();
+        return filled;
+    }
+
+    private JsonObject Plain(TaskView task) => new(task.Fields.Where(field => field.Required || field.Type is "text" or "code")
         .Select(field => KeyValuePair.Create(field.Key, Value(field))));
 
     internal PlanToSubmit Plan() => new([.. data.Measures.Select(m => new MeasureToPlan(null, m.KindOfHelp, m.Text, m.Responsible, today.AddDays(m.InDays), null))], data.FamilyOpinion);

@@ -6,8 +6,10 @@ using Interagency.Orchestrator.Requests;
 using Interagency.Orchestrator.Security;
 using Interagency.Orchestrator.Writing;
 using Interagency.Workflows.Cases;
+using Interagency.Workflows.Directories;
 using Interagency.Workflows.Interpretation;
 using Interagency.Workflows.Messages;
+using Interagency.Workflows.Simulation;
 
 namespace Interagency.Orchestrator.Demo;
 
@@ -20,6 +22,7 @@ internal sealed class DemoScript(
     AnswerRequest answers, Lexicon lexicon, TimeProvider clock, IHostApplicationLifetime life, ILogger<DemoScript> log) : BackgroundService
 {
     private const int MostSteps = 300;
+    private const string Duty = "duty";
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(400);
     private static readonly CurrentActor By = new(new Actor(ActorKind.Person, "demo-script"), []);
 
@@ -35,7 +38,7 @@ internal sealed class DemoScript(
     {
         var family = led.Family;
         var opened = await open.DoAsync(Key(led, "open"), new CaseToOpen(
-            led.Data.DefinitionId, null, family.SubjectKind, family.Title, family.Members, family.Ground, family.Category, family.Track,
+            led.Data.DefinitionId, family.Organisation, family.SubjectKind, family.Title, family.Members, family.Ground, family.Category, family.Track,
             family.Basis ?? new BasisToOpen("consent", $"demo-{family.Key}")) { Inbound = family.Inbound }, stop);
         if (opened.Refusal is { } refusal)
         {
@@ -76,13 +79,19 @@ internal sealed class DemoScript(
     private async Task<Errors.Refusal?> StepAsync(Leading led, CaseView view, CancellationToken stop)
     {
         if (view.Sessions.FirstOrDefault(s => s.Decision is null) is { } item) return await SessionAsync(led, view, item, stop);
-        if (view.Requests.FirstOrDefault(r => RequestQueries.IsWaiting(r) && r.Agency == led.Data.SilentAgency) is { } silent && led.Family.Until.Requests == false)
-            return await AnswerAsync(led, silent, stop);
-        if (view.Tasks.FirstOrDefault(t => t.IsOpen && t.Form != "call-review") is { } task) return await TaskAsync(led, view, task, stop);
+        // Those with a queue answer by themselves; for an officer at a screen or a letter somebody has to type.
+        if (!led.Family.Until.Requests && view.Requests.FirstOrDefault(r => RequestQueries.IsWaiting(r) && !HasQueue(view, r)) is { } waiting) return await AnswerAsync(led, waiting, stop);
+        if (view.Tasks.FirstOrDefault(t => t is { IsOpen: true, IsOptional: false, Form: not Duty } && Reply(led, view, t) is not { Silent: true }) is { } task) return await TaskAsync(led, view, task, stop);
         if (view.Plan?.Measures.Index().FirstOrDefault(m => m.Index < led.Family.Reports.Count && m.Item.Status != led.Family.Reports[m.Index]) is { Item: { } measure, Index: var index })
             return (await actions.ReportMeasureAsync(Key(led, $"measure {measure.MeasureId}"), measure.MeasureId, new MeasureToReport(led.Family.Reports[index], led.Data.Note), stop)).Refusal;
-        return null;
+        return view.Tasks.FirstOrDefault(t => t is { IsOpen: true, IsOptional: true } && Reply(led, view, t) is { Silent: false }) is { } review ? await TaskAsync(led, view, review, stop) : null;
     }
+
+    /// <summary>What the scenario says of a task: its n-th takes the n-th reply, the last one goes on.</summary>
+    private static TaskReply? Reply(Leading led, CaseView view, TaskView task) =>
+        Nth(led.Script.Tasks.GetValueOrDefault(task.ActivityId, []), view.Tasks.Count(t => t.ActivityId == task.ActivityId && t.Outcome is not null));
+
+    private static T? Nth<T>(IReadOnlyList<T> replies, int n) where T : class => replies.Count == 0 ? null : replies[Math.Min(n, replies.Count - 1)];
 
     private async Task<Errors.Refusal?> TaskAsync(Leading led, CaseView view, TaskView task, CancellationToken stop)
     {
@@ -90,13 +99,14 @@ internal sealed class DemoScript(
         var key = Key(led, $"task {task.TaskId}");
         return task.Form == "plan"
             ? (await submit.DoAsync(key, task.TaskId, forms.Plan(), stop)).Refusal
-            : (await complete.DoAsync(key, task.TaskId, new TaskToComplete(forms.Outcome(task), forms.Data(task)), stop)).Refusal;
+            : (await complete.DoAsync(key, task.TaskId, new TaskToComplete(DemoForms.Outcome(task, Reply(led, view, task)), forms.Data(task, Reply(led, view, task))), stop)).Refusal;
     }
 
     private async Task<Errors.Refusal?> SessionAsync(Leading led, CaseView view, AgendaItemView item, CancellationToken stop)
     {
+        var decided = Nth(led.Script.Bodies.GetValueOrDefault(item.Body, []), view.Sessions.Count(s => s.Body == item.Body && s.Decision is not null))?.Decision;
         if (item.SessionId is not null)
-            return (await sessions.DecideAsync(Key(led, $"decision {item.ItemId}"), item.ItemId, new DecisionToRecord(item.Decisions[0].Key, led.Data.Note), stop)).Refusal;
+            return (await sessions.DecideAsync(Key(led, $"decision {item.ItemId}"), item.ItemId, new DecisionToRecord(decided ?? item.Decisions[0].Key, led.Data.Note), stop)).Refusal;
         var zone = lexicon.ZoneOf(view.Header.Region);
         var day = zone.DateOf(clock.GetUtcNow()).AddDays(2);
         var plan = new SessionToPlan(view.Header.Region, null, item.Body, zone.At(day, new TimeOnly(10, 0)));
@@ -105,15 +115,22 @@ internal sealed class DemoScript(
 
     private async Task<Errors.Refusal?> AnswerAsync(Leading led, RequestView request, CancellationToken stop)
     {
+        var information = request.Kind == RequestKind.Information;
         var message = new AnswerMessage
         {
-            MessageId = Key(led, $"answer {request.RequestId}").Guid("message").ToString(), Type = AnswerMessage.Proposals, RequestId = request.RequestId,
-            Kind = AnswerKind.NoMeasures, Text = led.Data.Note,
+            MessageId = Key(led, $"answer {request.RequestId}").Guid("message").ToString(), Type = information ? AnswerMessage.Information : AnswerMessage.Proposals,
+            RequestId = request.RequestId, Kind = information ? AnswerKind.Information : AnswerKind.NoMeasures, Text = led.Data.Note,
         };
         return (await answers.TakeAsync(message, request.Agency, new Actor(ActorKind.Agency, request.Agency), stop)).Refusal;
     }
 
+    private bool HasQueue(CaseView view, RequestView request) =>
+        lexicon.OfRegion(view.Header.Region).Directory?.Agencies.Any(agency => agency.Key == request.Agency && agency.Channel == AgencyChannel.Amqp) == true;
+
     private static Write Key(Leading led, string what) => new(By, $"demo/{led.Data.DefinitionId}/{led.Family.Key}/{what}");
 
-    private sealed record Leading(DemoData Data, DemoFamily Family);
+    private sealed record Leading(DemoData Data, DemoFamily Family)
+    {
+        internal CaseScript Script => Data.Scripts[Family.Scenario];
+    }
 }

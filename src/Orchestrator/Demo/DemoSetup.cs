@@ -8,7 +8,7 @@ internal static class DemoSetup
     internal static IServiceCollection AddDemo(this IServiceCollection services, ServiceOptions options, IConfiguration configuration)
     {
         if (!options.Demo || configuration["Demo:Families"] == "false") return services.AddSingleton<IAgencyEnd, NobodyThere>();
-        services.AddSingleton(DemoData.ReadAll(Path.Combine(ServiceOptions.Definitions(configuration), "demo")));
+        services.AddSingleton(DemoData.ReadAll(ServiceOptions.Definitions(configuration)));
         services.AddHostedService<DemoScript>();
         return services.AddSingleton<IAgencyEnd, SimulatedAgencies>();
     }

@@ -16,6 +16,12 @@ public sealed record CaseClosed(string Ground, string Outcome, string ClosedBy) 
 /// <summary>How urgent the case is, as a person set it, by the directory's key.</summary>
 public sealed record UrgencySet(string Urgency, string SetBy) : Effect;
 
+/// <summary>The category of the family, as a person set it after the opening, by the directory's key.</summary>
+public sealed record CategorySet(string Category, string SetBy) : Effect;
+
+/// <summary>The work rests on something else from now on: the family's consent was signed, a decree was issued.</summary>
+public sealed record BasisChanged(LegalBasis Basis, string By) : Effect;
+
 /// <summary>Somebody holds a role in the case from now on; null: nobody does.</summary>
 public sealed record RoleAssigned(string Role, string? PersonId, string AssignedBy) : Effect;
 

@@ -62,14 +62,15 @@ public sealed record Intake(CaseSubject Subject, string Organisation, string Gro
 
     private static string? Code(JsonObject data, string field, IEnumerable<string>? known, bool needed)
     {
-        var code = Text(data, field);
+        var (code, all) = (Text(data, field), known?.ToList() ?? []);
         if (code is null)
         {
-            if (needed || data[field] is not null) throw Wrong(field, "нужен код", "must be a code");
-            return null;
+            if (!needed && data[field] is null) return null;
+            var choice = string.Join(", ", all);
+            throw all.Count == 0 ? Wrong(field, "нужен код", "must be a code") : Wrong(field, $"нужен код, один из: {choice}", $"must be a code, one of: {choice}");
         }
 
-        if (known?.ToList() is { Count: > 0 } all && !all.Contains(code))
+        if (all.Count > 0 && !all.Contains(code))
             throw Wrong(field, $"нет такого значения «{code}»; возможны: {string.Join(", ", all)}", $"\"{code}\" is unknown; one of: {string.Join(", ", all)}");
         return FormField.IsReference(code) ? code : throw Wrong(field, "нужен код без пробелов", "must be a code without spaces");
     }

@@ -47,8 +47,20 @@ public sealed class ScenarioWalk(ServiceClient service, string definition, strin
             ["members"] = new JsonArray(new JsonObject { ["familyName"] = "Проверочный", ["givenName"] = "Пример", ["birthDate"] = minor ? "2012-05-05" : "1990-05-05" }),
         };
         foreach (var name in new[] { "ground", "category", "track", "basis" }) body[name] = input[name]?.DeepClone();
+        body["organisation"] = (string?)input["organisation"] ?? Organisation();
         if (input["inbound"] is JsonObject inbound) body["inbound"] = Inbound(inbound);
         CaseId = (string)(await service.PostAsync("/api/cases", body))["caseId"]!;
+    }
+
+    /// <summary>The procedure's own; where it is everybody's, the first of its region.</summary>
+    private string? Organisation()
+    {
+        var home = folder ?? Path.Combine(Repository.Root, "workflows-json");
+        var place = JsonNode.Parse(File.ReadAllText(Path.Combine(home, $"{definition}.json")))!["customProperties"]!["jurisdiction"]!;
+        if (place["organisation"] is { } own) return (string)own!;
+        var directory = Directory.EnumerateFiles(Path.Combine(home, "directories"), "*.json").Select(file => JsonNode.Parse(File.ReadAllText(file))!)
+            .First(d => (string)d["region"]! == (string)place["region"]!);
+        return (string)directory["organisations"]![0]!["key"]!;
     }
 
     private static JsonObject Inbound(JsonObject asked)
@@ -61,7 +73,7 @@ public sealed class ScenarioWalk(ServiceClient service, string definition, strin
 
     /// <summary>Does one thing that waits; false when nothing does.</summary>
     private async Task<bool> MoveAsync(JsonNode view) =>
-        await DecideAsync(view) || await AnswerAsync(view) || await TaskAsync(view) || await MeasureAsync(view) || await HappenAsync(view);
+        await HappenAsync(view, inStage: true) || await DecideAsync(view) || await AnswerAsync(view) || await TaskAsync(view) || await MeasureAsync(view) || await HappenAsync(view, inStage: false);
 
     private async Task<bool> DecideAsync(JsonNode view)
     {
@@ -137,13 +149,17 @@ public sealed class ScenarioWalk(ServiceClient service, string definition, strin
         return true;
     }
 
-    /// <summary>What the scenario lets happen of itself comes when there is nothing else to do.</summary>
-    private async Task<bool> HappenAsync(JsonNode view)
+    /// <summary>
+    /// What the scenario lets happen of itself in a stage comes as soon as the stage is seen, before anything is done that may end it and
+    /// that the next view may not show yet; what has only a time comes when there is nothing else to do.
+    /// </summary>
+    private async Task<bool> HappenAsync(JsonNode view, bool inStage)
     {
         var stages = view["stageKeys"]!.AsArray().Select(s => (string)s!).ToList();
         foreach (var (happening, i) in (script["happenings"] as JsonArray ?? []).Select((h, i) => (h!, i)))
         {
-            if (happening["after"]?["stage"] is { } stage && !stages.Contains((string)stage!) || !happened.Add(i)) continue;
+            var stage = (string?)happening["after"]?["stage"];
+            if ((stage is not null) != inStage || stage is not null && !stages.Contains(stage) || !happened.Add(i)) continue;
             var (path, body) = Happening(happening);
             await service.PostAsync($"/api/cases/{CaseId}/{path}", body);
             return true;

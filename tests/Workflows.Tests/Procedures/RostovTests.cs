@@ -52,10 +52,11 @@ public sealed class RostovTests
     [Fact]
     public void Family_IsOnRecordBeforeItsApplication_AndNotByConsent()
     {
-        var run = Rostov.Run(Well).ToEnd();
+        var run = Rostov.Run(Well).Until(r => r.State.Facts.Events.ContainsKey("application-signed"));
 
         Assert.True(run.State.Facts.Events["family-journal-entered"] < run.State.Facts.Events["application-signed"]);
         Assert.Equal(BasisKind.Law, run.State.Facts.Basis?.Kind);
+        Assert.Equal(BasisKind.Consent, run.ToEnd().State.Facts.Basis?.Kind);
         foreach (var step in new[] { "open", "category", "register" })
             Assert.Contains("120-ФЗ", (string?)Rostov.Definition.AllNodes.Single(n => n.Id == step).Custom("legalBasis"), StringComparison.Ordinal);
     }
@@ -154,10 +155,11 @@ public sealed class RostovTests
     [Fact]
     public void PostSupport_WatchesTheFamilyEveryMonthForHalfAYear()
     {
-        var run = Rostov.Run(Well).ToEnd();
+        var run = Rostov.Run(Well.Task("postResult", new TaskReply(After: TimeSpan.FromDays(180)))).ToEnd();
 
-        var entered = run.Steps.First(s => s.Effects.OfType<StageChanged>().Any(c => c is { Stage: "post-support", Outcome: null })).Now;
-        Assert.InRange(run.State.Facts.Closure!.At - entered, TimeSpan.FromDays(182), TimeSpan.FromDays(184));
+        var term = run.Effects.OfType<DeadlineChanged>().First(d => d.ActivityId == "postResult").State;
+        var half = DateOnly.FromDateTime(term.StartedAt.ToOffset(TimeSpan.FromHours(3)).DateTime).AddMonths(6);
+        Assert.InRange(term.DueDate, half, half.AddDays(10));
         Assert.InRange(run.Effects.OfType<DutyChanged>().Count(d => d is { Duty: "follow-up", Status: DutyStatus.Done }), 6, 7);
     }
 

@@ -89,6 +89,22 @@ public sealed class StandingTests
         Assert.Equal(["duplicate-duty-key control"], Codes(With(Forked(Duty(), Duty("control", "visit")))));
 
     [Fact]
+    public void Duty_WithTheKeyOfAnotherStagesDuty_IsGood()
+    {
+        var copy = With(Forked(Duty(), Duty("control")));
+        copy["stageAssessment"]["duties"] = Doc.Flow("assessmentDuties", ["earlyFork.visit>earlyVisit"], Doc.Fork("earlyFork", "visit"), Duty("earlyVisit", "visit"));
+        Assert.Empty(Codes(copy));
+    }
+
+    [Fact]
+    public void Duty_WithTheKeyOfOneThatStandsOutsideTheStages_IsRefused()
+    {
+        var copy = AtRoot(Duty("outer", "visit"), "more");
+        copy["stageSupport"]["duties"] = Forked(Duty(), Duty("control"));
+        Assert.Single(Codes(copy), c => c.StartsWith("duplicate-duty-key", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Duty_ThatLeadsOn_IsRefused()
     {
         var duties = Forked(Duty(), Duty("control"));

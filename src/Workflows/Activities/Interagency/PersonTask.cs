@@ -9,7 +9,7 @@ namespace Interagency.Workflows.Activities.Interagency;
 /// <summary>A task for whoever holds a role: a form, a term, outcomes to choose from.</summary>
 public sealed class PersonTask : CaseActivity
 {
-    private static readonly string[] Settable = ["supportLevel", "expectedEnd", "urgency"];
+    private static readonly string[] Settable = ["supportLevel", "expectedEnd", "urgency", "category"];
 
     public override ActivityInfo Info { get; } = new("Interagency.PersonTask", "Задача специалисту", "Task for a person")
     {
@@ -23,7 +23,7 @@ public sealed class PersonTask : CaseActivity
             new("fields", "Object", "Поля формы", "Fields") { Hint = "code-editor" },
             new("outcomes", "Object", "Исходы", "Outcomes") { Hint = "multitext" },
             ActivityTerm.Input,
-            new("facts", "Object", "Какие сведения дела задаёт форма: supportLevel, expectedEnd, urgency", "Facts it sets") { Hint = "code-editor" },
+            new("facts", "Object", "Какие сведения дела задаёт форма: supportLevel, expectedEnd, urgency, category", "Facts it sets") { Hint = "code-editor" },
             new("variables", "Object", "В какие переменные попадают поля: поле → переменная", "Variables it sets: field → variable") { Hint = "code-editor" },
             new("event", "String", "Событие при завершении (от него могут идти сроки)", "Event when done")
         ],
@@ -75,6 +75,12 @@ public sealed class PersonTask : CaseActivity
         {
             context.Facts.Urgency = urgency;
             context.Emit(new UrgencySet(urgency, completed.Actor.Id));
+        }
+
+        if (Given("category") is { } category)
+        {
+            context.Facts.Category = category;
+            context.Emit(new CategorySet(category, completed.Actor.Id));
         }
 
         if ((facts.ContainsKey("supportLevel") || facts.ContainsKey("expectedEnd")) && context.Facts.SupportLevel is { } set)

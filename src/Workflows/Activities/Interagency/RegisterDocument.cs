@@ -24,6 +24,7 @@ public sealed class RegisterDocument : CaseActivity
             new("title", "String", "Задача", "Task"),
             new("kind", "String", "Вид документа", "Kind of document") { Required = true, Hint = "dropdown", OptionsFrom = "documentKinds" },
             new("path", "Object", "Путь документа: шаги, роли, журнал", "Steps, roles, journal") { Required = true, Hint = "code-editor" },
+            new("basis", "String", "На чём с этого документа основана работа: consent, decree", "What the work rests on from this document") { Hint = "dropdown", Options = ["consent", "law", "decree"] },
             new("annullable", "Boolean", "Документ может не состояться", "May be annulled") { Hint = "checkbox" },
             ActivityTerm.Input
         ],
@@ -41,6 +42,7 @@ public sealed class RegisterDocument : CaseActivity
         foreach (var journal in path.Select(s => s.Journal).OfType<string>()) JournalEntry.Check(context, journal);
         foreach (var step in path) Form(context, step).Check();
         context.Needed("kind");
+        Basis(context);
         var memory = context.Memory<Progress>();
         memory.DocumentId = context.NewGuid().ToString();
         memory.DeadlineId = ActivityTerm.Start(context);
@@ -69,7 +71,7 @@ public sealed class RegisterDocument : CaseActivity
 
         context.Facts.Events[$"{context.Needed("kind")}-{step.To.ToLowerInvariant()}"] = at;
         if (step.Journal is { } journal) JournalEntry.Make(context, journal, memory.DocumentId!);
-        Next(context, path, at);
+        Next(context, path, at, stimulus.Actor.Id);
     }
 
     public override void Cancelled(ActivityContext context)
@@ -81,7 +83,7 @@ public sealed class RegisterDocument : CaseActivity
             Change(context, DocumentStatus.Annulled, Actor.System.Id, null, context.Now);
     }
 
-    private static void Next(ActivityContext context, ImmutableArray<DocumentStep> path, DateTimeOffset at)
+    private static void Next(ActivityContext context, ImmutableArray<DocumentStep> path, DateTimeOffset at, string by)
     {
         var memory = context.Memory<Progress>();
         if (++memory.Step < path.Length)
@@ -91,8 +93,19 @@ public sealed class RegisterDocument : CaseActivity
         }
 
         ActivityTerm.Satisfy(context, memory.DeadlineId, at);
+        if (Basis(context) is { } kind)
+        {
+            context.Facts.Basis = new LegalBasis(kind, memory.DocumentId!);
+            context.Emit(new BasisChanged(context.Facts.Basis, by));
+        }
+
         context.Complete();
     }
+
+    /// <exception cref="ActivityFaultException">The input names no kind of basis.</exception>
+    private static BasisKind? Basis(ActivityContext context) => context.TextOrNull("basis") is not { } written ? null
+        : Enum.TryParse<BasisKind>(written, ignoreCase: true, out var kind) && Enum.IsDefined(kind) ? kind
+        : throw new ActivityFaultException($"basis: '{written}' is unknown; one of consent, law, decree.");
 
     private static (DocumentStatus To, string? Content, DateTimeOffset At) Read(ActivityContext context, Stimulus stimulus, TaskForm form)
     {

@@ -7,7 +7,8 @@ namespace Interagency.Workflows.Activities.Interagency;
 
 /// <summary>
 /// A stage of the work: a flowchart within, another beside it for duties that last as long as it does, and the grounds and tracks that
-/// end it before its time. Whatever ends it cancels all that is within, and with it every request, task, term and agenda item.
+/// end it before its time. Whatever ends it cancels all that is within, and with it every request, task, term and agenda item. A term of
+/// its own runs as long as the work does: the work's end keeps it, whatever else ends the stage cancels it.
 /// </summary>
 public sealed class Stage : CaseActivity
 {
@@ -28,7 +29,8 @@ public sealed class Stage : CaseActivity
             new("key", "String", "Ключ этапа", "Key") { Required = true },
             new("title", "String", "Название этапа", "Title"),
             new("grounds", "Object", "Основания, прекращающие этап", "Grounds that end it") { Hint = "multitext", OptionsFrom = "grounds" },
-            new("tracks", "Object", "Треки, переход на которые прекращает этап", "Tracks whose choice ends it") { Hint = "multitext", OptionsFrom = "tracks" }
+            new("tracks", "Object", "Треки, переход на которые прекращает этап", "Tracks whose choice ends it") { Hint = "multitext", OptionsFrom = "tracks" },
+            ActivityTerm.Input
         ],
         Outputs = [new("ground", "String", "Наступившее основание", "Ground that struck"), new("track", "String", "Выбранный трек", "Track chosen")],
         Outcomes = ["Done", "GroundStruck", "TrackChanged"],
@@ -47,6 +49,7 @@ public sealed class Stage : CaseActivity
     public override void Start(ActivityContext context)
     {
         var key = context.Needed("key");
+        if (ActivityTerm.Start(context) is { } term) context.Memory<Progress>().DeadlineId = term;
         context.Facts.Stages.Add(key);
         context.Emit(new StageChanged(key, context.Title(), null));
         foreach (var ground in context.Names("grounds").Distinct()) context.Wait(CaseBookmarks.Ground, ground);
@@ -60,6 +63,7 @@ public sealed class Stage : CaseActivity
     {
         if (child.Tag == Duties) return;
         context.CancelChildren();
+        if (context.HasInput("term")) ActivityTerm.Satisfy(context, context.Memory<Progress>().DeadlineId);
         Tell(context, Ended(context, "Done"));
         context.Complete();
     }
@@ -80,11 +84,21 @@ public sealed class Stage : CaseActivity
 
         var outcome = stimulus is TrackChanged ? "TrackChanged" : "GroundStruck";
         context.CancelChildren();
+        CancelTerm(context);
         Tell(context, outcome);
         context.Complete(outcome);
     }
 
-    public override void Cancelled(ActivityContext context) => Tell(context, Ended(context, "Cancelled"));
+    public override void Cancelled(ActivityContext context)
+    {
+        CancelTerm(context);
+        Tell(context, Ended(context, "Cancelled"));
+    }
+
+    private static void CancelTerm(ActivityContext context)
+    {
+        if (context.HasInput("term")) ActivityTerm.Cancel(context, context.Memory<Progress>().DeadlineId);
+    }
 
     /// <summary>A stage within which the case was closed ends by that, whatever else it would have done.</summary>
     private static string Ended(ActivityContext context, string otherwise) => context.Facts.Closure is null ? otherwise : "Closed";
@@ -93,5 +107,10 @@ public sealed class Stage : CaseActivity
     {
         var key = context.TextOrNull("key") ?? "";
         if (context.Facts.Stages.Remove(key)) context.Emit(new StageChanged(key, context.Title(), outcome));
+    }
+
+    private sealed class Progress
+    {
+        public string? DeadlineId { get; set; }
     }
 }

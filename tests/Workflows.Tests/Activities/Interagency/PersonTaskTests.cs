@@ -116,6 +116,18 @@ public sealed class PersonTaskTests
     }
 
     [Fact]
+    public void Task_MaySetTheCategory()
+    {
+        var small = Of(Step("PersonTask", new
+        {
+            role = "curator", term = Term(1), fields = new[] { Field("which", "code", true, new[] { new { key = "large" } }) }, facts = new { category = "which" }
+        })).Task("Done", new JsonObject { ["which"] = "large" });
+
+        Assert.Equal("large", small.Facts.Category);
+        Assert.Equal(("large", "person-9"), small.Effects<CategorySet>().Select(c => (c.Category, c.SetBy)).Single());
+    }
+
+    [Fact]
     public void Task_ThatSetsAnUnknownFact_FaultsNamingThoseItMay() =>
         Assert.Contains("supportLevel, expectedEnd, urgency", Of(Step("PersonTask", new { role = "curator", facts = new { mood = "how" } })).Task("Done").Incident?.Message);
 }

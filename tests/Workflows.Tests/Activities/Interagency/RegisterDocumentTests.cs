@@ -44,6 +44,18 @@ public sealed class RegisterDocumentTests
         Assert.Equal("in-the-future", Assert.Throws<StimulusRefusedException>(() => Case().Task("Signed", new JsonObject { ["on"] = "2026-01-13" })).Code);
 
     [Fact]
+    public void Document_ThatIsAConsent_BecomesWhatTheWorkRestsOnWhenItsWayIsDone()
+    {
+        var small = Of(Step("RegisterDocument", new { kind = "paper", basis = "consent", path = new object[] { new { to = "signed", role = "director" } } }));
+        Assert.NotEqual(small.Facts.Documents[0].DocumentId, small.Facts.Basis?.Reference);
+
+        small.Task("Signed");
+
+        Assert.Equal(new LegalBasis(BasisKind.Consent, small.Facts.Documents[0].DocumentId), small.Facts.Basis);
+        Assert.Equal("person-9", small.Effects<BasisChanged>().Single().By);
+    }
+
+    [Fact]
     public void Document_TakenOutOfTurn_IsRefusedNamingTheNextStep()
     {
         var small = Case();

@@ -75,6 +75,47 @@ public sealed class StageTests
         Assert.Empty(small.Left);
     }
 
+    [Theory, InlineData(false, DeadlineStatus.Satisfied), InlineData(true, DeadlineStatus.Cancelled)]
+    public void Stage_WithATermOfItsOwn_KeepsItByTheWorksEndAlone(bool struck, DeadlineStatus status)
+    {
+        var small = WithTerm();
+        var term = small.Facts.Deadlines.Single(d => d.Term.Responsible == "role:director");
+
+        _ = struck ? small.Ground() : small.Task("Done");
+
+        Assert.Equal(status, small.Effects<DeadlineChanged>().Last(d => d.State.Term.Id == term.Term.Id).State.Status);
+        Assert.Empty(small.Left);
+    }
+
+    [Fact]
+    public void Stage_WhoseTermIsOver_GoesOnAndTellsOnce()
+    {
+        var small = WithTerm().Until("2026-03-01T00:00:00+05:00");
+
+        Assert.True(small.Facts.Deadlines.Single(d => d.Term.Responsible == "role:director").IsMissed);
+        Assert.Single(small.Effects<NoticeSent>(), n => n is { Kind: "deadline-missed", Addressee: "director" });
+        Assert.Single(small.Facts.Tasks);
+    }
+
+    [Fact]
+    public void Stage_WhoseTermCannotStart_FaultsBeforeAnythingIsTold()
+    {
+        var inner = Inner(Term(3, "the-moon"));
+        var small = Of(inner);
+
+        Assert.Contains("'the-moon'", small.Incident?.Message);
+        Assert.DoesNotContain(small.Effects<StageChanged>(), s => s.Stage == "inner");
+    }
+
+    private static SmallCase WithTerm() => Of(Inner(Term(3, responsible: "role:director")));
+
+    private static JsonObject Inner(object term)
+    {
+        var inner = Step("Stage", new { key = "inner", term }, "inner");
+        inner["body"] = Doc.Flow("innerBody", [], Step("PersonTask", new { role = "curator", term = Term(5) }, "deep"));
+        return inner;
+    }
+
     [Fact]
     public void Stage_WithoutAKey_FaultsAndSaysWhatToDo()
     {
