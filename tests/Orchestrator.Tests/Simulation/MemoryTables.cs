@@ -33,6 +33,8 @@ internal sealed class MemoryTables
 
     internal T? Find<T>(string caseId, string id) where T : CaseOwned => (T?)Of(typeof(T)).GetValueOrDefault((caseId, id));
 
+    internal bool Has(Type kind, string caseId, string id) => Of(kind).ContainsKey((caseId, id));
+
     internal void Put(CaseOwned row) => Of(row.GetType())[(row.CaseId, row.Id)] = row;
 
     internal bool Remove(Type kind, string caseId, string id) => Of(kind).Remove((caseId, id));
