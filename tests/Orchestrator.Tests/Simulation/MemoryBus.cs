@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using Interagency.Adapters.Messaging;
 using Interagency.Adapters.Persistence;
@@ -64,6 +65,7 @@ internal sealed class MemoryBus(Scheduler scheduler, MemoryTables tables, Node n
 }
 
 /// <summary>An interface of the bus of which the service uses a member or two.</summary>
+[SuppressMessage("Performance", "CA1852", Justification = "The proxy is a subclass that is made at run time.")]
 internal class Proxied<T> : DispatchProxy where T : class
 {
     private Func<MethodInfo, object?[], object?>? answer;
