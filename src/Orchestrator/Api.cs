@@ -4,6 +4,7 @@ using Interagency.Orchestrator.Dangers;
 using Interagency.Orchestrator.Definitions;
 using Interagency.Orchestrator.Duties;
 using Interagency.Orchestrator.Notices;
+using Interagency.Orchestrator.Orders;
 using Interagency.Orchestrator.Requests;
 using Interagency.Orchestrator.Terms;
 using Interagency.Orchestrator.Writing;
@@ -21,11 +22,13 @@ internal static class Api
         api.MapCases();
         api.MapTasks();
         api.MapRequests();
+        api.MapInbound();
         api.MapSessions();
         api.MapTerms();
         api.MapDefinitions();
         api.MapNotices();
         api.MapDuties();
         api.MapDangers();
+        api.MapOrders();
     }
 }

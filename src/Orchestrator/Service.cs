@@ -1,12 +1,15 @@
 using Interagency.Adapters.Persistence;
+using Interagency.Adapters.Telemetry;
 using Interagency.Orchestrator.Acts;
 using Interagency.Orchestrator.Cases;
+using Interagency.Orchestrator.Commissions;
 using Interagency.Orchestrator.Dangers;
 using Interagency.Orchestrator.Definitions;
 using Interagency.Orchestrator.Demo;
 using Interagency.Orchestrator.Duties;
 using Interagency.Orchestrator.Errors;
 using Interagency.Orchestrator.Notices;
+using Interagency.Orchestrator.Orders;
 using Interagency.Orchestrator.Requests;
 using Interagency.Orchestrator.Runtime;
 using Interagency.Orchestrator.Security;
@@ -65,6 +68,7 @@ internal static class Service
         builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.Logging.AddFilter("MassTransit", LogLevel.Warning);
+        builder.Logging.AddFilter("Quartz", LogLevel.Warning);
         // The keys of form tokens are no secret of a family's; the folder of the data guards them.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.Services.AddSingleton(options);
@@ -73,9 +77,11 @@ internal static class Service
         builder.Services.AddRuntime(WorldLoader.Load(ServiceOptions.Definitions(builder.Configuration), DateOnly.FromDateTime(DateTime.UtcNow)));
         builder.Services.AddCases();
         builder.Services.AddRequests();
-        builder.Services.AddNotices().AddDuties().AddDangers().AddActs();
+        builder.Services.AddSessions();
+        builder.Services.AddNotices().AddDuties().AddDangers().AddOrders().AddActs();
         builder.Services.AddWriting();
         builder.Services.AddDemo(options, builder.Configuration);
+        builder.Services.AddTelemetry(TelemetryOptions.Read(builder.Configuration["Telemetry:Otlp"]));
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
         builder.Services.AddProblems();
         builder.Services.AddPages(options);

@@ -378,7 +378,7 @@ public abstract partial class StoreContractTests : IAsyncLifetime
         await Bench.TimerPump.DrainAsync(stop);
         await using var context = Database.Open();
         var item = await context.AgendaItems.SingleAsync(stop);
-        Assert.Null(await Bench.Sessions.DecideAsync("k1", item.Id, "Yes", "paper-1", "secretary-1", stop: stop));
+        Assert.Null(await Bench.Sessions.DecideAsync(new TakenDecision("k1", item.Id, "Yes", "paper-1", "secretary-1"), stop: stop));
         await pump.DrainAsync(stop);
     }
 

@@ -13,8 +13,12 @@ public sealed class CaseRow : IPlaced
     /// <summary>Drawn by the last statement of the opening commit: <c>2026-17</c>, per organisation and year.</summary>
     public string? Number { get; set; }
 
+    /// <summary>The organisation whose number it is: transferred, a case keeps its number.</summary>
+    public string NumberedBy { get; set; } = "";
+
     public string Region { get; set; } = "";
 
+    /// <summary>Who runs the case now: whom it was transferred to, once it confirmed the receipt.</summary>
     public string Organisation { get; set; } = "";
 
     public string DefinitionId { get; set; } = "";

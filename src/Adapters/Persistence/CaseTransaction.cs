@@ -69,6 +69,7 @@ public sealed class CaseTransaction : ICaseTransaction
         var rows = new PendingRows(session.Context, database.Tables, Case!, before!, step);
         RowRules.All.Apply(rows, step.Result.Effects);
         Case!.Reflect(step.Result.State, step.Now);
+        if (opens) Case.NumberedBy = Case.Organisation;
         WriteState(step);
         writes.AddRange(rows.Statements);
         WriteInbox(step.Now, message, rows.Step);

@@ -24,6 +24,9 @@ public sealed class DangerRow : CaseOwned
 
     public DateTimeOffset? DecidedAt { get; set; }
 
+    /// <summary>What obliges those who are told; null until confirmed, or where no act is named.</summary>
+    public string? BindingBasis { get; set; }
+
     internal static void Rules(RowRules rules) => rules.On<DangerChanged>((changed, step) =>
     {
         if (changed.Status == DangerStatus.Raised) step.Put(new DangerRow
@@ -33,6 +36,7 @@ public sealed class DangerRow : CaseOwned
         });
         // Whoever decided may have corrected the signs.
         else step.Change<DangerRow>(changed.DangerId).Set(d => d.Signs, JsonSerializer.Serialize(changed.Signs, StateJson.Options)).Set(d => d.TextRef, changed.TextRef)
-            .Set(d => d.Status, changed.Status).Set(d => d.DecidedBy, changed.By).Set(d => d.DecidedAt, changed.At);
+            .Set(d => d.Status, changed.Status).Set(d => d.DecidedBy, changed.By).Set(d => d.DecidedAt, changed.At)
+            .Set(d => d.BindingBasis, changed.BindingBasis);
     });
 }

@@ -1,6 +1,39 @@
 using Interagency.Workflows.Cases;
+using Interagency.Workflows.Interpretation;
 
 namespace Interagency.Adapters.Persistence;
+
+/// <summary>A session that a secretary plans, or the body's calendar.</summary>
+/// <param name="By">The person; for a calendar's session <see cref="Calendar"/>.</param>
+public sealed record PlannedSession(string Id, string Region, string Organisation, string Body, DateTimeOffset At, string By)
+{
+    /// <summary>Who plans what a body's calendar gives.</summary>
+    public const string Calendar = "calendar";
+
+    /// <summary>When its agenda takes no more questions; null: when it begins.</summary>
+    public DateTimeOffset? ClosesAt { get; init; }
+}
+
+/// <summary>What a body decided on a case's question, as its secretary records it.</summary>
+/// <param name="ConclusionRef">The body's paper: a reference to an encrypted text.</param>
+/// <param name="By">The secretary.</param>
+public sealed record TakenDecision(string CaseId, string ItemId, string Decision, string? ConclusionRef, string By)
+{
+    /// <summary>Members who were present; null when it isn't told.</summary>
+    public IReadOnlyList<string>? Present { get; init; }
+
+    /// <summary>Of the body's paper.</summary>
+    public string? Number { get; init; }
+
+    /// <summary>What a decree tells others to do.</summary>
+    public IReadOnlyList<DecreeOrder>? Orders { get; init; }
+
+    /// <summary>What the case is told: the same whenever it is told.</summary>
+    public ItemDecided ToldOf(string sessionId) => new(ItemId, sessionId, Decision, ConclusionRef, Present, Number, Orders)
+    {
+        Id = $"{ItemId}/decided", Actor = new Actor(ActorKind.Person, By)
+    };
+}
 
 /// <summary>
 /// Sessions of bodies, as the use cases need them: <see cref="SessionStore"/> in a database, another in memory for the simulation. Each
@@ -20,16 +53,18 @@ public interface ISessionStore
     /// <param name="receipt">What the commit keeps of the request that it answers.</param>
     Task PlanAsync(PlannedSession planned, DateTimeOffset now, IdempotencyRow? receipt = null, CancellationToken stop = default);
 
-    /// <summary>Moves a session; everyone on its agenda is told.</summary>
+    /// <summary>Moves a session, and with it the close of its agenda; everyone on its agenda is told, and warned when it is too late for them.</summary>
+    /// <param name="receipt">What the commit keeps of the request that it answers.</param>
     /// <returns>False when there is no such planned session.</returns>
-    Task<bool> MoveAsync(string sessionId, DateTimeOffset at, DateTimeOffset now, CancellationToken stop = default);
+    Task<bool> MoveAsync(string sessionId, DateTimeOffset at, DateTimeOffset now, IdempotencyRow? receipt = null, CancellationToken stop = default);
 
-    /// <summary>Cancels a session; its questions go to the next one, or wait.</summary>
+    /// <summary>Cancels a session; its questions go to the next one whose agenda is open, or wait.</summary>
+    /// <param name="receipt">What the commit keeps of the request that it answers.</param>
     /// <returns>False when there is no such planned session.</returns>
-    Task<bool> CancelAsync(string sessionId, DateTimeOffset now, CancellationToken stop = default);
+    Task<bool> CancelAsync(string sessionId, DateTimeOffset now, IdempotencyRow? receipt = null, CancellationToken stop = default);
 
     /// <summary>Records a decision; the case is told once.</summary>
     /// <param name="receipt">What the commit keeps of the request that it answers, when the decision is recorded.</param>
     /// <returns>Null when recorded (or recorded so before), else why not: a short code.</returns>
-    Task<string?> DecideAsync(string caseId, string itemId, string decision, string? conclusionRef, string by, DateTimeOffset now, IdempotencyRow? receipt = null, CancellationToken stop = default);
+    Task<string?> DecideAsync(TakenDecision taken, DateTimeOffset now, IdempotencyRow? receipt = null, CancellationToken stop = default);
 }

@@ -23,4 +23,12 @@ public sealed class IdempotencyStore(Database database, TimeProvider clock)
         var oldest = clock.GetUtcNow() - Kept;
         await context.Idempotency.Where(i => i.At <= oldest).ExecuteDeleteAsync(stop);
     }
+
+    /// <summary>Adds a receipt to a commit to come; an expired key may stand there still.</summary>
+    internal static async Task PutAsync(InteragencyContext context, IdempotencyRow? receipt, CancellationToken stop)
+    {
+        if (receipt is null) return;
+        await context.Idempotency.Where(i => i.Actor == receipt.Actor && i.Route == receipt.Route && i.Key == receipt.Key).ExecuteDeleteAsync(stop);
+        context.Add(receipt);
+    }
 }

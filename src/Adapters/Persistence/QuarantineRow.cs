@@ -1,12 +1,15 @@
 namespace Interagency.Adapters.Persistence;
 
-/// <summary>An answer that could not be accepted: kept whole and encrypted, with the reason in words, until somebody looks.</summary>
+/// <summary>A message that could not be accepted: kept whole and encrypted, with the reason in words, until somebody looks.</summary>
 public sealed class QuarantineRow
 {
     /// <summary>By channel, agency and message: a repeat makes no second row.</summary>
     public string Id { get; set; } = "";
 
-    /// <summary>Who says that it answers, as the channel tells.</summary>
+    /// <summary>The jurisdiction, as the channel tells; null when it doesn't.</summary>
+    public string? Region { get; set; }
+
+    /// <summary>Who says that it sends it, as the channel tells.</summary>
     public string? Agency { get; set; }
 
     public string? MessageId { get; set; }
@@ -21,4 +24,9 @@ public sealed class QuarantineRow
     public byte[] Sealed { get; set; } = [];
 
     public DateTimeOffset ReceivedAt { get; set; }
+
+    /// <summary>When it was handed in again and taken, and by whom; null while it waits for that.</summary>
+    public DateTimeOffset? SettledAt { get; set; }
+
+    public string? SettledBy { get; set; }
 }

@@ -5,9 +5,10 @@ namespace Interagency.Adapters.Persistence;
 
 /// <param name="Id">A repeat of the same message has the same one.</param>
 /// <param name="ReasonRu">Why it can't be accepted, in words; no personal data.</param>
-public sealed record QuarantinedAnswer(string Id, string? Agency, string? MessageId, string? Type, string ReasonRu, string ReasonEn, ReadOnlyMemory<byte> Body);
+/// <param name="Region">The jurisdiction and <paramref name="Agency"/> who sent it, as the channel tells.</param>
+public sealed record QuarantinedAnswer(string Id, string? Region, string? Agency, string? MessageId, string? Type, string ReasonRu, string ReasonEn, ReadOnlyMemory<byte> Body);
 
-/// <summary>Keeps answers that could not be accepted; never drops one.</summary>
+/// <summary>Keeps messages that could not be accepted; never drops one.</summary>
 public sealed class QuarantineStore(Database database, MasterKey master, TimeProvider clock) : IQuarantine
 {
     public async Task KeepAsync(QuarantinedAnswer answer, CancellationToken stop = default)
@@ -17,7 +18,7 @@ public sealed class QuarantineStore(Database database, MasterKey master, TimePro
         if (await context.Set<QuarantineRow>().AnyAsync(row => row.Id == answer.Id, stop)) return;
         context.Add(new QuarantineRow
         {
-            Id = answer.Id, Agency = answer.Agency, MessageId = answer.MessageId, Type = answer.Type, ReasonRu = answer.ReasonRu, ReasonEn = answer.ReasonEn,
+            Id = answer.Id, Region = answer.Region, Agency = answer.Agency, MessageId = answer.MessageId, Type = answer.Type, ReasonRu = answer.ReasonRu, ReasonEn = answer.ReasonEn,
             Sealed = SealedBox.Seal(master.Wrapping, answer.Body.Span, BoundTo(answer.Id)), ReceivedAt = clock.GetUtcNow()
         });
         try
@@ -30,13 +31,46 @@ public sealed class QuarantineStore(Database database, MasterKey master, TimePro
         }
     }
 
-    /// <summary>The body as it came; null when there is no such row.</summary>
-    public async Task<byte[]?> ReadBodyAsync(string id, CancellationToken stop = default)
+    /// <summary>Those that nobody has settled, the newest first.</summary>
+    public async Task<IReadOnlyList<(QuarantinedAnswer Letter, DateTimeOffset ReceivedAt)>> ListAsync(int most, CancellationToken stop = default)
     {
         await using var context = database.Open();
-        var row = await context.Set<QuarantineRow>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == id, stop);
-        return row is null ? null : SealedBox.Open(master.Wrapping, row.Sealed, BoundTo(id));
+        var rows = await context.Set<QuarantineRow>().AsNoTracking().Where(row => row.SettledAt == null).OrderByDescending(row => row.ReceivedAt).Take(most).ToListAsync(stop);
+        return [.. rows.Select(row => (Opened(row), row.ReceivedAt))];
     }
+
+    /// <summary>The message as it came; null when there is none of this id, or it is settled.</summary>
+    public async Task<QuarantinedAnswer?> FindAsync(string id, CancellationToken stop = default)
+    {
+        await using var context = database.Open();
+        return await context.Set<QuarantineRow>().AsNoTracking().SingleOrDefaultAsync(row => row.Id == id && row.SettledAt == null, stop) is { } row ? Opened(row) : null;
+    }
+
+    /// <summary>It was handed in again and taken.</summary>
+    /// <param name="receipt">What the commit keeps of the request that it answers.</param>
+    public async Task SettleAsync(string id, string by, IdempotencyRow? receipt, CancellationToken stop = default)
+    {
+        using var lane = await database.EnterWriteLaneAsync(stop);
+        await using var context = database.Open();
+        await using var transaction = await context.Database.BeginTransactionAsync(stop);
+        var now = clock.GetUtcNow();
+        await context.Set<QuarantineRow>().Where(row => row.Id == id && row.SettledAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.SettledAt, now).SetProperty(row => row.SettledBy, by), stop);
+        await IdempotencyStore.PutAsync(context, receipt, stop);
+        await context.SaveChangesAsync(stop);
+        await transaction.CommitAsync(stop);
+    }
+
+    /// <summary>It was handed in again and refused again.</summary>
+    public async Task RefuseAgainAsync(string id, string reasonRu, string reasonEn, CancellationToken stop = default)
+    {
+        using var lane = await database.EnterWriteLaneAsync(stop);
+        await using var context = database.Open();
+        await context.Set<QuarantineRow>().Where(row => row.Id == id).ExecuteUpdateAsync(set => set.SetProperty(row => row.ReasonRu, reasonRu).SetProperty(row => row.ReasonEn, reasonEn), stop);
+    }
+
+    private QuarantinedAnswer Opened(QuarantineRow row) => new(
+        row.Id, row.Region, row.Agency, row.MessageId, row.Type, row.ReasonRu, row.ReasonEn, SealedBox.Open(master.Wrapping, row.Sealed, BoundTo(row.Id)));
 
     private static byte[] BoundTo(string id) => System.Text.Encoding.UTF8.GetBytes($"quarantine/{id}");
 }

@@ -21,6 +21,9 @@ public sealed class SessionRow : IPlaced
 
     public DateTimeOffset At { get; set; }
 
+    /// <summary>When its agenda takes no more questions; null: when it begins.</summary>
+    public DateTimeOffset? ClosesAt { get; set; }
+
     public SessionStatus Status { get; set; }
 
     public string PlannedBy { get; set; } = "";
@@ -64,6 +67,9 @@ public sealed class SessionItemRow : IPlaced
 
     /// <summary>The moment before which no session will do: the start of <see cref="NotBefore"/> where the case is.</summary>
     public DateTimeOffset Earliest { get; set; }
+
+    /// <summary>The end of the term within which a session is needed, exclusive; null when there is none.</summary>
+    public DateTimeOffset? LastMoment { get; set; }
 
     /// <summary>The case was told once that no session is planned within its term.</summary>
     public bool WarnedOfNoSession { get; set; }

@@ -5,9 +5,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Interagency.Adapters.Persistence;
 
-/// <summary>A session that a secretary plans.</summary>
-public sealed record PlannedSession(string Id, string Region, string Organisation, string Body, DateTimeOffset At, string By);
-
 /// <summary>
 /// Sessions of bodies, an aggregate of their own: cases ask, sessions answer. Each change and what cases are told of it are one commit;
 /// the telling is an outbox row, delivered as a stimulus.
@@ -25,12 +22,12 @@ public sealed class SessionStore(Database database) : ISessionStore
             var item = new SessionItemRow
             {
                 ItemId = asked.ItemId, CaseId = command.CaseId, Region = command.Region, Organisation = command.Organisation, Body = asked.Body,
-                Question = asked.Question, Decisions = JsonSerializer.Serialize(asked.Decisions, StateJson.Options), NotBefore = asked.NotBefore, By = asked.By, Earliest = earliest
+                Question = asked.Question, Decisions = JsonSerializer.Serialize(asked.Decisions, StateJson.Options), NotBefore = asked.NotBefore, By = asked.By, Earliest = earliest, LastMoment = lastMoment
             };
             context.Add(item);
             var next = await NextAsync(context, item, now, stop);
             if (next is not null) Place(context, item, next, now);
-            if (lastMoment is { } end && (next is null || next.At >= end)) Warn(context, item, now);
+            WarnIfLate(context, item, next, now);
         }, stop);
 
     /// <summary>The case takes its question back. One that was never seen is noted, should the asking come later.</summary>
@@ -52,62 +49,64 @@ public sealed class SessionStore(Database database) : ISessionStore
         if (await context.Sessions.AnyAsync(s => s.Id == planned.Id, stop)) return;
         var session = new SessionRow
         {
-            Id = planned.Id, Region = planned.Region, Organisation = planned.Organisation, Body = planned.Body, At = planned.At, PlannedBy = planned.By, PlannedAt = now
+            Id = planned.Id, Region = planned.Region, Organisation = planned.Organisation, Body = planned.Body, At = planned.At, ClosesAt = planned.ClosesAt,
+            PlannedBy = planned.By, PlannedAt = now
         };
         context.Add(session);
-        await KeepAsync(context, receipt, stop);
+        await IdempotencyStore.PutAsync(context, receipt, stop);
         await PlaceWaitingAsync(context, session, now, stop);
     }, stop);
 
-    /// <summary>Moves a session; everyone on its agenda is told.</summary>
+    /// <summary>Moves a session, and with it the close of its agenda; everyone on its agenda is told, and warned when it is too late for them.</summary>
     /// <returns>False when there is no such planned session.</returns>
-    public Task<bool> MoveAsync(string sessionId, DateTimeOffset at, DateTimeOffset now, CancellationToken stop = default) => OnSessionAsync(sessionId, async (context, session) =>
+    public Task<bool> MoveAsync(string sessionId, DateTimeOffset at, DateTimeOffset now, IdempotencyRow? receipt = null, CancellationToken stop = default) => OnSessionAsync(sessionId, async (context, session) =>
     {
+        await IdempotencyStore.PutAsync(context, receipt, stop);
+        session.ClosesAt += at - session.At;
         session.At = at;
-        foreach (var item in await OnAgendaAsync(context, sessionId, stop)) Place(context, item, session, now);
+        foreach (var item in await OnAgendaAsync(context, sessionId, stop))
+        {
+            Place(context, item, session, now);
+            WarnIfLate(context, item, session, now);
+        }
+
         await PlaceWaitingAsync(context, session, now, stop);
     }, stop);
 
-    /// <summary>Cancels a session; its questions go to the next one, or wait.</summary>
+    /// <summary>Cancels a session; its questions go to the next one whose agenda is open, or wait.</summary>
     /// <returns>False when there is no such planned session.</returns>
-    public Task<bool> CancelAsync(string sessionId, DateTimeOffset now, CancellationToken stop = default) => OnSessionAsync(sessionId, async (context, session) =>
+    public Task<bool> CancelAsync(string sessionId, DateTimeOffset now, IdempotencyRow? receipt = null, CancellationToken stop = default) => OnSessionAsync(sessionId, async (context, session) =>
     {
+        await IdempotencyStore.PutAsync(context, receipt, stop);
         session.Status = SessionStatus.Cancelled;
         foreach (var item in await OnAgendaAsync(context, sessionId, stop))
         {
             (item.Status, item.SessionId) = (SessionItemStatus.Waiting, null);
-            if (await NextAsync(context, item, now, stop, except: sessionId) is { } next) Place(context, item, next, now);
-            else if (item.By is not null) Warn(context, item, now);
+            var next = await NextAsync(context, item, now, stop, except: sessionId);
+            if (next is not null) Place(context, item, next, now);
+            WarnIfLate(context, item, next, now);
         }
     }, stop);
 
     /// <summary>Records a decision; the case is told once.</summary>
     /// <returns>Null when recorded (or recorded so before), else why not: a short code.</returns>
-    public async Task<string?> DecideAsync(string caseId, string itemId, string decision, string? conclusionRef, string by, DateTimeOffset now, IdempotencyRow? receipt = null, CancellationToken stop = default)
+    public async Task<string?> DecideAsync(TakenDecision taken, DateTimeOffset now, IdempotencyRow? receipt = null, CancellationToken stop = default)
     {
         string? refusal = null;
+        var (caseId, itemId) = (taken.CaseId, taken.ItemId);
         if (await BodyOfAsync(caseId, itemId, stop) is not { } body) return "unknown-item";
         var region = await RegionOfAsync(caseId, itemId, stop);
         await ChangeAsync(region, body, async context =>
         {
             var item = await context.SessionItems.SingleAsync(i => i.CaseId == caseId && i.ItemId == itemId, stop);
-            refusal = Refusal(item, decision);
+            refusal = Refusal(item, taken.Decision);
             if (refusal is not null || item.Status == SessionItemStatus.Decided) return;
-            await KeepAsync(context, receipt, stop);
-            (item.Status, item.Decision, item.ConclusionRef, item.DecidedBy, item.DecidedAt) = (SessionItemStatus.Decided, decision, conclusionRef, by, now);
-            var told = new ItemDecided(itemId, item.SessionId!, decision, conclusionRef) { Id = $"{itemId}/decided", Actor = new Actor(ActorKind.Person, by) };
-            Tell(context, item, told, now);
+            await IdempotencyStore.PutAsync(context, receipt, stop);
+            (item.Status, item.Decision, item.ConclusionRef, item.DecidedBy, item.DecidedAt) = (SessionItemStatus.Decided, taken.Decision, taken.ConclusionRef, taken.By, now);
+            Tell(context, item, taken.ToldOf(item.SessionId!), now);
             await EndWhenDecidedAsync(context, item.SessionId!, itemId, stop);
         }, stop);
         return refusal;
-    }
-
-    // An expired key may stand there still.
-    private static async Task KeepAsync(InteragencyContext context, IdempotencyRow? receipt, CancellationToken stop)
-    {
-        if (receipt is null) return;
-        await context.Idempotency.Where(i => i.Actor == receipt.Actor && i.Route == receipt.Route && i.Key == receipt.Key).ExecuteDeleteAsync(stop);
-        context.Add(receipt);
     }
 
     private static string? Refusal(SessionItemRow item, string decision)
@@ -127,6 +126,7 @@ public sealed class SessionStore(Database database) : ISessionStore
 
     private static async Task PlaceWaitingAsync(InteragencyContext context, SessionRow session, DateTimeOffset now, CancellationToken stop)
     {
+        if (session.ClosesAt <= now) return;
         var waiting = await context.SessionItems
             .Where(i => i.Region == session.Region && i.Body == session.Body && i.Status == SessionItemStatus.Waiting && i.Earliest <= session.At)
             .OrderBy(i => i.Earliest).ThenBy(i => i.ItemId).ToListAsync(stop);
@@ -134,7 +134,7 @@ public sealed class SessionStore(Database database) : ISessionStore
     }
 
     private static Task<SessionRow?> NextAsync(InteragencyContext context, SessionItemRow item, DateTimeOffset now, CancellationToken stop, string? except = null) => context.Sessions
-        .Where(s => s.Region == item.Region && s.Body == item.Body && s.Status == SessionStatus.Planned && s.At > now && s.At >= item.Earliest && s.Id != except)
+        .Where(s => s.Region == item.Region && s.Body == item.Body && s.Status == SessionStatus.Planned && s.At > now && (s.ClosesAt == null || s.ClosesAt > now) && s.At >= item.Earliest && s.Id != except)
         .OrderBy(s => s.At).FirstOrDefaultAsync(stop);
 
     private static Task<List<SessionItemRow>> OnAgendaAsync(InteragencyContext context, string sessionId, CancellationToken stop) =>
@@ -146,9 +146,10 @@ public sealed class SessionStore(Database database) : ISessionStore
         Tell(context, item, new ItemPlaced(item.ItemId, session.Id, session.At) { Id = $"{item.ItemId}/placed/{++item.Told}", Actor = Actor.System }, now);
     }
 
-    private static void Warn(InteragencyContext context, SessionItemRow item, DateTimeOffset now)
+    /// <summary>Tells the case, once, that no session whose agenda is open sits within its term.</summary>
+    private static void WarnIfLate(InteragencyContext context, SessionItemRow item, SessionRow? next, DateTimeOffset now)
     {
-        if (item.WarnedOfNoSession) return;
+        if (item.WarnedOfNoSession || item.LastMoment is not { } end || next?.At < end) return;
         item.WarnedOfNoSession = true;
         Tell(context, item, new NoSessionInTime(item.ItemId) { Id = $"{item.ItemId}/no-session", Actor = Actor.System }, now);
     }

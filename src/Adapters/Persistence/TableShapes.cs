@@ -20,7 +20,7 @@ internal static class TableShapes
     {
         model.Entity<CaseRow>(row =>
         {
-            row.HasIndex(c => new { c.Region, c.Organisation, c.Number }).IsUnique();
+            row.HasIndex(c => new { c.Region, c.NumberedBy, c.Number }).IsUnique();
             row.HasIndex(c => new { c.Region, c.Status, c.OpenedAt });
             row.HasIndex(c => c.SubjectId);
         });

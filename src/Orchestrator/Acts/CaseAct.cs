@@ -23,7 +23,8 @@ public sealed record CaseAct(string CaseId, string CaseNumber, string Key, strin
     internal const string Skip = "skip";
     internal const string Decision = "decision";
     internal const string Delivered = "delivered";
+    internal const string Order = "order";
 
-    /// <summary>The id of the measure, term, incident, question or notice; null for an act on the case as a whole.</summary>
+    /// <summary>The id of the measure, term, incident, question, notice or order; null for an act on the case as a whole.</summary>
     public string? Target { get; init; }
 }

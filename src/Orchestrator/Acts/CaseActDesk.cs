@@ -5,6 +5,7 @@ using Interagency.Orchestrator.Dangers;
 using Interagency.Orchestrator.Duties;
 using Interagency.Orchestrator.Errors;
 using Interagency.Orchestrator.Notices;
+using Interagency.Orchestrator.Orders;
 using Interagency.Orchestrator.Security;
 using Interagency.Orchestrator.Writing;
 using Interagency.Workflows.Cases;
@@ -13,7 +14,7 @@ namespace Interagency.Orchestrator.Acts;
 
 /// <summary>An act's form as a page sends it, given to the use case that the API calls too.</summary>
 internal sealed class CaseActDesk(
-    CaseActions actions, CasePeople people, DutyActions duties, RaiseDanger danger, SessionActions sessions, RecordDelivery delivery, FormWrites writes)
+    CaseActions actions, CasePeople people, DutyActions duties, RaiseDanger danger, RecordDecision decisions, ReportOrder orders, RecordDelivery delivery, FormWrites writes)
 {
     /// <returns>Why it is refused; null when it is done.</returns>
     internal Task<Refusal?> DoAsync(CurrentActor actor, CaseAct act, IFormCollection form, string key, CancellationToken stop) => writes.OnceAsync(
@@ -37,7 +38,9 @@ internal sealed class CaseActDesk(
         CaseAct.Excuse => (await actions.ExcuseAsync(write, target, new DelayToExcuse(form["reason"], Given(form["basis"]), null), stop)).Refusal,
         CaseAct.Retry => (await actions.RetryAsync(write, act.CaseId, target, stop)).Refusal,
         CaseAct.Skip => (await actions.SkipAsync(write, act.CaseId, target, new IncidentToSkip(null, form["reason"]), stop)).Refusal,
-        CaseAct.Decision => (await sessions.DecideAsync(write, target, new DecisionToRecord(form["decision"], form["conclusion"]), stop)).Refusal,
+        CaseAct.Decision => (await decisions.DoAsync(write, target, DecisionForm.Read(form), stop)).Refusal,
+        CaseAct.Order => (await orders.DoAsync(write, target,
+            new OrderToReport(Enum.TryParse<OrderStatus>(form["status"], out var state) ? state : null, form["evidence"]), stop)).Refusal,
         _ => (await delivery.DoAsync(write, target, new DeliveryToRecord(form["proof"]), stop)).Refusal,
     };
 

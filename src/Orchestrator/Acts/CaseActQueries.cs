@@ -50,7 +50,9 @@ internal sealed class CaseActQueries(Database database, Lexicon lexicon)
             CaseAct.Retry when await IsOpenAsync(db, caseId, target, stop) => [],
             CaseAct.Skip when await IsOpenAsync(db, caseId, target, stop) => [Text("reason", required: true)],
             CaseAct.Decision when await db.SessionItems.SingleOrDefaultAsync(i => i.CaseId == caseId && i.ItemId == target && i.Status == SessionItemStatus.Placed, stop) is { } item =>
-                [Code("decision", SessionQueries.Decisions(item.Decisions, words).Select(d => new OptionView(d.Key, d.Name))), Text("conclusion", required: true)],
+                DecisionForm.Fields(item, words),
+            CaseAct.Order when await db.Orders.AnyAsync(o => o.CaseId == caseId && o.Id == target && o.Status == OrderStatus.Issued, stop) =>
+                [Code("status", new[] { OrderStatus.Done, OrderStatus.NotDone }.Select(status => new OptionView(status.ToString(), Say(status)))), Text("evidence")],
             CaseAct.Delivered when await db.Notices.AnyAsync(n => n.CaseId == caseId && n.Id == target && n.ReachedAt == null, stop) => [Text("proof")],
             _ => null,
         };

@@ -50,6 +50,7 @@ internal sealed class CaseAssembly(NamesForReader names, Lexicon lexicon, TermQu
         {
             Urgency = words.Urgency(row.Urgency), Track = words.Track(row.Track),
             LedBy = tables.Inbound is [var asked, ..] ? $"{words.Agency(asked.From)}, № {asked.Id}" : null,
+            Asked = texts.GetValueOrDefault(OpenCase.InboundText) ?? texts.GetValueOrDefault(OpenCase.SignalText),
         };
     }
 
@@ -82,8 +83,8 @@ internal sealed class CaseAssembly(NamesForReader names, Lexicon lexicon, TermQu
             last.FamilyOpinionRef is { } opinion ? texts.GetValueOrDefault(opinion) : null);
     }
 
-    private static AgendaItemView Agenda(AgendaItemRow item, string number, string? title, CaseWords words, IReadOnlyDictionary<string, string> texts) => new(
+    private static AgendaItemView Agenda(AgendaItemRow item, string number, string? title, CaseWords words, IReadOnlyDictionary<string, string> texts) => new AgendaItemView(
         item.Id, item.CaseId, number, title, item.Body, words.Body(item.Body), item.Question, SessionQueries.Decisions(item.Decisions, words),
         item.SessionId, item.SessionAt, item.By, item.Decision is { } decision ? words.Outcome(decision) : null,
-        item.ConclusionRef is { } reference ? texts.GetValueOrDefault(reference) : null);
+        item.ConclusionRef is { } reference ? texts.GetValueOrDefault(reference) : null).With(item, words);
 }

@@ -1,4 +1,3 @@
-using Interagency.Orchestrator.Commissions;
 using Interagency.Orchestrator.Definitions;
 using Interagency.Orchestrator.Overview;
 using Interagency.Orchestrator.Security;
@@ -14,9 +13,9 @@ internal static class CaseSetup
     internal static IServiceCollection AddCases(this IServiceCollection services)
     {
         services.AddSingleton<Lexicon>().AddSingleton<NamesForReader>().AddSingleton<TermMarks>().AddSingleton<CaseAssembly>();
-        services.AddSingleton<CaseQueries>().AddSingleton<TaskQueries>().AddSingleton<TermQueries>().AddSingleton<SessionQueries>().AddSingleton<OverviewQueries>();
+        services.AddSingleton<CaseQueries>().AddSingleton<TaskQueries>().AddSingleton<TermQueries>().AddSingleton<OverviewQueries>();
         services.AddSingleton<CaseWriter>().AddSingleton<OpenCase>().AddSingleton<CompleteTask>().AddSingleton<SubmitPlan>().AddSingleton<TaskDesk>();
-        services.AddSingleton<CaseActions>().AddSingleton<CasePeople>().AddSingleton<SessionActions>().AddSingleton<SessionPlanDesk>();
+        services.AddSingleton<CaseActions>().AddSingleton<CasePeople>();
         return services.AddScoped<ReaderOfPage>();
     }
 }

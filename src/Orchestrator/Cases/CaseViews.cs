@@ -57,6 +57,9 @@ public sealed record CaseHeader(
 
     /// <summary>The body that leads and asked us, with its request's number; null when we lead.</summary>
     public string? LedBy { get; init; }
+
+    /// <summary>What that body asks, or what was told of the family; null for a reader who may not see it, or when there is nothing.</summary>
+    public string? Asked { get; init; }
 }
 
 /// <param name="Name">Null for a reader who may not see it.</param>

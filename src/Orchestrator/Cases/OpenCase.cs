@@ -20,6 +20,9 @@ internal sealed record CaseToOpen(
 {
     /// <summary>The request of a body that leads and asks us; null when we lead.</summary>
     public InboundToOpen? Inbound { get; init; }
+
+    /// <summary>What somebody told us of the family or the child; null when nobody did.</summary>
+    public string? Signal { get; init; }
 }
 
 /// <param name="RequestId">The asking body's own number.</param>
@@ -37,9 +40,13 @@ internal sealed record BasisToOpen(string? Kind, string? Reference);
 /// <summary>Opens a case by a published definition.</summary>
 internal sealed class OpenCase(DefinitionCatalog catalog, CurrentWorld world, CaseWriter writer)
 {
-    private const string InboundText = "inbound/text";
+    /// <summary>References to what was asked, and to what was told.</summary>
+    internal const string InboundText = "inbound/text";
 
-    internal async Task<Reply<StepDone>> DoAsync(Write write, CaseToOpen input, CancellationToken stop)
+    internal const string SignalText = "signal/text";
+
+    /// <param name="arrived">The message that asks for the case, if one does.</param>
+    internal async Task<Reply<StepDone>> DoAsync(Write write, CaseToOpen input, CancellationToken stop, ArrivedMessage? arrived = null)
     {
         if (catalog.Published(input.DefinitionId ?? "") is not { } set) return UnknownDefinition();
         if (JurisdictionOf(set.Root) is not var (region, organisation)) return NoJurisdiction(set.Root);
@@ -57,7 +64,7 @@ internal sealed class OpenCase(DefinitionCatalog catalog, CurrentWorld world, Ca
         }
 
         var start = new StartWorkflow(data.ToDictionary(p => p.Key, p => p.Value?.DeepClone())) { Id = write.StimulusId, Actor = write.Actor };
-        return await writer.OpenAsync(write, write.Guid("case").ToString("N"), start, new NewCase(set, region, intake.Organisation), Personal(input, people), stop);
+        return await writer.OpenAsync(write, write.Guid("case").ToString("N"), start, new NewCase(set, region, intake.Organisation), Personal(input, people), stop, arrived);
     }
 
     private static IEnumerable<FieldProblem> Mistakes(CaseToOpen input)
@@ -113,7 +120,8 @@ internal sealed class OpenCase(DefinitionCatalog catalog, CurrentWorld world, Ca
     }
 
     private static IEnumerable<PersonalText> Asked(CaseToOpen input) =>
-        string.IsNullOrWhiteSpace(input.Inbound?.Text) ? [] : [new PersonalText(InboundText, "inbound-request", input.Inbound.Text.Trim())];
+        new[] { (Ref: InboundText, Kind: "inbound-request", input.Inbound?.Text), (Ref: SignalText, Kind: "signal", Text: input.Signal) }
+            .Where(said => !string.IsNullOrWhiteSpace(said.Text)).Select(said => new PersonalText(said.Ref, said.Kind, said.Text!.Trim()));
 
     /// <summary>Where a definition holds: region and organisation, as the document says.</summary>
     private static (string Region, string? Organisation)? JurisdictionOf(WorkflowDefinition definition) =>

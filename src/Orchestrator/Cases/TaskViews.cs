@@ -15,10 +15,10 @@ public sealed record TaskView(
     public bool IsOptional { get; init; }
 }
 
-/// <param name="Type">code, codes, agencies, date, number, text, files, bool, person or measures.</param>
+/// <param name="Type">code, codes, agencies, date, number, text, line, files, bool, person, measures or orders.</param>
 public sealed record FieldView(string Key, string Type, string Label, bool Required, IReadOnlyList<OptionView> Options)
 {
-    /// <summary>Who may be responsible, for a field of measures.</summary>
+    /// <summary>Who may be responsible, for a field of measures or orders.</summary>
     public IReadOnlyList<OptionView> Parties { get; init; } = [];
 }
 

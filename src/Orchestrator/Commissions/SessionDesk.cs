@@ -17,16 +17,17 @@ internal sealed class SessionDesk(ISessionStore sessions, CurrentWorld world, Wa
         RingAfter(sessions.PlanAsync(session, Now, receipt, stop));
 
     /// <returns>False when there is no such planned session.</returns>
-    internal Task<bool> MoveAsync(string sessionId, DateTimeOffset at, CancellationToken stop = default) => RingAfter(sessions.MoveAsync(sessionId, at, Now, stop));
+    internal Task<bool> MoveAsync(string sessionId, DateTimeOffset at, IdempotencyRow? receipt = null, CancellationToken stop = default) =>
+        RingAfter(sessions.MoveAsync(sessionId, at, Now, receipt, stop));
 
     /// <inheritdoc cref="MoveAsync"/>
-    internal Task<bool> CancelAsync(string sessionId, CancellationToken stop = default) => RingAfter(sessions.CancelAsync(sessionId, Now, stop));
+    internal Task<bool> CancelAsync(string sessionId, IdempotencyRow? receipt = null, CancellationToken stop = default) =>
+        RingAfter(sessions.CancelAsync(sessionId, Now, receipt, stop));
 
     /// <summary>Records what a body decided on a case's question.</summary>
     /// <returns>Null when recorded, else why not: unknown-item, unknown-decision, no-session, withdrawn, decided-otherwise.</returns>
-    internal Task<string?> DecideAsync(
-        string caseId, string itemId, string decision, string? conclusionRef, string by, IdempotencyRow? receipt = null, CancellationToken stop = default) =>
-        RingAfter(sessions.DecideAsync(caseId, itemId, decision, conclusionRef, by, Now, receipt, stop));
+    internal Task<string?> DecideAsync(TakenDecision taken, IdempotencyRow? receipt = null, CancellationToken stop = default) =>
+        RingAfter(sessions.DecideAsync(taken, Now, receipt, stop));
 
     internal Task AskAsync(OutboxRow command, AgendaItemAsked asked, CancellationToken stop) => RingAfter(sessions.AskAsync(
         command, asked, StartOf(command.Region, asked.NotBefore), asked.By is { } by ? StartOf(command.Region, by.AddDays(1)) : null, Now, stop));

@@ -13,6 +13,8 @@ internal static class SessionEndpoints
         sessions.MapGet("/", ListAsync).WithSummary("Заседания и их повестки");
         sessions.MapGet("/waiting", WaitingAsync).WithSummary("Вопросы, для которых заседание не назначено");
         sessions.MapPost("/", PlanAsync).WithSummary("Назначить заседание; ждущие вопросы попадают в повестку");
+        sessions.MapPost("/{sessionId}/move", MoveAsync).WithSummary("Перенести заседание; стоящие в повестке узнают об этом");
+        sessions.MapPost("/{sessionId}/cancel", CancelAsync).WithSummary("Отменить заседание; вопросы переходят на следующее или ждут");
         sessions.MapPost("/items/{itemId}/decision", DecideAsync).WithSummary("Записать решение по вопросу");
     }
 
@@ -25,7 +27,14 @@ internal static class SessionEndpoints
     private static async Task<Results<Ok<SessionPlanned>, ProblemHttpResult>> PlanAsync(SessionToPlan input, RequestedWrite write, SessionActions actions, CancellationToken stop) =>
         (await actions.PlanAsync(write.Value, input, stop)).ToOk();
 
+    private static async Task<Results<Ok<SessionPlanned>, ProblemHttpResult>> MoveAsync(
+        string sessionId, SessionToMove input, RequestedWrite write, SessionActions actions, CancellationToken stop) =>
+        (await actions.MoveAsync(write.Value, sessionId, input, stop)).ToOk();
+
+    private static async Task<Results<Ok<SessionPlanned>, ProblemHttpResult>> CancelAsync(string sessionId, RequestedWrite write, SessionActions actions, CancellationToken stop) =>
+        (await actions.CancelAsync(write.Value, sessionId, stop)).ToOk();
+
     private static async Task<Results<Ok<DecisionRecorded>, ProblemHttpResult>> DecideAsync(
-        string itemId, DecisionToRecord input, RequestedWrite write, SessionActions actions, CancellationToken stop) =>
-        (await actions.DecideAsync(write.Value, itemId, input, stop)).ToOk();
+        string itemId, DecisionToRecord input, RequestedWrite write, RecordDecision record, CancellationToken stop) =>
+        (await record.DoAsync(write.Value, itemId, input, stop)).ToOk();
 }

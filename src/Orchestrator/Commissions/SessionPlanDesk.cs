@@ -8,7 +8,7 @@ using Interagency.Orchestrator.Writing;
 
 namespace Interagency.Orchestrator.Commissions;
 
-/// <summary>The form that plans a session, given to the use case that the API calls too.</summary>
+/// <summary>The forms that plan, move and cancel a session, given to the use cases that the API calls too.</summary>
 internal sealed class SessionPlanDesk(SessionActions sessions, FormWrites writes, CurrentWorld world, Lexicon lexicon)
 {
     private const char Between = '|';
@@ -27,6 +27,12 @@ internal sealed class SessionPlanDesk(SessionActions sessions, FormWrites writes
             var (region, body) = form["body"].ToString().Split(Between, 2) is [var place, var name] ? (place, name) : (null, null);
             return (await sessions.PlanAsync(write, new SessionToPlan(region, null, body, At(form, region)), stop)).Refusal;
         }, stop);
+
+    /// <returns>Why it is refused; null when it is moved or cancelled.</returns>
+    internal Task<Refusal?> ChangeAsync(CurrentActor actor, SessionView session, IFormCollection form, string key, CancellationToken stop) =>
+        writes.OnceAsync(actor, $"/sessions/{session.SessionId}", key, form, async write => form["do"] == "cancel"
+            ? (await sessions.CancelAsync(write, session.SessionId, stop)).Refusal
+            : (await sessions.MoveAsync(write, session.SessionId, new SessionToMove(At(form, session.Region)), stop)).Refusal, stop);
 
     private DateTimeOffset? At(IFormCollection form, string? region) =>
         region is not null && DateOnly.TryParseExact(form["day"], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)

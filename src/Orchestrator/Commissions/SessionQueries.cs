@@ -7,22 +7,37 @@ using Microsoft.EntityFrameworkCore;
 namespace Interagency.Orchestrator.Commissions;
 
 /// <summary>Sessions of bodies and the questions that wait for one.</summary>
-internal sealed class SessionQueries(Database database, NamesForReader names, Lexicon lexicon)
+internal sealed class SessionQueries(Database database, NamesForReader names, Lexicon lexicon, TimeProvider clock)
 {
-    private const int Most = 100;
+    private const int Most = 200;
 
-    /// <summary>The latest first, each with its agenda.</summary>
-    internal async Task<IReadOnlyList<SessionView>> ListAsync(CurrentActor actor, CancellationToken stop)
+    // Calendars plan further ahead than anybody reads.
+    private static readonly TimeSpan Ahead = TimeSpan.FromDays(46);
+    private static readonly TimeSpan Back = TimeSpan.FromDays(92);
+
+    /// <summary>Those of the last three months and the next six weeks, and any with an agenda; the latest first, each with its agenda.</summary>
+    internal Task<IReadOnlyList<SessionView>> ListAsync(CurrentActor actor, CancellationToken stop)
+    {
+        var (from, to) = (clock.GetUtcNow() - Back, clock.GetUtcNow() + Ahead);
+        return ReadAsync(actor, (db, sessions) => sessions.Where(s => s.At >= from && s.At < to || db.SessionItems.Any(i => i.SessionId == s.Id)), stop);
+    }
+
+    /// <summary>Null when there is no such session, or it was cancelled.</summary>
+    internal async Task<SessionView?> FindAsync(CurrentActor actor, string sessionId, CancellationToken stop) =>
+        await ReadAsync(actor, (_, sessions) => sessions.Where(s => s.Id == sessionId), stop) is [var found] ? found : null;
+
+    private async Task<IReadOnlyList<SessionView>> ReadAsync(
+        CurrentActor actor, Func<InteragencyContext, IQueryable<SessionRow>, IQueryable<SessionRow>> chosen, CancellationToken stop)
     {
         await using var db = database.Open();
-        var sessions = await db.Sessions.AsNoTracking().VisibleTo(actor).Where(s => s.Status != SessionStatus.Cancelled)
+        var sessions = await chosen(db, db.Sessions.AsNoTracking().VisibleTo(actor).Where(s => s.Status != SessionStatus.Cancelled))
             .OrderByDescending(s => s.At).Take(Most).ToListAsync(stop);
         var ids = sessions.Select(s => s.Id).ToArray();
         var items = await ItemsAsync(db, actor, db.SessionItems.Where(i => i.SessionId != null && ids.Contains(i.SessionId)), stop);
         return
         [
             .. sessions.Select(s => new SessionView(s.Id, s.Body, lexicon.OfRegion(s.Region).Body(s.Body), s.Region, s.At, s.Status == SessionStatus.Held,
-                [.. items.Where(item => item.SessionId == s.Id)])),
+                [.. items.Where(item => item.SessionId == s.Id)]) { ClosesAt = s.ClosesAt }),
         ];
     }
 
@@ -44,6 +59,7 @@ internal sealed class SessionQueries(Database database, NamesForReader names, Le
             select new
             {
                 Item = item, owner.Number, owner.DefinitionSetId,
+                Asked = db.AgendaItems.FirstOrDefault(a => a.CaseId == item.CaseId && a.Id == item.ItemId),
                 SessionAt = db.Sessions.Where(s => s.Id == item.SessionId).Select(s => (DateTimeOffset?)s.At).FirstOrDefault(),
             }).ToListAsync(stop);
         var titles = await names.TitlesAsync(actor, rows.Select(row => row.Item.CaseId), stop);
@@ -54,7 +70,7 @@ internal sealed class SessionQueries(Database database, NamesForReader names, Le
             var texts = row.Item.ConclusionRef is null ? null : await names.OfCaseAsync(actor, row.Item.CaseId, stop);
             views.Add(new AgendaItemView(row.Item.ItemId, row.Item.CaseId, row.Number ?? "", titles.GetValueOrDefault(row.Item.CaseId), row.Item.Body, words.Body(row.Item.Body),
                 row.Item.Question, Decisions(row.Item.Decisions, words), row.Item.SessionId, row.SessionAt, row.Item.By,
-                row.Item.Decision is { } decision ? words.Outcome(decision) : null, texts?.GetValueOrDefault(row.Item.ConclusionRef!)));
+                row.Item.Decision is { } decision ? words.Outcome(decision) : null, texts?.GetValueOrDefault(row.Item.ConclusionRef!)).With(row.Asked, words));
         }
 
         return views;

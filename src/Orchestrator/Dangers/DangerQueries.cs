@@ -38,6 +38,6 @@ internal sealed class DangerQueries(Database database, NamesForReader names, Lex
         var words = lexicon.OfRegion(row.Region);
         var signs = JsonSerializer.Deserialize<string[]>(row.Signs)!.Select(sign => words.Directory?.DangerSigns.FirstOrDefault(s => s.Key == sign) is { } known ? Words.Say(known.Name) : sign);
         return new DangerView(row.Id, row.CaseId, number, row.Status, [.. signs], row.TextRef is { } text ? texts.GetValueOrDefault(text) : null, row.RaisedBy, row.RaisedAt,
-            row.DecidedBy, row.DecidedAt, [.. notices.Select(notice => NoticeQueries.View(notice, number, null, words))]);
+            row.DecidedBy, row.DecidedAt, [.. notices.Select(notice => NoticeQueries.View(notice, number, null, words))], row.BindingBasis);
     }
 }

@@ -1,3 +1,4 @@
+using Interagency.Orchestrator.Errors;
 using Interagency.Workflows.Activities.Interagency;
 using Interagency.Workflows.Activities.Waiting;
 using Interagency.Workflows.Definitions;
@@ -24,6 +25,27 @@ internal sealed class DefinitionCatalog(IEnumerable<WorkflowDefinition> definiti
         var known = All;
         var root = known.Where(d => d.DefinitionId == definitionId && d.IsPublished).MaxBy(d => d.Version);
         return root is null ? null : new DefinitionSet(root, known.Where(d => (d.IsPublished || d.UsableAsActivity) && d.DefinitionId != definitionId));
+    }
+
+    /// <summary>Which published procedure of the jurisdiction a message of this type opens a case by, or why none does.</summary>
+    /// <param name="definitionId">The one that the message names; null: there must be only one.</param>
+    internal (InboundRule? Rule, Refusal? Refusal) TakerOf(string region, string type, string? definitionId)
+    {
+        InboundRule[] takers =
+        [
+            .. from id in Procedures.Select(d => d.DefinitionId).Distinct()
+               let published = Published(id)?.Root
+               where published is not null && (string?)published.CustomProperties["jurisdiction"]?["region"] == region && (definitionId ?? id) == id
+               let rule = InboundRule.Of(published)
+               where rule is not null && rule.Types.Contains(type)
+               select rule,
+        ];
+        return takers switch
+        {
+            [var only] => (only, null),
+            [] => (null, InboundRule.Nobody(region, type)),
+            _ => (null, InboundRule.Several(takers.Select(rule => rule.DefinitionId))),
+        };
     }
 
     /// <summary>Published definitions that an event of this name starts, and by which of their activities.</summary>

@@ -18,7 +18,7 @@ namespace Interagency.Orchestrator.Demo;
 /// started again goes on where it stopped and does nothing twice.
 /// </summary>
 internal sealed class DemoScript(
-    IReadOnlyList<DemoData> procedures, OpenCase open, CaseQueries cases, CompleteTask complete, SubmitPlan submit, CaseActions actions, RaiseDanger danger, SessionActions sessions,
+    IReadOnlyList<DemoData> procedures, OpenCase open, CaseQueries cases, CompleteTask complete, SubmitPlan submit, CaseActions actions, RaiseDanger danger, SessionActions sessions, RecordDecision decisions,
     AnswerRequest answers, Lexicon lexicon, TimeProvider clock, IHostApplicationLifetime life, ILogger<DemoScript> log) : BackgroundService
 {
     private const int MostSteps = 300;
@@ -106,12 +106,18 @@ internal sealed class DemoScript(
     {
         var decided = Nth(led.Script.Bodies.GetValueOrDefault(item.Body, []), view.Sessions.Count(s => s.Body == item.Body && s.Decision is not null))?.Decision;
         if (item.SessionId is not null)
-            return (await sessions.DecideAsync(Key(led, $"decision {item.ItemId}"), item.ItemId, new DecisionToRecord(decided ?? item.Decisions[0].Key, led.Data.Note), stop)).Refusal;
+            return (await decisions.DoAsync(Key(led, $"decision {item.ItemId}"), item.ItemId, Decision(led, item, decided), stop)).Refusal;
         var zone = lexicon.ZoneOf(view.Header.Region);
         var day = zone.DateOf(clock.GetUtcNow()).AddDays(2);
         var plan = new SessionToPlan(view.Header.Region, null, item.Body, zone.At(day, new TimeOnly(10, 0)));
         return (await sessions.PlanAsync(new Write(By, $"demo/session/{item.Body}/{item.ItemId}"), plan, stop)).Refusal;
     }
+
+    /// <summary>As the scenario says, else the first that may be taken; with as many present as it needs.</summary>
+    private static DecisionToRecord Decision(Leading led, AgendaItemView item, string? decided) => new(decided ?? item.Decisions[0].Key, led.Data.Note)
+    {
+        Present = item.Quorum is not { } quorum ? null : [.. item.Members.Select(m => m.Key).Concat(Enumerable.Range(1, quorum).Select(n => $"member-{n}")).Take(quorum)],
+    };
 
     private async Task<Errors.Refusal?> AnswerAsync(Leading led, RequestView request, CancellationToken stop)
     {

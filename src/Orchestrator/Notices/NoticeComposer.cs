@@ -36,6 +36,7 @@ internal sealed class NoticeComposer(Database database, CurrentWorld world, Pers
         {
             MessageId = sent.NoticeId, Type = type, Kind = sent.Kind, CaseNumber = owner.Number ?? "", Region = owner.Region, Agency = sent.Addressee,
             About = sent.About, At = row.CreatedAt, Link = $"/cases/{owner.Id}", Signs = danger is null ? [] : Signs(danger, owner.Region),
+            BindingBasis = danger?.BindingBasis is { } act ? new RequestBasis(act) : null,
         });
     }
 

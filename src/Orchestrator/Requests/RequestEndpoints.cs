@@ -18,7 +18,6 @@ internal static class RequestEndpoints
         requests.MapGet("/{requestId}", FindAsync).WithSummary("Запрос с ответами");
         requests.MapPost("/{requestId}/answers", AnswerAsync).WithSummary("Ответ ведомства: те же тела, что и на шине (answer.proposals.v1 …)");
         api.MapPost("/rounds/{roundId}/go-on", GoOnAsync).WithTags("Requests").WithSummary("Решить идти дальше без ответа ведомств");
-        api.MapGet("/quarantine", QuarantineAsync).WithTags("Requests").WithSummary("Непринятые ответы и причины");
     }
 
     private static async Task<Ok<IReadOnlyList<RequestView>>> ListAsync(
@@ -46,9 +45,6 @@ internal static class RequestEndpoints
     private static async Task<Results<Ok<StepDone>, ProblemHttpResult>> GoOnAsync(
         string roundId, RoundToGoOn input, RequestedWrite write, CaseActions actions, CancellationToken stop) =>
         (await actions.GoOnAsync(write.Value, roundId, input, stop)).ToOk();
-
-    private static async Task<Ok<IReadOnlyList<QuarantineView>>> QuarantineAsync(CurrentActor actor, RequestQueries requests, CancellationToken stop) =>
-        TypedResults.Ok(await requests.QuarantineAsync(actor, stop));
 
     private static readonly Refusal NoRequest = Refusal.Unknown("unknown-request", "Запроса с таким номером нет.", "There is no request of this number.");
 }

@@ -10,7 +10,7 @@ namespace Interagency.Orchestrator.Requests;
 internal sealed record RequestFilter(string? CaseId = null, string? Agency = null, RequestStatus? Status = null);
 
 /// <summary>The ledger of requests: the newest first.</summary>
-internal sealed class RequestQueries(Database database, NamesForReader names, Lexicon lexicon, TermMarks marks)
+internal sealed class RequestQueries(Database database, NamesForReader names, Lexicon lexicon, TermMarks marks, QuarantineStore quarantine)
 {
     private const int Most = 500;
 
@@ -32,13 +32,15 @@ internal sealed class RequestQueries(Database database, NamesForReader names, Le
         return await ReadAsync(db, actor, db.Requests.AsNoTracking().VisibleTo(actor).Where(request => request.Id == requestId), stop) is [var found, ..] ? found : null;
     }
 
-    /// <summary>Answers that could not be accepted, the newest first.</summary>
+    /// <summary>Messages that could not be accepted and nobody has settled, the newest first.</summary>
     internal async Task<IReadOnlyList<QuarantineView>> QuarantineAsync(CurrentActor actor, CancellationToken stop)
     {
         if (!actor.IsPerson) return [];
-        await using var db = database.Open();
-        var rows = await db.Set<QuarantineRow>().AsNoTracking().OrderByDescending(row => row.ReceivedAt).Take(Most).ToListAsync(stop);
-        return [.. rows.Select(row => new QuarantineView(row.Id, row.Agency, row.Type, Ui.Language.Words.Either(row.ReasonRu, row.ReasonEn), row.ReceivedAt))];
+        return
+        [
+            .. (await quarantine.ListAsync(Most, stop)).Select(kept => new QuarantineView(
+                kept.Letter.Id, kept.Letter.Region, kept.Letter.Agency, kept.Letter.Type, Ui.Language.Words.Either(kept.Letter.ReasonRu, kept.Letter.ReasonEn), kept.ReceivedAt, MaskedBody.Of(kept.Letter.Body.ToArray()))),
+        ];
     }
 
     private async Task<IReadOnlyList<RequestView>> ReadAsync(InteragencyContext db, CurrentActor actor, IQueryable<RequestRow> requests, CancellationToken stop)

@@ -9,7 +9,7 @@ internal static class RequestSetup
     {
         services.AddSingleton<RequestQueries>();
         services.AddSingleton<IComposer, RequestComposer>();
-        services.AddSingleton<AnswerRequest>();
+        services.AddSingleton<AnswerRequest>().AddSingleton<TakeInbound>().AddSingleton<LetterIntake>().AddSingleton<ResubmitLetter>();
         services.AddHostedService<RequestPump>();
         return services.AddMemoryMessaging(typeof(MemoryDelivery), typeof(AnswerConsumer));
     }

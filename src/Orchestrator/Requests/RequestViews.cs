@@ -17,4 +17,5 @@ public sealed record AnswerView(
 public sealed record ProposalView(string ProposalId, string? Text, string KindOfHelp, string? Responsible, DateOnly? DueDate);
 
 /// <param name="Reason">In words.</param>
-public sealed record QuarantineView(string Id, string? Agency, string? Type, string Reason, DateTimeOffset ReceivedAt);
+/// <param name="Masked">The body's fields, with what may tell of a person masked; null when it is no JSON.</param>
+public sealed record QuarantineView(string Id, string? Region, string? Agency, string? Type, string Reason, DateTimeOffset ReceivedAt, string? Masked);

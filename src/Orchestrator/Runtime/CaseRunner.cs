@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Interagency.Adapters.Persistence;
+using Interagency.Adapters.Telemetry;
 using Interagency.Orchestrator.Definitions;
 using Interagency.Workflows;
 using Interagency.Workflows.Interpretation;
@@ -26,7 +27,9 @@ internal sealed class CaseRunner(
     /// <summary>Gives a case a stimulus, or opens it (<see cref="CaseInput.Opening"/>).</summary>
     internal async Task<StepOutcome> RunAsync(CaseInput input, CancellationToken stop = default)
     {
+        using var step = Instruments.Step(input.CaseId, input.Stimulus.GetType().Name);
         var outcome = await TryAsync(input, stop);
+        step.Became(outcome.GetType().Name);
         if (outcome is StepOutcome.Done) wake.Ring();
         return outcome;
     }

@@ -19,6 +19,7 @@ internal static class RuntimeSetup
         services.AddSingleton(new Interpreter());
         services.AddSingleton<WakeUp>();
         services.AddSingleton<CaseRunner>();
+        services.AddSingleton<CaseRehearsal>();
         services.AddSingleton<SessionDesk>();
         services.AddSingleton<CommandDelivery>();
         services.AddHostedService<StartUp>();

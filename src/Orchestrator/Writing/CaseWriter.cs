@@ -11,9 +11,9 @@ internal sealed class CaseWriter(CaseRunner runner)
     internal async Task<Reply<StepDone>> GiveAsync(Write write, string caseId, Stimulus stimulus, PersonalData? personal, CancellationToken stop) => Told(caseId,
         await runner.RunAsync(new CaseInput(caseId, stimulus, personal) { Receipt = outcome => write.Receipt?.Of(Told(caseId, outcome)) }, stop));
 
-    internal async Task<Reply<StepDone>> OpenAsync(Write write, string caseId, Stimulus start, NewCase opening, PersonalData personal, CancellationToken stop)
+    internal async Task<Reply<StepDone>> OpenAsync(Write write, string caseId, Stimulus start, NewCase opening, PersonalData personal, CancellationToken stop, ArrivedMessage? arrived = null)
     {
-        var input = new CaseInput(caseId, start, personal) { Opening = opening, Receipt = outcome => write.Receipt?.Of(Told(caseId, outcome), StatusCodes.Status201Created) };
+        var input = new CaseInput(caseId, start, personal, arrived) { Opening = opening, Receipt = outcome => write.Receipt?.Of(Told(caseId, outcome), StatusCodes.Status201Created) };
         return Told(caseId, await runner.RunAsync(input, stop));
     }
 

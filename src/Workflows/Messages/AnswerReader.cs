@@ -31,19 +31,19 @@ public static class AnswerReader
         try
         {
             using var document = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = 16 });
-            return new AnswerReading.Answer(Message(new AnswerFields(document.RootElement), type, messageId));
+            return new AnswerReading.Answer(Message(new MessageFields(document.RootElement), type, messageId));
         }
         catch (JsonException)
         {
             return new AnswerReading.Unusable("", new("тело сообщения не читается как JSON", "the body can't be read as JSON"));
         }
-        catch (AnswerFieldException wrong)
+        catch (MessageFieldException wrong)
         {
             return new AnswerReading.Unusable(wrong.Field, wrong.Why);
         }
     }
 
-    private static AnswerMessage Message(AnswerFields fields, string? type, string? messageId)
+    private static AnswerMessage Message(MessageFields fields, string? type, string? messageId)
     {
         var named = type ?? fields.Text("type") ?? throw Missing("type");
         var read = new AnswerMessage
@@ -65,35 +65,35 @@ public static class AnswerReader
             AnswerMessage.Information => read with { Text = Information(fields) },
             AnswerMessage.Decline => read with { Kind = AnswerKind.Decline, Text = fields.Text("reason") ?? throw Missing("reason") },
             AnswerMessage.Clarify => read with { Kind = AnswerKind.Clarify, Text = fields.Text("question") ?? throw Missing("question") },
-            _ => throw new AnswerFieldException("type", new(
+            _ => throw new MessageFieldException("type", new(
                 $"type: неизвестный тип «{named}»; возможны: {string.Join(", ", AnswerMessage.Types)}",
                 $"type: unknown type \"{named}\"; one of: {string.Join(", ", AnswerMessage.Types)}")),
         };
     }
 
-    private static AnswerMessage Proposals(AnswerFields fields, AnswerMessage read)
+    private static AnswerMessage Proposals(MessageFields fields, AnswerMessage read)
     {
         var measures = fields.List("proposals").Select(Measure).ToArray();
         if (fields.Flag("noMeasures"))
         {
-            if (measures.Length > 0) throw new AnswerFieldException("noMeasures", new(
+            if (measures.Length > 0) throw new MessageFieldException("noMeasures", new(
                 "noMeasures: мер нет, но предложения перечислены; оставьте одно", "noMeasures: says none, yet proposals are listed; keep one"));
             return read with { Kind = AnswerKind.NoMeasures, Text = fields.Text("reason") ?? throw Missing("reason") };
         }
 
-        return measures.Length > 0 ? read with { Kind = AnswerKind.Proposals, Measures = measures } : throw new AnswerFieldException("proposals", new(
+        return measures.Length > 0 ? read with { Kind = AnswerKind.Proposals, Measures = measures } : throw new MessageFieldException("proposals", new(
             "proposals: пусто; перечислите предложения или укажите noMeasures:true с причиной (reason)",
             "proposals: is empty; list proposals, or say noMeasures:true with a reason"));
     }
 
-    private static ProposedMeasure Measure(AnswerFields fields) => new(
+    private static ProposedMeasure Measure(MessageFields fields) => new(
         fields.Text("measure") ?? throw Missing(fields.Path("measure")),
         fields.Text("kindOfHelp") ?? throw Missing(fields.Path("kindOfHelp")),
         fields.Text("responsible"), fields.Date("dueDate"), fields.Text("note"));
 
     /// <summary>«Сведений нет» is an answer.</summary>
-    private static string? Information(AnswerFields fields) =>
+    private static string? Information(MessageFields fields) =>
         fields.Text("text") ?? (fields.Flag("noInformation") ? null : throw Missing("text"));
 
-    private static AnswerFieldException Missing(string field) => new(field, new($"{field}: не указано", $"{field}: is missing"));
+    private static MessageFieldException Missing(string field) => new(field, new($"{field}: не указано", $"{field}: is missing"));
 }

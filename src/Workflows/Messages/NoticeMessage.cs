@@ -31,6 +31,9 @@ public sealed record NoticeMessage
     /// <summary>Kinds of signs, for <see cref="Risk"/>.</summary>
     public IReadOnlyList<AreaOfHelp> Signs { get; init; } = [];
 
+    /// <summary>What obliges to tell and to act on <see cref="Risk"/>; null when no act is named.</summary>
+    public RequestBasis? BindingBasis { get; init; }
+
     /// <summary>When it was confirmed or decided.</summary>
     public required DateTimeOffset At { get; init; }
 

@@ -88,9 +88,15 @@ public sealed class ScenarioWalk(ServiceClient service, string definition, strin
 
         if (!Once($"decision {(string)item["itemId"]!}")) return false;
         var decision = (string?)Reply("bodies", body)?["decision"] ?? (string)item["decisions"]![0]!["key"]!;
-        await service.PostAsync($"/api/sessions/items/{(string)item["itemId"]!}/decision", new JsonObject { ["decision"] = decision, ["conclusion"] = "Документ № 1" });
+        await service.PostAsync($"/api/sessions/items/{(string)item["itemId"]!}/decision", new JsonObject { ["decision"] = decision, ["conclusion"] = "Документ № 1", ["present"] = Present(item) });
         return true;
     }
+
+    /// <summary>As many members as the quorum needs.</summary>
+    private static JsonArray? Present(JsonNode item) => (int?)item["quorum"] is not { } quorum ? null : new JsonArray(
+    [
+        .. item["members"]!.AsArray().Select(m => (string)m!["key"]!).Concat(Enumerable.Range(1, quorum).Select(n => $"member-{n}")).Take(quorum).Select(key => (JsonNode)key),
+    ]);
 
     private async Task<bool> AnswerAsync(JsonNode view)
     {

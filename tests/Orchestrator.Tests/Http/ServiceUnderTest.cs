@@ -9,7 +9,7 @@ using Xunit;
 namespace Interagency.Orchestrator.Tests.Http;
 
 /// <summary>The service within the test's process, on SQLite in a folder of its own, the header X-Actor heard.</summary>
-public sealed class ServiceUnderTest : IAsyncLifetime
+public class ServiceUnderTest : IAsyncLifetime
 {
     private readonly string folder = Directory.CreateTempSubdirectory("interagency-http-").FullName;
     private WebApplication? service;
@@ -22,7 +22,7 @@ public sealed class ServiceUnderTest : IAsyncLifetime
         service = Service.Build(new ServiceOptions(folder, "http://127.0.0.1:0", Demo: true)
         {
             Settings = new Dictionary<string, string?> { ["Demo:Families"] = "false" },
-        });
+        }, Configure);
         await service.StartAsync();
         http = new HttpClient { BaseAddress = new Uri(service.Urls.First()) };
     }
@@ -32,6 +32,26 @@ public sealed class ServiceUnderTest : IAsyncLifetime
         http?.Dispose();
         if (service is not null) await service.DisposeAsync();
         Directory.Delete(folder, recursive: true);
+        GC.SuppressFinalize(this);
+    }
+
+    internal IServiceProvider Services => service!.Services;
+
+    private protected virtual void Configure(WebApplicationBuilder builder)
+    {
+    }
+
+    /// <summary>Reads until it is so: the service works on its own between two reads.</summary>
+    internal async Task<JsonNode> WaitAsync(string path, Func<JsonNode, bool> isSo)
+    {
+        using var waiting = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var again = new PeriodicTimer(TimeSpan.FromMilliseconds(30));
+        for (var (_, last) = await GetAsync(path); ; (_, last) = await GetAsync(path))
+        {
+            if (isSo(last)) return last;
+            Assert.False(waiting.IsCancellationRequested, $"{path}: waited in vain: {last.ToJsonString()}");
+            await again.WaitForNextTickAsync();
+        }
     }
 
     /// <param name="key">The Idempotency-Key; null draws one, an empty one is not sent.</param>

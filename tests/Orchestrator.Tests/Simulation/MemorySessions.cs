@@ -15,12 +15,12 @@ internal sealed class MemorySessions(MemoryTables tables, Node node, Mutation mu
         var item = new SessionItemRow
         {
             ItemId = asked.ItemId, CaseId = command.CaseId, Region = command.Region, Organisation = command.Organisation, Body = asked.Body, Question = asked.Question,
-            Decisions = JsonSerializer.Serialize(asked.Decisions, StateJson.Options), NotBefore = asked.NotBefore, By = asked.By, Earliest = earliest
+            Decisions = JsonSerializer.Serialize(asked.Decisions, StateJson.Options), NotBefore = asked.NotBefore, By = asked.By, Earliest = earliest, LastMoment = lastMoment
         };
         tables.SessionItems.Add((item.CaseId, item.ItemId), item);
         var next = Next(item, now, null);
         if (next is not null) Place(item, next, now);
-        if (lastMoment is { } end && (next is null || next.At >= end)) Warn(item, now);
+        WarnIfLate(item, next, now);
     });
 
     public Task WithdrawAsync(OutboxRow command, AgendaItemWithdrawn withdrawn, DateTimeOffset now, CancellationToken stop = default) => ChangeAsync(() =>
@@ -35,25 +35,32 @@ internal sealed class MemorySessions(MemoryTables tables, Node node, Mutation mu
     {
         var session = new SessionRow
         {
-            Id = planned.Id, Region = planned.Region, Organisation = planned.Organisation, Body = planned.Body, At = planned.At, PlannedBy = planned.By, PlannedAt = now
+            Id = planned.Id, Region = planned.Region, Organisation = planned.Organisation, Body = planned.Body, At = planned.At, ClosesAt = planned.ClosesAt,
+            PlannedBy = planned.By, PlannedAt = now
         };
         if (tables.Sessions.TryAdd(session.Id, session)) PlaceWaiting(session, now);
     });
 
-    public async Task<bool> MoveAsync(string sessionId, DateTimeOffset at, DateTimeOffset now, CancellationToken stop = default)
+    public async Task<bool> MoveAsync(string sessionId, DateTimeOffset at, DateTimeOffset now, IdempotencyRow? receipt = null, CancellationToken stop = default)
     {
         var found = false;
         await ChangeAsync(() =>
         {
             if (!tables.Sessions.TryGetValue(sessionId, out var session) || session.Status != SessionStatus.Planned) return;
+            session.ClosesAt += at - session.At;
             (found, session.At) = (true, at);
-            foreach (var item in OnAgenda(sessionId)) Place(item, session, now);
+            foreach (var item in OnAgenda(sessionId))
+            {
+                Place(item, session, now);
+                WarnIfLate(item, session, now);
+            }
+
             PlaceWaiting(session, now);
         });
         return found;
     }
 
-    public async Task<bool> CancelAsync(string sessionId, DateTimeOffset now, CancellationToken stop = default)
+    public async Task<bool> CancelAsync(string sessionId, DateTimeOffset now, IdempotencyRow? receipt = null, CancellationToken stop = default)
     {
         var found = false;
         await ChangeAsync(() =>
@@ -63,38 +70,37 @@ internal sealed class MemorySessions(MemoryTables tables, Node node, Mutation mu
             foreach (var item in OnAgenda(sessionId))
             {
                 (item.Status, item.SessionId) = (SessionItemStatus.Waiting, null);
-                if (Next(item, now, sessionId) is { } next) Place(item, next, now);
-                else if (item.By is not null) Warn(item, now);
+                var next = Next(item, now, sessionId);
+                if (next is not null) Place(item, next, now);
+                WarnIfLate(item, next, now);
             }
         });
         return found;
     }
 
-    public async Task<string?> DecideAsync(string caseId, string itemId, string decision, string? conclusionRef, string by, DateTimeOffset now, IdempotencyRow? receipt = null, CancellationToken stop = default)
+    public async Task<string?> DecideAsync(TakenDecision taken, DateTimeOffset now, IdempotencyRow? receipt = null, CancellationToken stop = default)
     {
         string? refusal = "unknown-item";
+        ItemDecided? told = null;
         SessionItemRow? decided = null;
         await ChangeAsync(() =>
         {
-            if (!tables.SessionItems.TryGetValue((caseId, itemId), out var item)) return;
+            if (!tables.SessionItems.TryGetValue((taken.CaseId, taken.ItemId), out var item)) return;
             refusal = item.Status switch
             {
-                SessionItemStatus.Decided => item.Decision == decision ? null : "decided-otherwise",
+                SessionItemStatus.Decided => item.Decision == taken.Decision ? null : "decided-otherwise",
                 SessionItemStatus.Waiting => "no-session",
                 SessionItemStatus.Withdrawn => "withdrawn",
                 _ => null
             };
             if (refusal is not null || item.Status != SessionItemStatus.Placed) return;
-            (item.Status, item.Decision, item.ConclusionRef, item.DecidedBy, item.DecidedAt) = (SessionItemStatus.Decided, decision, conclusionRef, by, now);
-            decided = item;
-            if (mutation != Mutation.DecisionNotTold) TellDecided(item, now);
+            (item.Status, item.Decision, item.ConclusionRef, item.DecidedBy, item.DecidedAt) = (SessionItemStatus.Decided, taken.Decision, taken.ConclusionRef, taken.By, now);
+            (decided, told) = (item, taken.ToldOf(item.SessionId!));
+            if (mutation != Mutation.DecisionNotTold) Tell(item, told, now);
         });
-        if (mutation == Mutation.DecisionNotTold && decided is not null) TellDecided(decided, now);
+        if (mutation == Mutation.DecisionNotTold && decided is not null) Tell(decided, told!, now);
         return refusal;
     }
-
-    private void TellDecided(SessionItemRow item, DateTimeOffset now) => Tell(
-        item, new ItemDecided(item.ItemId, item.SessionId!, item.Decision!, item.ConclusionRef) { Id = $"{item.ItemId}/decided", Actor = new Actor(ActorKind.Person, item.DecidedBy!) }, now);
 
     private async Task ChangeAsync(Action change)
     {
@@ -107,12 +113,13 @@ internal sealed class MemorySessions(MemoryTables tables, Node node, Mutation mu
 
     private void PlaceWaiting(SessionRow session, DateTimeOffset now)
     {
+        if (session.ClosesAt <= now) return;
         foreach (var item in tables.SessionItems.Values.Where(i => i.Region == session.Region && i.Body == session.Body && i.Status == SessionItemStatus.Waiting && i.Earliest <= session.At).ToList())
             Place(item, session, now);
     }
 
     private SessionRow? Next(SessionItemRow item, DateTimeOffset now, string? except) => tables.Sessions.Values
-        .Where(s => s.Region == item.Region && s.Body == item.Body && s.Status == SessionStatus.Planned && s.At > now && s.At >= item.Earliest && s.Id != except)
+        .Where(s => s.Region == item.Region && s.Body == item.Body && s.Status == SessionStatus.Planned && s.At > now && !(s.ClosesAt <= now) && s.At >= item.Earliest && s.Id != except)
         .MinBy(s => s.At);
 
     private List<SessionItemRow> OnAgenda(string sessionId) => [.. tables.SessionItems.Values.Where(i => i.SessionId == sessionId && i.Status == SessionItemStatus.Placed)];
@@ -123,9 +130,9 @@ internal sealed class MemorySessions(MemoryTables tables, Node node, Mutation mu
         Tell(item, new ItemPlaced(item.ItemId, session.Id, session.At) { Id = $"{item.ItemId}/placed/{++item.Told}", Actor = Actor.System }, now);
     }
 
-    private void Warn(SessionItemRow item, DateTimeOffset now)
+    private void WarnIfLate(SessionItemRow item, SessionRow? next, DateTimeOffset now)
     {
-        if (item.WarnedOfNoSession) return;
+        if (item.WarnedOfNoSession || item.LastMoment is not { } end || next?.At < end) return;
         item.WarnedOfNoSession = true;
         Tell(item, new NoSessionInTime(item.ItemId) { Id = $"{item.ItemId}/no-session", Actor = Actor.System }, now);
     }

@@ -48,7 +48,9 @@ internal sealed class Node
         Bus = new MemoryBus(shared.Scheduler, shared.Tables, this, shared.Odds, shared.Mutation);
         var ledger = new MemoryRequests(shared.Tables, this);
         Answers = new AnswerRequest(ledger, Runner, shared.World);
-        answers = new AnswerConsumer(Answers, new MemoryQuarantine(shared.Tables, this, shared.Mutation), Outbox, clock, NullLogger<AnswerConsumer>.Instance);
+        // Nobody asks us in a schedule: what would open a case for them is not there.
+        var intake = new LetterIntake(Answers, new TakeInbound(null!, shared.Catalog, shared.World), Outbox, clock);
+        answers = new AnswerConsumer(intake, new MemoryQuarantine(shared.Tables, this, shared.Mutation), NullLogger<AnswerConsumer>.Instance);
         Bus.Connect<AnswerLetter>(answers);
         Bus.Connect(new MemoryDelivery(Outbox, clock, shared.Agencies.EndOn(this)));
         var composer = new RequestComposer(ledger, new Lexicon(shared.World, shared.Shelf), shared.World);

@@ -88,7 +88,7 @@ internal sealed class Outside(Scheduler scheduler, MemoryTables tables, World wo
     {
         var decisions = JsonSerializer.Deserialize<List<string>>(item.Decisions, StateJson.Options)!;
         var decision = scheduler.Chance(0.75) ? decisions[0] : scheduler.Pick(decisions);
-        scheduler.After(TimeSpan.FromDays(1) + Days(20), () => Desk(node => node.Desk.DecideAsync(item.CaseId, item.ItemId, decision, $"paper-{item.ItemId}", "secretary")));
+        scheduler.After(TimeSpan.FromDays(1) + Days(20), () => Desk(node => node.Desk.DecideAsync(new TakenDecision(item.CaseId, item.ItemId, decision, $"paper-{item.ItemId}", "secretary"))));
     }
 
     private void Plan(MeasureRow measure) => SendIn(Days(40), measure.CaseId, () =>

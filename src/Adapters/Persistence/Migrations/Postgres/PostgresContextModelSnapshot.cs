@@ -265,6 +265,11 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("number");
 
+                    b.Property<string>("NumberedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("numbered_by");
+
                     b.Property<DateTimeOffset>("OpenedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("opened_at");
@@ -335,9 +340,9 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                     b.HasIndex("SubjectId")
                         .HasDatabaseName("ix_cases_subject_id");
 
-                    b.HasIndex("Region", "Organisation", "Number")
+                    b.HasIndex("Region", "NumberedBy", "Number")
                         .IsUnique()
-                        .HasDatabaseName("ix_cases_region_organisation_number");
+                        .HasDatabaseName("ix_cases_region_numbered_by_number");
 
                     b.HasIndex("Region", "Status", "OpenedAt")
                         .HasDatabaseName("ix_cases_region_status_opened_at");
@@ -354,6 +359,10 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                     b.Property<string>("Id")
                         .HasColumnType("text")
                         .HasColumnName("id");
+
+                    b.Property<string>("BindingBasis")
+                        .HasColumnType("text")
+                        .HasColumnName("binding_basis");
 
                     b.Property<string>("DeadlineId")
                         .HasColumnType("text")
@@ -1830,10 +1839,22 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("received_at");
 
+                    b.Property<string>("Region")
+                        .HasColumnType("text")
+                        .HasColumnName("region");
+
                     b.Property<byte[]>("Sealed")
                         .IsRequired()
                         .HasColumnType("bytea")
                         .HasColumnName("sealed");
+
+                    b.Property<DateTimeOffset?>("SettledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("settled_at");
+
+                    b.Property<string>("SettledBy")
+                        .HasColumnType("text")
+                        .HasColumnName("settled_by");
 
                     b.Property<string>("Type")
                         .HasColumnType("text")
@@ -2065,6 +2086,10 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("earliest");
 
+                    b.Property<DateTimeOffset?>("LastMoment")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_moment");
+
                     b.Property<DateOnly>("NotBefore")
                         .HasColumnType("date")
                         .HasColumnName("not_before");
@@ -2127,6 +2152,10 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("body");
+
+                    b.Property<DateTimeOffset?>("ClosesAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closes_at");
 
                     b.Property<string>("Organisation")
                         .IsRequired()

@@ -260,6 +260,11 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("number");
 
+                    b.Property<string>("NumberedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("numbered_by");
+
                     b.Property<long>("OpenedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("opened_at");
@@ -330,9 +335,9 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                     b.HasIndex("SubjectId")
                         .HasDatabaseName("ix_cases_subject_id");
 
-                    b.HasIndex("Region", "Organisation", "Number")
+                    b.HasIndex("Region", "NumberedBy", "Number")
                         .IsUnique()
-                        .HasDatabaseName("ix_cases_region_organisation_number");
+                        .HasDatabaseName("ix_cases_region_numbered_by_number");
 
                     b.HasIndex("Region", "Status", "OpenedAt")
                         .HasDatabaseName("ix_cases_region_status_opened_at");
@@ -349,6 +354,10 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                     b.Property<string>("Id")
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
+
+                    b.Property<string>("BindingBasis")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("binding_basis");
 
                     b.Property<string>("DeadlineId")
                         .HasColumnType("TEXT")
@@ -1825,10 +1834,22 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("received_at");
 
+                    b.Property<string>("Region")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("region");
+
                     b.Property<byte[]>("Sealed")
                         .IsRequired()
                         .HasColumnType("BLOB")
                         .HasColumnName("sealed");
+
+                    b.Property<long?>("SettledAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("settled_at");
+
+                    b.Property<string>("SettledBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("settled_by");
 
                     b.Property<string>("Type")
                         .HasColumnType("TEXT")
@@ -2060,6 +2081,10 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("earliest");
 
+                    b.Property<long?>("LastMoment")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_moment");
+
                     b.Property<DateOnly>("NotBefore")
                         .HasColumnType("TEXT")
                         .HasColumnName("not_before");
@@ -2122,6 +2147,10 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("body");
+
+                    b.Property<long?>("ClosesAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("closes_at");
 
                     b.Property<string>("Organisation")
                         .IsRequired()

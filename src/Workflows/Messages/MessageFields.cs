@@ -5,15 +5,15 @@ using Interagency.Workflows.Language;
 namespace Interagency.Workflows.Messages;
 
 /// <summary>Typed reads of a JSON object, each naming the field that is wrong.</summary>
-internal readonly struct AnswerFields
+internal readonly struct MessageFields
 {
     private const int LongestText = 20_000;
 
     private readonly JsonElement element;
     private readonly string prefix;
 
-    /// <exception cref="AnswerFieldException">It is no object.</exception>
-    public AnswerFields(JsonElement element, string prefix = "")
+    /// <exception cref="MessageFieldException">It is no object.</exception>
+    public MessageFields(JsonElement element, string prefix = "")
     {
         if (element.ValueKind != JsonValueKind.Object)
             throw Wrong(prefix.TrimEnd('.'), "нужен объект JSON", "must be a JSON object");
@@ -47,13 +47,32 @@ internal readonly struct AnswerFields
         _ => throw Wrong(Path(name), "нужно true или false", "must be true or false"),
     };
 
-    public IReadOnlyList<AnswerFields> List(string name)
+    public IReadOnlyList<MessageFields> List(string name)
     {
         if (!Has(name, out var value)) return [];
         if (value.ValueKind != JsonValueKind.Array) throw Wrong(Path(name), "нужен список", "must be a list");
         var path = Path(name);
-        return [.. value.EnumerateArray().Select((item, i) => new AnswerFields(item, $"{path}[{i}]."))];
+        return [.. value.EnumerateArray().Select((item, i) => new MessageFields(item, $"{path}[{i}]."))];
     }
+
+    /// <summary>An object; null when absent.</summary>
+    public MessageFields? Object(string name) => Has(name, out var value) ? new MessageFields(value, $"{Path(name)}.") : null;
+
+    /// <summary>Texts of a list; blank ones are left out.</summary>
+    public IReadOnlyList<string> Texts(string name)
+    {
+        if (!Has(name, out var value)) return [];
+        var path = Path(name);
+        if (value.ValueKind != JsonValueKind.Array || value.EnumerateArray().Any(item => item.ValueKind != JsonValueKind.String)) throw Wrong(path, "нужен список текстов", "must be a list of texts");
+        var texts = new List<string>();
+        foreach (var item in value.EnumerateArray())
+            if (Read(item, name).Trim() is { Length: > 0 } text) texts.Add(text.Length <= LongestText ? text : throw Wrong(path, $"длиннее {LongestText} знаков", $"is longer than {LongestText} characters"));
+        return texts;
+    }
+
+    /// <summary>The trimmed text.</summary>
+    /// <exception cref="MessageFieldException">It is absent or blank.</exception>
+    public string Needed(string name) => Text(name) ?? throw Wrong(Path(name), "не указано", "is missing");
 
     private bool Has(string name, out JsonElement value) => element.TryGetProperty(name, out value) && value.ValueKind != JsonValueKind.Null;
 
@@ -70,12 +89,12 @@ internal readonly struct AnswerFields
         }
     }
 
-    private static AnswerFieldException Wrong(string field, string russian, string english) => new(field, new(
+    private static MessageFieldException Wrong(string field, string russian, string english) => new(field, new(
         field.Length == 0 ? russian : $"{field}: {russian}", field.Length == 0 ? english : $"{field}: {english}"));
 }
 
-/// <summary>A field of a body is wrong; caught by <see cref="AnswerReader"/>.</summary>
-internal sealed class AnswerFieldException(string field, Bilingual why) : Exception(why.En)
+/// <summary>A field of a body is wrong; caught by the message's reader.</summary>
+internal sealed class MessageFieldException(string field, Bilingual why) : Exception(why.En)
 {
     public string Field { get; } = field;
 

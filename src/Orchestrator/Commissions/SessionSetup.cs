@@ -1,0 +1,11 @@
+using Interagency.Adapters.Scheduling;
+
+namespace Interagency.Orchestrator.Commissions;
+
+internal static class SessionSetup
+{
+    /// <summary>Sessions for the API, the pages and the bodies' calendars. <see cref="SessionDesk"/> comes with the runtime, which needs it.</summary>
+    internal static IServiceCollection AddSessions(this IServiceCollection services) => services
+        .AddSingleton<SessionQueries>().AddSingleton<SessionActions>().AddSingleton<RecordDecision>().AddSingleton<SessionPlanDesk>()
+        .AddSingleton<SessionCalendars>().AddNightly<PlanSessions>();
+}

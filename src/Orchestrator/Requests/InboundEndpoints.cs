@@ -1,0 +1,37 @@
+using System.Text.Json;
+using Interagency.Orchestrator.Errors;
+using Interagency.Orchestrator.Security;
+using Interagency.Orchestrator.Writing;
+using Interagency.Workflows.Messages;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Interagency.Orchestrator.Requests;
+
+internal static class InboundEndpoints
+{
+    internal static void MapInbound(this IEndpointRouteBuilder api)
+    {
+        api.MapPost("/inbound-requests", AskAsync).WithTags("Inbound").WithSummary("Запрос или сигнал другого органа: те же тела, что и на шине (request.proposals.v1, request.information.v1, signal.v1); открывает дело");
+        api.MapGet("/quarantine", QuarantineAsync).WithTags("Inbound").WithSummary("Непринятые сообщения и причины; тела под маской");
+        api.MapPost("/quarantine/{id}/resubmit", ResubmitAsync).WithTags("Inbound").WithSummary("Принять сообщение ещё раз, когда причина устранена");
+    }
+
+    private static async Task<Results<Created<StepDone>, ProblemHttpResult>> AskAsync(JsonElement body, CurrentActor actor, RequestedWrite write, TakeInbound inbound, CancellationToken stop)
+    {
+        if (body.ValueKind != JsonValueKind.Object) return Refusal.Malformed(new("Тело запроса — объект JSON.", "The request is a JSON object.")).ToProblem();
+        var fields = JsonSerializer.SerializeToNode(body)!.AsObject();
+        fields["messageId"] ??= write.Value.Guid("message").ToString();
+        return InboundReader.Read(JsonSerializer.SerializeToUtf8Bytes(fields)) switch
+        {
+            InboundReading.Asked asked => (await inbound.DoAsync(asked.Message, null, actor.Agency, actor.Actor!, stop, write.Value.Receipt)).ToCreated(),
+            InboundReading.Unusable wrong => Refusal.Invalid([new(wrong.Field, wrong.Why)]).ToProblem(),
+            _ => throw new InvalidOperationException("A request is read or unusable."),
+        };
+    }
+
+    private static async Task<Ok<IReadOnlyList<QuarantineView>>> QuarantineAsync(CurrentActor actor, RequestQueries requests, CancellationToken stop) =>
+        TypedResults.Ok(await requests.QuarantineAsync(actor, stop));
+
+    private static async Task<Results<Ok<StepDone>, ProblemHttpResult>> ResubmitAsync(string id, RequestedWrite write, ResubmitLetter resubmit, CancellationToken stop) =>
+        (await resubmit.DoAsync(write.Value, id, stop)).ToOk();
+}

@@ -1,0 +1,147 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Interagency.Orchestrator.Definitions;
+using Interagency.TestServers;
+using Interagency.Workflows;
+using Interagency.Workflows.Activities;
+using Interagency.Workflows.Calendars;
+using Interagency.Workflows.Definitions;
+using Interagency.Workflows.Definitions.Json;
+using Interagency.Workflows.Directories;
+using Interagency.Workflows.Language;
+
+namespace Interagency.Orchestrator.Tests.Http;
+
+/// <summary>Procedures of a few steps in an invented place, each for one thing that the service does.</summary>
+internal static class InventedProcedures
+{
+    internal const string Region = "RU-KHM";
+
+    private const string Signals = """{"types":["signal.v1"],"basis":{"kind":"law","reference":"ст. 9"}}""";
+
+    /// <summary>Its agenda closes so early that no question ever gets a session within its term.</summary>
+    internal const int PanelCloses = 21;
+
+    internal static World World { get; } = WorldLoader.Of(
+        Directory.EnumerateFiles(Path.Combine(Repository.Root, "workflows-json", "calendars"), "*.json").Select(f => CalendarJson.Read(File.ReadAllText(f), f)),
+        [Place], new DateOnly(2026, 3, 2));
+
+    internal static IReadOnlyList<WorkflowDefinition> All { get; } =
+    [
+        Read("work", null, Fork("case", "danger"), Chart("case", Open(), Work()), Danger()),
+        Read("decree", null, Open(), Step("CommissionReview", new { body = "commission", question = "Что делать", decisions = new[] { "Yes", "No" }, documentKind = "paper", term = Term(30) }),
+            Step("PersonTask", new { role = "curator", title = "Исполнить", term = Term(60) })),
+        Read("panel", null, Open(), Step("CommissionReview", new { body = "panel", decisions = new[] { "Yes", "No" }, term = Term(1) }), Line()),
+        Read("asked", """{"types":["request.proposals.v1","request.information.v1"],"track":"ours","ground":"request","basis":{"kind":"law","reference":"ст. 9"}}""",
+            Open(tracks: true), Step("AnswerRequest", new { role = "curator", title = "Ответ", term = Term(5, "inbound-received") }), Line()),
+        Read("told", Signals, Open(), Step("PersonTask", new { role = "curator", title = "Проверить", term = Term(3) }), Line()),
+        Read("moving", null, Open(organisation: null), Step("TransferCase", new { role = "curator", to = new[] { "next-town" }, term = Term(3), receiptTerm = Term(10) }), Line()),
+    ];
+
+    /// <summary>With one that takes signals and wasn't published at first.</summary>
+    internal static IReadOnlyList<WorkflowDefinition> WithLaterTaker { get; } =
+        [.. All, Read("told-later", Signals, Open(), Step("PersonTask", new { role = "curator", title = "Проверить", term = Term(3) }), Line())];
+
+    internal static JsonObject Intake(string definition, string? organisation = null, string ground = "request") => new()
+    {
+        ["definitionId"] = definition, ["ground"] = ground, ["organisation"] = organisation ?? "centre",
+        ["basis"] = new JsonObject { ["kind"] = "consent", ["reference"] = "consent-7" },
+        ["members"] = new JsonArray(new JsonObject { ["familyName"] = "Примерова", ["givenName"] = "Вымышлена", ["birthDate"] = "1990-01-31" }),
+    };
+
+    private static RegionDirectory Place => new()
+    {
+        Region = Region, Name = Name("Край"), Organisations = [new("centre", Name("Центр")), new("next-town", Name("Соседний центр"))],
+        Agencies = [new("school", Name("Школа"), "education"), new("clinic", Name("Больница"), "health", AgencyChannel.Amqp)],
+        Bodies =
+        [
+            new("commission", Name("Комиссия"), "decree", "secretary")
+            {
+                Decisions = [new("Yes", Name("Да")), new("No", Name("Нет"))], Quorum = 2,
+                Members = [new("chair", Name("Председатель"), "chair"), new("deputy", Name("Заместитель")), new("third", Name("Третий"))],
+            },
+            new("panel", Name("Совет"), "minutes", "secretary") { Sessions = new SessionCalendar("monday", new TimeOnly(10, 0), PanelCloses) },
+        ],
+        Roles = [new("curator", Name("Куратор")), new("director", Name("Директор")), new("secretary", Name("Секретарь")), new("psychologist", Name("Психолог"))],
+        DocumentKinds = [new("paper", Name("Постановление"))], Grounds = [new("request", Name("Обращение"))], Tracks = [new("ours", Name("Свой")), new("theirs", Name("Чужой"))],
+        KindsOfHelp = [new("legal", Name("Правовая"))], DangerSigns = [new("violence", Name("Насилие")), new("neglect", Name("Без надзора"))],
+    };
+
+    /// <summary>A stage with duties of each kind beside its work; it may be left for another track.</summary>
+    private static JsonObject Work()
+    {
+        var stage = Step("Stage", new { key = "work", title = "Работа", tracks = new[] { "theirs" } });
+        stage["body"] = Chart("body", Step("AssignRole", new { role = "curator", by = "director" }), Step("PersonTask", new { role = "curator", title = "Работать", term = Term(100) }));
+        stage["duties"] = Forked("duties",
+            Step("Duty", new { key = "visit", title = "Посещение", role = "curator", documentKind = "paper", photos = true, term = Rule(new { kind = "month" }) }, "visit"),
+            Step("Duty", new { key = "changes", title = "Сообщить об изменениях", role = "curator", on = "occasion", term = Rule(new { kind = "workingDays", n = 7 }) }, "changes"),
+            Step("InternalRequests", new { title = "Запрос специалисту", by = "curator", roles = new[] { "psychologist" }, term = Term(5) }, "ask"));
+        return stage;
+    }
+
+    private static JsonObject Danger() => Step("DangerToChild", new
+    {
+        title = "Подтвердить признаки", confirmedBy = "director", notify = new[] { "agency:school", "agency:clinic", "body:commission" }, bindingBasis = "120-ФЗ, ст. 9",
+    }, "danger");
+
+    private static JsonObject Open(bool tracks = false, string? organisation = "centre")
+    {
+        var open = Step("OpenCase", new { region = Region, role = "curator" });
+        if (organisation is not null) open["organisation"] = Input(organisation);
+        if (tracks) open["tracks"] = Input(new JsonArray("ours", "theirs"));
+        return open;
+    }
+
+    private static object Term(int days, string from = "now") => Rule(new { kind = "workingDays", n = days }, from);
+
+    private static object Rule(object rule, string from = "now") => new { rule, from, numberMark = "assumed", startMark = "assumed", responsible = "role:curator", rungs = Array.Empty<object>() };
+
+    private static WorkflowDefinition Read(string id, string? inbound, params JsonObject[] steps) => new DefinitionReader(ActivityRegistry.Standard).Read(new JsonObject
+    {
+        ["definitionId"] = id, ["id"] = $"{id}-1", ["name"] = id, ["version"] = 1, ["isPublished"] = true, ["isLatest"] = true,
+        ["customProperties"] = new JsonObject { ["jurisdiction"] = new JsonObject { ["region"] = Region, ["organisation"] = id == "moving" ? null : "centre" }, ["inbound"] = inbound is null ? null : JsonNode.Parse(inbound) },
+        ["options"] = new JsonObject { ["incidentStrategyType"] = "Elsa.Workflows.IncidentStrategies.ContinueWithIncidentsStrategy, Elsa.Workflows.Core" },
+        ["root"] = steps[0]["type"]!.ToString() == "Elsa.FlowFork" ? Branched("root", steps) : Chart("root", steps),
+    });
+
+    /// <summary>One after another.</summary>
+    private static JsonObject Chart(string id, params JsonObject[] steps) => Chart(id, steps, steps.Zip(steps.Skip(1)).SelectMany(pair => Ports(pair.First).Select(port => Connection(pair.First, port, pair.Second))));
+
+    private static JsonObject Forked(string id, params JsonObject[] branches) => Branched(id, [Fork([.. branches.Select(branch => (string)branch["id"]!)]), .. branches]);
+
+    private static JsonObject Branched(string id, JsonObject[] steps) => Chart(id, steps, steps.Skip(1).Select(branch => Connection(steps[0], (string)branch["id"]!, branch)));
+
+    private static JsonObject Chart(string id, JsonObject[] steps, IEnumerable<JsonNode> connections) => new()
+    {
+        ["id"] = id, ["type"] = "Elsa.Flowchart", ["version"] = 1, ["activities"] = new JsonArray([.. steps]), ["connections"] = new JsonArray([.. connections]),
+    };
+
+    private static JsonObject Fork(params string[] branches) => new() { ["id"] = $"fork-{branches[0]}", ["type"] = "Elsa.FlowFork", ["version"] = 1, ["branches"] = Input(new JsonArray([.. branches.Select(b => (JsonNode)b)])) };
+
+    private static JsonObject Line() => new() { ["id"] = "over", ["type"] = "Elsa.WriteLine", ["version"] = 1, ["text"] = Input("over") };
+
+    private static string[] Ports(JsonObject step) => (string)step["type"]! switch
+    {
+        "Interagency.CommissionReview" => ["Yes", "No"],
+        "Interagency.TransferCase" => ["Received", "NotReceived"],
+        _ => ["Done"],
+    };
+
+    private static JsonObject Connection(JsonObject from, string port, JsonObject to) => new()
+    {
+        ["source"] = new JsonObject { ["activity"] = (string)from["id"]!, ["port"] = port }, ["target"] = new JsonObject { ["activity"] = (string)to["id"]!, ["port"] = "In" },
+    };
+
+    private static JsonObject Step(string type, object inputs, string? id = null)
+    {
+        var step = new JsonObject { ["id"] = id ?? type, ["type"] = $"Interagency.{type}", ["version"] = 1, ["metadata"] = new JsonObject { ["displayText"] = type } };
+        foreach (var (name, value) in JsonSerializer.SerializeToNode(inputs)!.AsObject()) step[name] = Input(value?.DeepClone());
+        return step;
+    }
+
+    private static JsonObject Input(JsonNode? value) => value is JsonObject or JsonArray
+        ? new() { ["typeName"] = "Object", ["expression"] = new JsonObject { ["type"] = "Object", ["value"] = value.ToJsonString() } }
+        : new() { ["typeName"] = "String", ["expression"] = new JsonObject { ["type"] = "Literal", ["value"] = value } };
+
+    private static Bilingual Name(string name) => new(name, name);
+}
