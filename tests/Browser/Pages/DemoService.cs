@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Interagency.Browser.Pages;
 using Interagency.TestServers;
 using Microsoft.Playwright;
@@ -18,7 +19,7 @@ public sealed class DemoService : IAsyncLifetime
     {
         service = await RunningService.StartAsync(options: "--demo");
         using var http = new HttpClient { BaseAddress = service.Address };
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(150));
         using var again = new PeriodicTimer(TimeSpan.FromMilliseconds(250));
         while (!await IsLivelyAsync(http) && await again.WaitForNextTickAsync(patience.Token)) { }
     }
@@ -28,8 +29,12 @@ public sealed class DemoService : IAsyncLifetime
         if (service is not null) await service.DisposeAsync();
     }
 
-    /// <summary>A newcomer sees life: cases in several stages, one of them closed.</summary>
+    /// <summary>A newcomer sees life: cases of five regions in several stages, one closed, a duty to do, a danger to confirm.</summary>
     private static async Task<bool> IsLivelyAsync(HttpClient http) =>
-        (await http.GetStringAsync("/api/cases?standing=Closed")).Contains("\"total\":1", StringComparison.Ordinal)
-        && (await http.GetStringAsync("/api/cases?stage=support")).Contains("\"total\":1", StringComparison.Ordinal);
+        await TotalAsync(http, "?standing=Closed") > 0 && await TotalAsync(http, "?stage=support") > 2
+        && (await ListAsync(http, "/api/duties")).Count > 0 && (await ListAsync(http, "/api/dangers")).Count > 0;
+
+    private static async Task<int> TotalAsync(HttpClient http, string filter) => (int)JsonNode.Parse(await http.GetStringAsync($"/api/cases{filter}"))!["total"]!;
+
+    private static async Task<JsonArray> ListAsync(HttpClient http, string path) => JsonNode.Parse(await http.GetStringAsync(path))!.AsArray();
 }

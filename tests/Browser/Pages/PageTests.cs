@@ -12,6 +12,9 @@ public sealed class PageTests(Chromium chromium, DemoService demo)
     [InlineData("/deadlines", "terms", "Сроки")]
     [InlineData("/requests", "requests", "Запросы ведомствам")]
     [InlineData("/sessions", "sessions", "Заседания")]
+    [InlineData("/duties", "duties", "Обязанности")]
+    [InlineData("/notices", "notices", "Уведомления")]
+    [InlineData("/sessions/plan", "session-plan", "Назначить заседание")]
     [InlineData("/?lang=en", "start-en", "Interagency support of families")]
     public async Task Page_OnDesktopAndPhone_FitsAndIsQuiet(string path, string picture, string title)
     {
@@ -38,6 +41,26 @@ public sealed class PageTests(Chromium chromium, DemoService demo)
         Assert.Contains("Начат этап", await window.Page.InnerTextAsync("#timeline"), StringComparison.Ordinal);
         Assert.NotEmpty(await window.Page.QuerySelectorAllAsync("#plan tbody tr"));
         await LookAsync(window, "case");
+        Assert.Empty(complaints);
+    }
+
+    [Fact]
+    public async Task Danger_RaisedOnTheCasePage_WaitsThereForAPerson()
+    {
+        await using var window = await chromium.OpenAsync();
+        var complaints = ComplaintsOf(window.Page);
+        await window.Page.GotoAsync(new Uri(demo.Address, "/cases?stage=recognition").ToString());
+        await window.Page.ClickAsync("tbody a");
+
+        await window.Page.ClickAsync("a.btn-danger");
+        await window.Page.FillAsync("#text", "Вымышленная запись о признаках.");
+        await LookAsync(window, "danger-form");
+        await window.Page.ClickAsync("button.btn-danger");
+
+        await window.Page.WaitForSelectorAsync(".border-danger");
+        Assert.Contains("Ждёт подтверждения", await window.Page.InnerTextAsync(".border-danger"), StringComparison.Ordinal);
+        Assert.Contains("Вымышленная запись о признаках.", await window.Page.InnerTextAsync(".border-danger"), StringComparison.Ordinal);
+        await LookAsync(window, "danger-raised");
         Assert.Empty(complaints);
     }
 

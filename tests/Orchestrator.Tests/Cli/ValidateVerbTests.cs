@@ -24,6 +24,22 @@ public sealed class ValidateVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task Validate_TheShippedProcedures_CountsWhatTheReadmeSays()
+    {
+        var (_, answer) = await JsonAsync(Installation.Definitions);
+        var readme = await File.ReadAllLinesAsync(Path.Combine(Installation.Home, "README.md"), TestContext.Current.CancellationToken);
+
+        var counted = answer["definitions"]!.AsArray().Where(d => !((string)d!["file"]!).Contains("shared", StringComparison.Ordinal))
+            .Select(d => $"| {d!["definitionId"]} | {string.Join(" | ", from what in Counted from mark in Marks select d["marks"]![what]![mark])} | [coverage]");
+
+        Assert.All(counted, line => Assert.Contains(readme, said => said.StartsWith(line, StringComparison.Ordinal)));
+    }
+
+    private static readonly string[] Counted = ["steps", "termNumbers", "termStarts"];
+
+    private static readonly string[] Marks = ["stated", "reconstructed", "assumed"];
+
+    [Fact]
     public async Task Validate_ABrokenCopyElsewhere_UsesTheShippedReferenceDataAndExitsWithOne()
     {
         var copy = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Installation.Definitions, "khmao.json"), TestContext.Current.CancellationToken))!;

@@ -110,6 +110,28 @@ public sealed class InboundEndpointTests(InventedService service)
         Assert.NotEmpty((string)all.AsArray().First(q => key.EndsWith((string?)q!["agency"] ?? "?", StringComparison.Ordinal))!["reason"]!);
     }
 
+    [Fact]
+    public async Task Page_OfRequests_ShowsAKeptMessageMaskedAndHandsItInAgain()
+    {
+        var key = $"{InventedProcedures.Region}.page-{Guid.NewGuid():N}";
+        await service.PublishAsync(key, """{"type":"request.information.v1","requestId":"7","text":"Сокровенное"}""");
+        var all = await service.WaitAsync("/api/quarantine", list => list.AsArray().Any(q => key.EndsWith((string?)q!["agency"] ?? "?", StringComparison.Ordinal)));
+        var id = (string)all.AsArray().First(q => key.EndsWith((string?)q!["agency"] ?? "?", StringComparison.Ordinal))!["id"]!;
+        var page = await service.Http.GetStringAsync("/requests", TestContext.Current.CancellationToken);
+        Assert.DoesNotContain("Сокровенное", page, StringComparison.Ordinal);
+        var form = page[page.IndexOf($"resubmit-{id}", StringComparison.Ordinal)..];
+        var token = System.Text.RegularExpressions.Regex.Match(form, "__RequestVerificationToken\" value=\"([^\"]+)").Groups[1].Value;
+
+        using var sent = await service.Http.PostAsync("/requests", new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["_handler"] = $"resubmit-{id}", ["__RequestVerificationToken"] = token, ["key"] = Guid.NewGuid().ToString(),
+        }), TestContext.Current.CancellationToken);
+
+        // It lacks its id still: the page says so, and the message stays.
+        Assert.Matches("alert-danger[^<]*>messageId", await sent.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Contains((await service.GetAsync("/api/quarantine")).Body.AsArray(), q => (string)q!["id"]! == id);
+    }
+
     private static string Body(string type, string messageId, string fields) => $$"""{"type":"{{type}}","messageId":"{{messageId}}",{{fields}}}""";
 
     private static JsonNode? Find(JsonNode quarantine, string messageId) => quarantine.AsArray().FirstOrDefault(q => ((string?)q!["masked"])?.Contains(messageId, StringComparison.Ordinal) == true);
