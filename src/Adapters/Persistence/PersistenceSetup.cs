@@ -39,6 +39,8 @@ public static class PersistenceSetup
         services.AddSingleton<Rebuilding>();
         services.AddSingleton<Doctor.Physician>();
         services.AddSingleton<QuarantineStore>();
+        services.AddSingleton<IQuarantine>(provider => provider.GetRequiredService<QuarantineStore>());
+        services.AddSingleton<IRequestLedger, RequestLedger>();
         services.AddSingleton<IdempotencyStore>();
         return services;
     }

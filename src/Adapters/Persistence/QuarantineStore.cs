@@ -9,7 +9,7 @@ namespace Interagency.Adapters.Persistence;
 public sealed record QuarantinedAnswer(string Id, string? Region, string? Agency, string? MessageId, string? Type, string ReasonRu, string ReasonEn, ReadOnlyMemory<byte> Body);
 
 /// <summary>Keeps messages that could not be accepted; never drops one.</summary>
-public sealed class QuarantineStore(Database database, MasterKey master, TimeProvider clock)
+public sealed class QuarantineStore(Database database, MasterKey master, TimeProvider clock) : IQuarantine
 {
     public async Task KeepAsync(QuarantinedAnswer answer, CancellationToken stop = default)
     {

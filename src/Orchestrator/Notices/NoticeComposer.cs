@@ -11,14 +11,14 @@ using Microsoft.EntityFrameworkCore;
 namespace Interagency.Orchestrator.Notices;
 
 /// <summary>Writes the messages that want no answer: notices to agencies, and our own answers to a body that leads.</summary>
-internal sealed class NoticeComposer(Database database, CurrentWorld world, PersonalTexts texts)
+internal sealed class NoticeComposer(Database database, CurrentWorld world, PersonalTexts texts) : Requests.IComposer
 {
     private const string Danger = "danger";
 
-    internal static readonly IReadOnlyCollection<string> Kinds = [nameof(NoticeSent), nameof(InboundAnswered)];
+    public IReadOnlyCollection<string> Writes { get; } = [nameof(NoticeSent), nameof(InboundAnswered)];
 
     /// <summary>Null when the agency has no queue: the notice lies in its inbox, or goes by hand and is recorded when it was delivered.</summary>
-    internal async Task<RequestLetter?> ComposeAsync(OutboxRow row, CancellationToken stop)
+    public async Task<RequestLetter?> ComposeAsync(OutboxRow row, CancellationToken stop)
     {
         await using var db = database.Open();
         var owner = await db.Cases.AsNoTracking().SingleAsync(c => c.Id == row.CaseId, stop);

@@ -8,7 +8,7 @@ using MassTransit;
 namespace Interagency.Orchestrator.Requests;
 
 /// <summary>The one consumer of what agencies send: answers, requests of their own, signals. What can't be taken goes to quarantine; nothing is dropped, nothing blocks the queue.</summary>
-internal sealed class AnswerConsumer(LetterIntake intake, QuarantineStore quarantine, ILogger<AnswerConsumer> log) : IConsumer<AnswerLetter>
+internal sealed class AnswerConsumer(LetterIntake intake, IQuarantine quarantine, ILogger<AnswerConsumer> log) : IConsumer<AnswerLetter>
 {
     private const int TryAgain = StatusCodes.Status503ServiceUnavailable;
 

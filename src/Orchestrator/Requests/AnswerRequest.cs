@@ -8,7 +8,6 @@ using Interagency.Workflows.Cases;
 using Interagency.Workflows.Interpretation;
 using Interagency.Workflows.Language;
 using Interagency.Workflows.Messages;
-using Microsoft.EntityFrameworkCore;
 
 namespace Interagency.Orchestrator.Requests;
 
@@ -22,15 +21,13 @@ internal sealed record AnswerTaken(string CaseId, string RequestId, bool Late)
 }
 
 /// <summary>Takes an agency's answer, whichever way it came: the bus, the web, or a letter that a curator types in. One ledger for all.</summary>
-internal sealed class AnswerRequest(Database database, CaseRunner runner, CurrentWorld world)
+internal sealed class AnswerRequest(IRequestLedger requests, CaseRunner runner, CurrentWorld world)
 {
     /// <param name="receipt">Of the request, when it came over the web.</param>
     /// <param name="agency">Who answers, as the channel proves it; null: whoever was asked (a curator types in a letter).</param>
     internal async Task<Reply<AnswerTaken>> TakeAsync(AnswerMessage message, string? agency, Actor actor, CancellationToken stop, Receipt? receipt = null)
     {
-        await using var db = database.Open();
-        var request = await db.Requests.AsNoTracking().SingleOrDefaultAsync(r => r.Id == message.RequestId, stop);
-        if (request is null) return Refusal.Unknown("unknown-request", "Запроса с таким номером нет.", "There is no request of this number.");
+        if (await requests.FindAsync(message.RequestId, stop) is not { } request) return Refusal.Unknown("unknown-request", "Запроса с таким номером нет.", "There is no request of this number.");
         if ((agency ?? message.Agency ?? request.Agency) != request.Agency) return Foreign;
         if (Mistakes(message, request).ToArray() is { Length: > 0 } mistakes) return Refusal.Invalid(mistakes);
         var arrived = new ArrivedMessage(request.Agency, message.MessageId);

@@ -6,12 +6,11 @@ using Interagency.Workflows.Cases;
 using Interagency.Workflows.Directories;
 using Interagency.Workflows.Interpretation;
 using Interagency.Workflows.Messages;
-using Microsoft.EntityFrameworkCore;
 
 namespace Interagency.Orchestrator.Requests;
 
 /// <summary>Writes the message of a request. It carries no family's data: those are read after log-in, by the link.</summary>
-internal sealed class RequestComposer(Database database, Lexicon lexicon, CurrentWorld world)
+internal sealed class RequestComposer(IRequestLedger requests, Lexicon lexicon, CurrentWorld world) : IComposer
 {
     /// <summary>How every message body is written.</summary>
     internal static readonly JsonSerializerOptions Plain = new(JsonSerializerDefaults.Web)
@@ -19,27 +18,19 @@ internal sealed class RequestComposer(Database database, Lexicon lexicon, Curren
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.Create(System.Text.Unicode.UnicodeRanges.All),
     };
 
+    public IReadOnlyCollection<string> Writes { get; } = [nameof(AgencyAsked), OutboxRow.RequestRecall];
+
     /// <summary>Null when the agency has no queue: it sees the request in its inbox, or gets a letter.</summary>
-    internal async Task<RequestLetter?> ComposeAsync(OutboxRow row, CancellationToken stop)
+    public async Task<RequestLetter?> ComposeAsync(OutboxRow row, CancellationToken stop)
     {
-        await using var db = database.Open();
-        var request = row.Kind == nameof(AgencyAsked)
-            ? await db.Requests.AsNoTracking().SingleAsync(r => r.CaseId == row.CaseId && r.MessageId == row.Id, stop)
-            : await RecalledAsync(db, row, stop);
-        if (world.Value.Directories.Agency(request.Region, request.Agency)?.Channel != AgencyChannel.Amqp) return null;
-        return row.Kind == nameof(AgencyAsked) ? await AskAsync(db, row, request, stop) : Recall(row, request);
+        var outgoing = await requests.OfAsync(row, stop);
+        if (world.Value.Directories.Agency(outgoing.Request.Region, outgoing.Request.Agency)?.Channel != AgencyChannel.Amqp) return null;
+        return row.Kind == nameof(AgencyAsked) ? await AskAsync(row, outgoing, stop) : Recall(row, outgoing.Request);
     }
 
-    private static Task<RequestRow> RecalledAsync(InteragencyContext db, OutboxRow row, CancellationToken stop)
+    private async Task<RequestLetter> AskAsync(OutboxRow row, OutgoingRequest outgoing, CancellationToken stop)
     {
-        var recalled = JsonSerializer.Deserialize<RequestChanged>(row.Payload, StateJson.Options)!;
-        return db.Requests.AsNoTracking().SingleAsync(r => r.CaseId == row.CaseId && r.Id == recalled.RequestId, stop);
-    }
-
-    private async Task<RequestLetter> AskAsync(InteragencyContext db, OutboxRow row, RequestRow request, CancellationToken stop)
-    {
-        var owner = await db.Cases.AsNoTracking().SingleAsync(c => c.Id == row.CaseId, stop);
-        var deadline = await db.Deadlines.AsNoTracking().SingleOrDefaultAsync(d => d.CaseId == row.CaseId && d.Id == request.DeadlineId, stop);
+        var (request, owner, deadline) = outgoing;
         var words = await lexicon.OfCaseAsync(owner.DefinitionSetId, owner.Region, stop);
         var type = request.Kind == RequestKind.Information ? RequestMessage.Information : RequestMessage.Proposals;
         var message = new RequestMessage

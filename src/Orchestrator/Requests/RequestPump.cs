@@ -1,17 +1,18 @@
 using Interagency.Adapters.Persistence;
 using Interagency.Adapters.Telemetry;
-using Interagency.Orchestrator.Notices;
 using Interagency.Orchestrator.Runtime;
-using Interagency.Workflows.Cases;
 using MassTransit;
 
 namespace Interagency.Orchestrator.Requests;
 
 /// <summary>Sends requests, notices and our own answers out of the outbox. On the bus within the process a row is done when its consumer says so; till then it goes out again.</summary>
 internal sealed class RequestPump(
-    IOutboxStore outbox, RequestComposer requests, NoticeComposer notices, IBus bus, WakeUp wake, TimeProvider clock, ILogger<RequestPump> log) : Pump(wake, clock, log)
+    IOutboxStore outbox, IEnumerable<IComposer> composers, IBus bus, WakeUp wake, TimeProvider clock, ILogger<RequestPump> log) : Pump(wake, clock, log)
 {
-    private static readonly IReadOnlyCollection<string> Kinds = [nameof(AgencyAsked), OutboxRow.RequestRecall, .. NoticeComposer.Kinds];
+    private readonly Dictionary<string, IComposer> composers = composers.SelectMany(c => c.Writes.Select(kind => (kind, c))).ToDictionary();
+
+    /// <summary>Of the outbox rows that it sends.</summary>
+    internal IReadOnlyCollection<string> Kinds => composers.Keys;
 
     internal override async Task DrainAsync(CancellationToken stop)
     {
@@ -25,8 +26,7 @@ internal sealed class RequestPump(
         using var trace = Instruments.Delivery(row.Kind);
         try
         {
-            var composed = NoticeComposer.Kinds.Contains(row.Kind) ? notices.ComposeAsync(row, stop) : requests.ComposeAsync(row, stop);
-            if (await composed is { } letter) await bus.Publish(letter, context => context.CorrelationId = NewId.NextGuid(), stop);
+            if (await composers[row.Kind].ComposeAsync(row, stop) is { } letter) await bus.Publish(letter, context => context.CorrelationId = NewId.NextGuid(), stop);
             else await outbox.DoneAsync(row, Clock.GetUtcNow(), stop);
             Told(row, "sent");
         }

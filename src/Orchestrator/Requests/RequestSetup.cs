@@ -8,7 +8,7 @@ internal static class RequestSetup
     internal static IServiceCollection AddRequests(this IServiceCollection services)
     {
         services.AddSingleton<RequestQueries>();
-        services.AddSingleton<RequestComposer>();
+        services.AddSingleton<IComposer, RequestComposer>();
         services.AddSingleton<AnswerRequest>().AddSingleton<TakeInbound>().AddSingleton<LetterIntake>().AddSingleton<ResubmitLetter>();
         services.AddHostedService<RequestPump>();
         return services.AddMemoryMessaging(typeof(MemoryDelivery), typeof(AnswerConsumer));

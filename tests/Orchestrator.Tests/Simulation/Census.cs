@@ -28,6 +28,10 @@ internal sealed class Census
         Note("steps", tables.History.Values.Sum(h => h.Count));
         foreach (var step in tables.History.Values.SelectMany(h => h)) Note($"step {step.StimulusKind}", 1);
         foreach (var outcome in schedule.Outside.Letters.SelectMany(l => l.Outcomes)) Note($"answer {outcome.GetType().Name}{(outcome is StepOutcome.Refused r ? " " + r.Code : "")}", 1);
+        Note("published again", schedule.Agencies.Reached.Values.Sum(letters => letters.Count - 1));
+        Note("quarantined", tables.Quarantine.Count);
+        foreach (var mail in schedule.Agencies.Mails) Note($"mail {mail.Kind}{(mail.AtOnce ? " at once" : "")} {(mail.IsTaken ? "taken" : "")}", 1);
+        Note("answers late", tables.All<AnswerRow>().Count(a => a.Late));
         foreach (var told in tables.All<DeadlineEventRow>()) Note($"term {told.Kind}", 1);
         foreach (var row in tables.All<OutboxRow>()) Note($"outbox {row.Kind} {row.Status}", 1);
     }

@@ -16,11 +16,12 @@ internal static class Invariants
         found.AddRange(schedule.Failures.Select(f => $"code of the service failed: {f.GetType().Name}: {f.Message}"));
         found.AddRange(Letters(schedule.Outside.Letters, tables));
         found.AddRange(Outbox(tables));
+        found.AddRange(Posts.Check(schedule.Agencies, tables, schedule.Sent));
         found.AddRange(Numbers(tables));
         foreach (var row in tables.Cases.Values)
         {
             found.AddRange(Histories(row, tables));
-            found.AddRange(Replays.Check(row, tables, schedule.Shelf.Find(row.DefinitionSetId), schedule.Procedure.World));
+            if (schedule.IsReplayed) found.AddRange(Replays.Check(row, tables, schedule.Shelf.Find(row.DefinitionSetId), schedule.Procedure.World));
             found.AddRange(Terms(row, tables));
             found.AddRange(Waits.Check(row, StateJson.Read(row.State), tables));
         }

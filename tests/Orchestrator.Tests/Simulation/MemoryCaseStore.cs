@@ -119,7 +119,7 @@ internal sealed class MemoryTransaction(
 
     private void Remember(DateTimeOffset now, ArrivedMessage? message, int? step)
     {
-        if (mutation == Mutation.InboxLost) return;
+        if (mutation == Mutation.InboxLost || (mutation == Mutation.AnswerInboxLost && message is not null)) return;
         tables.Inbox[(caseId, stimulus.Id)] = new InboxRow
         {
             CaseId = caseId, StimulusId = stimulus.Id, Region = Case!.Region, Organisation = Case.Organisation, At = now, Step = step,

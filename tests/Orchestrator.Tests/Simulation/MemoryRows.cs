@@ -35,7 +35,7 @@ internal sealed class MemoryRows(MemoryTables tables, CaseRow row, StateOutline 
     internal void Apply()
     {
         foreach (var ((kind, id), change) in staged)
-            if (change.Deed == Deed.Add && tables.All(kind).Any(r => r.CaseId == Case.Id && r.Id == id)) throw new DuplicateKey($"{kind.Name} {Case.Id} {id}");
+            if (change.Deed == Deed.Add && tables.Has(kind, Case.Id, id)) throw new DuplicateKey($"{kind.Name} {Case.Id} {id}");
         foreach (var ((kind, id), change) in staged)
             if (change.Deed == Deed.Remove) tables.Remove(kind, Case.Id, id);
             else tables.Put(change.Row);

@@ -23,6 +23,8 @@ internal sealed class MemoryTables
 
     internal Dictionary<(string Region, string Organisation, string Journal, int Year), int> Counters { get; } = [];
 
+    internal Dictionary<string, QuarantinedAnswer> Quarantine { get; } = [];
+
     internal IEnumerable<Type> Kinds => owned.Keys;
 
     internal IEnumerable<T> All<T>() where T : CaseOwned => Of(typeof(T)).Values.Cast<T>();
@@ -30,6 +32,8 @@ internal sealed class MemoryTables
     internal IEnumerable<CaseOwned> All(Type kind) => Of(kind).Values;
 
     internal T? Find<T>(string caseId, string id) where T : CaseOwned => (T?)Of(typeof(T)).GetValueOrDefault((caseId, id));
+
+    internal bool Has(Type kind, string caseId, string id) => Of(kind).ContainsKey((caseId, id));
 
     internal void Put(CaseOwned row) => Of(row.GetType())[(row.CaseId, row.Id)] = row;
 

@@ -30,5 +30,20 @@ public enum Mutation
     DecisionNotTold,
 
     /// <summary>A client's second try gets a new id.</summary>
-    FreshIdOnRetry
+    FreshIdOnRetry,
+
+    /// <summary>A message is noted as sent when the bus has it, not when its consumer has dealt with it.</summary>
+    DoneWhenPublished,
+
+    /// <summary>A message gets a new id each time it is published.</summary>
+    FreshMessageId,
+
+    /// <summary>An answer's step is committed without its row in the inbox.</summary>
+    AnswerInboxLost,
+
+    /// <summary>An answer is acknowledged when it is received, not when it has been taken.</summary>
+    AnswerAckedFirst,
+
+    /// <summary>What can't be accepted is dropped.</summary>
+    QuarantineLost
 }

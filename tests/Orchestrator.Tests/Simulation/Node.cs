@@ -1,6 +1,8 @@
 using Interagency.Adapters.Persistence;
 using Interagency.Orchestrator.Commissions;
 using Interagency.Orchestrator.Definitions;
+using Interagency.Adapters.Messaging;
+using Interagency.Orchestrator.Requests;
 using Interagency.Orchestrator.Runtime;
 using Interagency.Workflows.Interpretation;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -8,7 +10,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Interagency.Orchestrator.Tests.Simulation;
 
 /// <summary>What all nodes of a schedule have in common, and what survives them.</summary>
-internal sealed record Shared(Scheduler Scheduler, MemoryTables Tables, CaseLocks Locks, MemoryShelf Shelf, CurrentWorld World, DefinitionCatalog Catalog, Odds Odds, Mutation Mutation);
+internal sealed record Shared(Scheduler Scheduler, MemoryTables Tables, CaseLocks Locks, MemoryShelf Shelf, CurrentWorld World, DefinitionCatalog Catalog, Agencies Agencies, Odds Odds, Mutation Mutation);
 
 /// <summary>How rough a schedule is.</summary>
 /// <param name="Crash">That a node stops at a point.</param>
@@ -30,6 +32,7 @@ internal sealed class Node
     private static readonly TaskCompletionSource Silence = new();
     private readonly Shared shared;
     private readonly List<TaskCompletionSource> naps = [];
+    private readonly AnswerConsumer answers;
 
     internal Node(Shared shared, int number)
     {
@@ -42,9 +45,21 @@ internal sealed class Node
         Runner = new CaseRunner(store, shared.Shelf, shared.World, new Interpreter(), wake, clock, new RunnerOptions());
         Desk = new SessionDesk(new MemorySessions(shared.Tables, this, shared.Mutation), shared.World, wake, clock);
         var delivery = new CommandDelivery(Runner, Outbox, shared.Catalog, Desk, clock);
+        Bus = new MemoryBus(shared.Scheduler, shared.Tables, this, shared.Odds, shared.Mutation);
+        var ledger = new MemoryRequests(shared.Tables, this);
+        Answers = new AnswerRequest(ledger, Runner, shared.World);
+        // Nobody asks us in a schedule: what would open a case for them is not there.
+        var intake = new LetterIntake(Answers, new TakeInbound(null!, shared.Catalog, shared.World), Outbox, clock);
+        answers = new AnswerConsumer(intake, new MemoryQuarantine(shared.Tables, this, shared.Mutation), NullLogger<AnswerConsumer>.Instance);
+        Bus.Connect<AnswerLetter>(answers);
+        Bus.Connect(new MemoryDelivery(Outbox, clock, shared.Agencies.EndOn(this)));
+        var composer = new RequestComposer(ledger, new Lexicon(shared.World, shared.Shelf), shared.World);
+        var requests = new RequestPump(Outbox, [composer, new PlainNotices()], Bus.End, wake, clock, NullLogger<RequestPump>.Instance);
+        Sent = requests.Kinds;
         Pumps =
         [
             new CommandPump(Outbox, delivery, wake, clock, NullLogger<CommandPump>.Instance),
+            requests,
             new TimerPump(new MemoryTimers(shared.Tables, this, shared.Mutation), Runner, wake, clock, NullLogger<TimerPump>.Instance)
         ];
         Wake = wake;
@@ -66,6 +81,13 @@ internal sealed class Node
     internal SessionDesk Desk { get; }
 
     internal MemoryOutbox Outbox { get; }
+
+    internal MemoryBus Bus { get; }
+
+    internal AnswerRequest Answers { get; }
+
+    /// <summary>The kinds of outbox rows that go out as messages.</summary>
+    internal IReadOnlyCollection<string> Sent { get; }
 
     internal int Crashes { get; private init; }
 
@@ -100,6 +122,9 @@ internal sealed class Node
             Failures.Add(failed);
         }
     }, null);
+
+    /// <summary>The real consumer takes a letter from a durable queue.</summary>
+    internal Task ConsumeAsync(AnswerLetter letter) => MemoryBus.ConsumeAsync(answers, letter);
 
     /// <summary>A place between two awaits: others run here, and here the node may stop.</summary>
     internal Task Point(string name)

@@ -9,10 +9,10 @@ using Interagency.Workflows.Interpretation;
 namespace Interagency.Orchestrator.Tests.Simulation;
 
 /// <summary>
-/// People, agencies and secretaries: they see what the tables show, as on the pages, and act on it in their own time, in any order, twice,
+/// People and secretaries: they see what the tables show, as on the pages, and act on it in their own time, in any order, twice,
 /// late or never. What they send is sent again until it is answered.
 /// </summary>
-internal sealed class Outside(Scheduler scheduler, MemoryTables tables, World world, Func<Node?> anyNode, Odds odds, Mutation mutation)
+internal sealed class Outside(Scheduler scheduler, MemoryTables tables, World world, Agencies agencies, Func<Node?> anyNode, Odds odds, Mutation mutation)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan LongestPatience = TimeSpan.FromDays(1);
@@ -34,7 +34,7 @@ internal sealed class Outside(Scheduler scheduler, MemoryTables tables, World wo
     {
         GiveAgain();
         foreach (var task in tables.All<TaskRow>().Where(t => t.ClosedAt is null && New($"task/{t.Id}")).ToList()) Plan(task);
-        foreach (var request in tables.All<RequestRow>().Where(r => r.Status == RequestStatus.Asked && New($"request/{r.Id}")).ToList()) Plan(request);
+        foreach (var request in tables.All<RequestRow>().Where(r => r.Status == RequestStatus.Asked && New($"request/{r.Id}")).ToList()) agencies.See(request);
         foreach (var item in tables.SessionItems.Values.Where(i => i.Status == SessionItemStatus.Waiting && New($"item/{i.CaseId}/{i.ItemId}/{i.Told}")).ToList()) PlanSession(item);
         foreach (var item in tables.SessionItems.Values.Where(i => i.Status == SessionItemStatus.Placed && New($"placed/{i.CaseId}/{i.ItemId}/{i.Told}")).ToList()) PlanDecision(item);
         foreach (var measure in tables.All<MeasureRow>().Where(m => m.Status is MeasureStatus.Sent or MeasureStatus.InProgress && New($"measure/{m.CaseId}/{m.Id}/{m.Status}")).ToList()) Plan(measure);
@@ -76,23 +76,6 @@ internal sealed class Outside(Scheduler scheduler, MemoryTables tables, World wo
         SendUntilClosed(task, reply, TimeSpan.FromHours(12) + Days(1), tries - 1);
     });
 
-    private void Plan(RequestRow request)
-    {
-        var times = scheduler.Random.Next(6) switch { 0 => 0, 1 => 2, _ => 1 };
-        for (var i = 0; i < times; i++)
-        {
-            var answer = $"{request.Id}-{i}";
-            SendIn(scheduler.Chance(0.2) ? Days(90) : Days(10), request.CaseId, () => Answer(request, answer), new ArrivedMessage(request.Agency, $"message-{answer}"));
-        }
-    }
-
-    private AgencyAnswered Answer(RequestRow request, string answer)
-    {
-        var kind = scheduler.Pick([AnswerKind.Proposals, AnswerKind.Proposals, AnswerKind.NoMeasures, AnswerKind.Information, AnswerKind.Decline, AnswerKind.Clarify]);
-        IReadOnlyList<Proposal> proposals = kind == AnswerKind.Proposals ? [new Proposal($"{answer}-p", "help", "text-p", request.Agency, null)] : [];
-        return new AgencyAnswered(request.Id, answer, request.Agency, kind, scheduler.Chance(0.15), proposals, null) { Id = $"answer/{answer}", Actor = new Actor(ActorKind.Agency, request.Agency) };
-    }
-
     private void PlanSession(SessionItemRow item)
     {
         var session = new PlannedSession($"session-{++sent}", item.Region, item.Organisation, item.Body, scheduler.Now + TimeSpan.FromDays(1) + Days(20), "secretary");
@@ -111,7 +94,7 @@ internal sealed class Outside(Scheduler scheduler, MemoryTables tables, World wo
     private void Plan(MeasureRow measure) => SendIn(Days(40), measure.CaseId, () =>
         new MeasureReported(measure.Id, scheduler.Pick([MeasureStatus.Done, MeasureStatus.Done, MeasureStatus.NotDone, MeasureStatus.InProgress]), null) { Id = Next(), Actor = Person("doer") });
 
-    private void SendIn(TimeSpan after, string caseId, Func<Stimulus> make, ArrivedMessage? message = null) => scheduler.After(after, () => Send(new CaseInput(caseId, make(), Message: message)));
+    private void SendIn(TimeSpan after, string caseId, Func<Stimulus> make) => scheduler.After(after, () => Send(new CaseInput(caseId, make())));
 
     /// <summary>When somebody's patience ends who has no answer yet.</summary>
     internal DateTimeOffset? NextTry => unanswered.Count == 0 ? null : unanswered.Min(u => u.Until);

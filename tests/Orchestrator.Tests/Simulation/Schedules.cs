@@ -10,12 +10,15 @@ internal static class Schedules
 {
     private const int MostTold = 5;
 
+    // More threads than cores only get in each other's way: nothing in a schedule waits.
+    private static readonly ParallelOptions OneByCore = new() { MaxDegreeOfParallelism = Environment.ProcessorCount };
+
     /// <summary>What was found, each with its seed; empty when all is well.</summary>
     /// <param name="census">Told what the schedules went through: how rough they were and how far they came.</param>
     internal static IReadOnlyList<string> Failing(Procedure procedure, int firstSeed, int count, Census? census = null)
     {
         var failing = new ConcurrentDictionary<int, string>();
-        Parallel.ForEach(InOrder(Enumerable.Range(firstSeed, count)), seed =>
+        Parallel.ForEach(InOrder(Enumerable.Range(firstSeed, count)), OneByCore, seed =>
         {
             if (failing.Count < MostTold && Findings(procedure, seed, Mutation.None, census) is { Count: > 0 } found) failing[seed] = Told(seed, found);
         });
@@ -26,7 +29,7 @@ internal static class Schedules
     internal static string? Finding(Procedure procedure, Mutation mutation, int most)
     {
         string? told = null;
-        Parallel.ForEach(InOrder(RoughFirst(1, most)), (seed, loop) =>
+        Parallel.ForEach(InOrder(RoughFirst(1, most)), OneByCore, (seed, loop) =>
         {
             if (Findings(procedure, seed, mutation) is not { Count: > 0 } found) return;
             told = Told(seed, found);

@@ -8,8 +8,8 @@ namespace Interagency.Orchestrator.Tests.Simulation;
 /// </summary>
 public sealed class SimulationTests
 {
-    private const int Small = 2400;
-    private const int Whole = 80;
+    private const int Small = 2000;
+    private const int Whole = 60;
 
     [Fact]
     public void Schedules_OfASmallProcedure_KeepEveryInvariantAndAreRoughAndComeFar()
@@ -18,6 +18,7 @@ public sealed class SimulationTests
         Assert.Equal("", string.Join(Environment.NewLine, Schedules.Failing(Procedures.Small, 1, Small, census)));
         TestContext.Current.TestOutputHelper!.WriteLine(census.ToString());
         Assert.True(census["cases finished"] * 2 > census["cases"], census.ToString());
+        Assert.True(census["published again"] > Small / 10 && census["quarantined"] > Small / 10 && census["answers late"] > Small / 10, census.ToString());
         Assert.True(census["crashes"] > Small / 2 && census["answer SeenBefore"] > Small / 10 && census["term RungReached"] > Small / 10, census.ToString());
     }
 
@@ -53,5 +54,10 @@ public sealed class SimulationTests
     [InlineData(Mutation.TimerGoneWhenClaimed)]
     [InlineData(Mutation.DecisionNotTold)]
     [InlineData(Mutation.FreshIdOnRetry)]
+    [InlineData(Mutation.DoneWhenPublished)]
+    [InlineData(Mutation.FreshMessageId)]
+    [InlineData(Mutation.AnswerInboxLost)]
+    [InlineData(Mutation.AnswerAckedFirst)]
+    [InlineData(Mutation.QuarantineLost)]
     public void Schedules_WithAMistakePutIn_FindIt(Mutation mutation) => Assert.NotNull(Schedules.Finding(Procedures.Small, mutation, Small));
 }

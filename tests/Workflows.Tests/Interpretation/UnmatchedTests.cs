@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Interagency.Workflows.Interpretation;
 using Xunit;
 using static Interagency.Workflows.Tests.Doc;
@@ -44,6 +45,16 @@ public sealed class UnmatchedTests
 
         Assert.Equal("s2", driver.Last.Effects.OfType<StimulusDropped>().Single().StimulusId);
         Assert.Equal(50, driver.State.Unmatched.Count);
+    }
+
+    /// <summary>ADR-0015: none of these belongs to a round, so only their number bounds them. Whoever adds one says when it expires.</summary>
+    [Fact]
+    public void Kept_AreEventsAndDangersOnly()
+    {
+        var kept = typeof(Stimulus).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(Stimulus)) && !t.IsAbstract)
+            .Where(t => ((Stimulus)RuntimeHelpers.GetUninitializedObject(t)).KeptWhenUnmatched).Select(t => t.Name);
+
+        Assert.Equal(["DangerRaised", "EventOccurred"], kept.Order(StringComparer.Ordinal));
     }
 
     [Fact]

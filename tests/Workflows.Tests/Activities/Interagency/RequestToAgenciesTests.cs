@@ -41,6 +41,20 @@ public sealed class RequestToAgenciesTests
     }
 
     [Fact]
+    public void Request_AnsweredInPartThenDeclined_IsDeclinedAndItsTermEndsThenOnly()
+    {
+        var small = Answer(Ask(["school", "clinic"]), "school", partial: true);
+        Assert.Equal(RequestStatus.PartlyAnswered, small.Facts.Rounds[^1].Requests[0].Status);
+        Assert.DoesNotContain(small.Effects<DeadlineChanged>(), d => d.State.Status == DeadlineStatus.Satisfied);
+
+        Answer(small, "school", AnswerKind.Decline);
+        Assert.Equal(small.Facts.Rounds[^1].Requests[0].DeadlineId, small.Effects<DeadlineChanged>().Single(d => d.State.Status == DeadlineStatus.Satisfied).State.Term.Id);
+
+        Answer(small, "school", partial: true);
+        Assert.Equal(RequestStatus.Declined, small.Facts.Rounds[^1].Requests[0].Status);
+    }
+
+    [Fact]
     public void Request_AsksEachAgencyByItsOwnCalendarAndTerm()
     {
         var small = Ask(["school", "far"]);

@@ -1,0 +1,47 @@
+using System.Text;
+using Interagency.Adapters.Messaging;
+using Interagency.Adapters.Persistence;
+using Interagency.Orchestrator.Requests;
+using Interagency.Workflows.Cases;
+
+namespace Interagency.Orchestrator.Tests.Simulation;
+
+/// <summary>The ledger of requests as one node reads it.</summary>
+internal sealed class MemoryRequests(MemoryTables tables, Node node) : IRequestLedger
+{
+    public async Task<RequestRow?> FindAsync(string requestId, CancellationToken stop = default)
+    {
+        await node.Point("before a request is read");
+        return tables.All<RequestRow>().SingleOrDefault(r => r.Id == requestId) is { } found ? MemoryTables.Copy(found) : null;
+    }
+
+    public async Task<OutgoingRequest> OfAsync(OutboxRow row, CancellationToken stop = default)
+    {
+        await node.Point("before a message is written");
+        node.MayLoseConnection();
+        var request = tables.Find<RequestRow>(row.CaseId, RequestLedger.RequestOf(row))!;
+        return new OutgoingRequest(request, tables.Cases[row.CaseId], request.DeadlineId is { } term ? tables.Find<DeadlineRow>(row.CaseId, term) : null);
+    }
+}
+
+/// <summary>What could not be accepted, as one node keeps it.</summary>
+internal sealed class MemoryQuarantine(MemoryTables tables, Node node, Mutation mutation) : IQuarantine
+{
+    public async Task KeepAsync(QuarantinedAnswer answer, CancellationToken stop = default)
+    {
+        await node.Point("before an answer is quarantined");
+        node.MayLoseConnection();
+        if (mutation != Mutation.QuarantineLost) tables.Quarantine.TryAdd(answer.Id, answer);
+        await node.Point("after an answer is quarantined");
+        node.MayLoseConnection();
+    }
+}
+
+/// <summary>Notices whose words don't matter here: that they go out does.</summary>
+internal sealed class PlainNotices : IComposer
+{
+    public IReadOnlyCollection<string> Writes { get; } = [nameof(NoticeSent), nameof(InboundAnswered)];
+
+    public Task<RequestLetter?> ComposeAsync(OutboxRow row, CancellationToken stop) =>
+        Task.FromResult<RequestLetter?>(new RequestLetter(row.CaseId, row.Id, $"{row.Region}.agency.notice", row.Id, "notice.v1", Encoding.UTF8.GetBytes("{}")));
+}

@@ -1,0 +1,54 @@
+using Interagency.Adapters.Persistence;
+using Interagency.Workflows.Cases;
+
+namespace Interagency.Orchestrator.Tests.Simulation;
+
+/// <summary>What must hold of the letters between the service and the agencies: none is lost, each answer counts once, each message keeps its id.</summary>
+internal static class Posts
+{
+    internal static IEnumerable<string> Check(Agencies agencies, MemoryTables tables, IReadOnlyCollection<string> sent) =>
+        Outgoing(agencies, tables, sent).Concat(agencies.Mails.SelectMany(mail => Fate(mail, tables))).Concat(Ledger(agencies, tables));
+
+    private static IEnumerable<string> Outgoing(Agencies agencies, MemoryTables tables, IReadOnlyCollection<string> sent)
+    {
+        foreach (var row in tables.All<OutboxRow>().Where(o => sent.Contains(o.Kind)))
+        {
+            var reached = agencies.Reached.GetValueOrDefault((row.CaseId, row.Id)) ?? [];
+            if (row.Status == OutboxStatus.Pending) yield return $"{row.CaseId}: {row.Kind} {row.Id} never went out";
+            if (row.Status == OutboxStatus.Failed && tables.Find<IncidentRow>(row.CaseId, $"undelivered/{row.Id}") is null) yield return $"{row.CaseId}: {row.Kind} {row.Id} was given up without an incident";
+            if (row.Status == OutboxStatus.Done && reached.Count == 0 && GoesOnTheBus(row, agencies, tables)) yield return $"{row.CaseId}: {row.Kind} {row.Id} is noted as done and reached nobody";
+            if (reached.Exists(letter => letter.MessageId != row.Id)) yield return $"{row.CaseId}: {row.Kind} {row.Id} went out under other ids: {string.Join(", ", reached.Select(l => l.MessageId).Distinct())}";
+        }
+    }
+
+    private static bool GoesOnTheBus(OutboxRow row, Agencies agencies, MemoryTables tables) => row.Kind is not (nameof(AgencyAsked) or OutboxRow.RequestRecall)
+        || agencies.HasQueue(tables.Find<RequestRow>(row.CaseId, RequestLedger.RequestOf(row))!);
+
+    private static IEnumerable<string> Fate(Mail mail, MemoryTables tables)
+    {
+        var name = $"{mail.Kind} answer {mail.Letter.RoutingKey} {System.Text.Encoding.UTF8.GetString(mail.Letter.Body)}";
+        var taken = tables.Inbox.Values.Count(i => i.Agency == mail.Agency && i.MessageId == mail.MessageId);
+        var kept = tables.Quarantine.Values.Count(q => q.Body.Span.SequenceEqual(mail.Letter.Body));
+        if (mail is { IsTaken: false, AtOnce: false, Tries: > 0 }) yield return $"{name} was given {mail.Tries} times and never taken";
+        var arrived = mail.IsTaken || (mail.AtOnce && RequestIsDone(mail, tables));
+        if (taken > 1) yield return $"{name} was taken {taken} times";
+        if (mail.Kind == MailKind.Own && arrived && taken == 0) yield return $"{name} arrived and is lost";
+        if (mail.Kind == MailKind.Own && kept > 0) yield return $"{name} is in quarantine";
+        if (mail.Kind != MailKind.Own && taken > 0) yield return $"{name} was taken as an answer";
+        if (mail.Kind != MailKind.Own && arrived && kept != 1) yield return $"{name} is in quarantine {kept} times";
+    }
+
+    /// <summary>As many rows of the ledger as answers that made a step.</summary>
+    private static IEnumerable<string> Ledger(Agencies agencies, MemoryTables tables)
+    {
+        foreach (var mails in agencies.Mails.Where(m => m.Kind == MailKind.Own).GroupBy(m => m.RequestId))
+        {
+            var steps = mails.Count(m => tables.Inbox.Values.Any(i => i.Agency == m.Agency && i.MessageId == m.MessageId && i.Step is not null));
+            var rows = tables.All<AnswerRow>().Count(a => a.RequestId == mails.Key);
+            if (rows != steps) yield return $"request {mails.Key}: {steps} answers made a step, the ledger has {rows}";
+        }
+    }
+
+    private static bool RequestIsDone(Mail mail, MemoryTables tables) =>
+        tables.All<RequestRow>().Single(r => r.Id == mail.RequestId) is var request && tables.Find<OutboxRow>(request.CaseId, request.MessageId)!.Status == OutboxStatus.Done;
+}
