@@ -18,7 +18,7 @@ public static class DefinitionValidator
     [
         new ReadingNotes(), new UnknownActivity(), new UnsupportedExpressions(), new ScriptSyntax(), new UnknownVariable(), new UnknownNames(),
         new MissingInput(), new UnknownOutput(), new ChildWorkflow(), new StageBody(), new StandingPlace(), new DutyKey(),
-        new UnreachableStep(), new UnknownOutcome(), new NoWayOn(), new UnmeetableJoin(), new InvalidBackwardConnection(), new EndlessLoop(),
+        new UnreachableStep(), new UnknownOutcome(), new NoWayOn(), new UnmeetableJoin(), new InvalidBackwardConnection(), new StarvedJoin(), new EndlessLoop(),
         new MergeModeIgnored(), new WrongIncidentStrategy(),
         new UnknownRegion(), new UnknownKeys(), new UnknownDecisions(), new WaitWithoutTerm(), new TermAddressees(), new UnknownStartEvent(),
         new StepWithoutSource(), new StatedTermChanged(), new DecisionWithoutPerson(), new NoDangerBlock(), new PersonalFields(),

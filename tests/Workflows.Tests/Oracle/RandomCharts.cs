@@ -14,6 +14,26 @@ internal static class RandomCharts
         return new NaiveChart(nodes, [.. edges.OrderBy(_ => random.Next())]);
     }
 
+    /// <summary>Charts that part at once, with few branches and many decisions, some of these with one way out: room for a loop back beside something else.</summary>
+    public static NaiveChart Spare(Random random)
+    {
+        var nodes = Enumerable.Range(0, random.Next(5, 11)).Select(i => random.Next(10) switch
+        {
+            var dice when dice < 4 || i == 0 => new NaiveNode($"n{i}", NaiveKind.Decision, [random.Next(2) == 0 ? "True" : "False"]),
+            4 => new NaiveNode($"n{i}", (NaiveKind)random.Next((int)NaiveKind.JoinAny, (int)NaiveKind.JoinActive + 1), null),
+            _ => new NaiveNode($"n{i}", NaiveKind.Line, null)
+        }).ToList();
+        var edges = new HashSet<NaiveEdge>();
+        for (var from = 0; from < nodes.Count - 1; from++)
+            foreach (var port in from == 0 ? ["True", "False"] : Ports(nodes[from], random))
+                edges.Add(new NaiveEdge(nodes[from].Id, port, nodes[random.Next(from + 1, Math.Min(from + 5, nodes.Count))].Id));
+        return new NaiveChart(nodes, [.. edges.OrderBy(_ => random.Next())]);
+    }
+
+    private static string[] Ports(NaiveNode node, Random random) => node.Kind == NaiveKind.Decision
+        ? random.Next(2) == 0 ? ["False"] : ["True", "False"]
+        : random.Next(4) == 0 ? ["Done", "Done"] : ["Done"];
+
     private static NaiveNode Node(string id, Random random) => random.Next(14) switch
     {
         0 or 1 => new NaiveNode(id, NaiveKind.Decision, [random.Next(2) == 0 ? "True" : "False"]),

@@ -127,6 +127,31 @@ public sealed class TatarstanTests
         Leftovers.AssertNone(run);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Programme_ReturnedAndThenFoundNeedless_EndsByTheHelpGiven(int times)
+    {
+        BodyReply[] replies = [.. Enumerable.Repeat(new BodyReply("Returned"), times), new BodyReply("HelpSuffices")];
+        var run = Tatarstan.Run(Well.Task("close", new TaskReply("Closed")).Body("interagency-team", [.. replies])).ToEnd();
+
+        Assert.Equal(("help-sufficed", "improvement"), (run.State.Facts.Closure?.Ground, run.State.Facts.Closure?.Outcome));
+        Assert.Equal(times + 1, run.Effects.OfType<TaskOpened>().Count(t => t.ActivityId == "programme"));
+        Assert.DoesNotContain(run.Effects.OfType<StageChanged>(), s => s.Stage == "support");
+        Leftovers.AssertNone(run);
+    }
+
+    [Fact]
+    public void Programme_AskedForByTheTeamAndReturned_EndsByTheHelpGiven()
+    {
+        var script = Well.Task("proposal", new TaskReply("NoProgramme")).Task("close", new TaskReply("Closed"))
+            .Body("interagency-team", new BodyReply("ProgrammeNeeded"), new BodyReply("Returned"), new BodyReply("HelpSuffices"));
+        var run = Tatarstan.Run(script).ToEnd();
+
+        Assert.Equal("help-sufficed", run.State.Facts.Closure?.Ground);
+        Leftovers.AssertNone(run);
+    }
+
     [Fact]
     public void Results_AreToldToTheEightAgenciesAndTheCommission()
     {

@@ -36,6 +36,17 @@ internal sealed class FlowGraph
     /// <summary>What lies on any forward way to the activity; kept for joins, which ask while they run.</summary>
     public IReadOnlySet<ActivityNode> Ancestors(ActivityNode node) => ancestors.TryGetValue(node, out var kept) ? kept : AncestorsOf(node);
 
+    /// <summary>The activity and all that forward ways from it lead to.</summary>
+    public HashSet<ActivityNode> From(ActivityNode node)
+    {
+        var found = new HashSet<ActivityNode>();
+        var open = new Stack<ActivityNode>([node]);
+        while (open.TryPop(out var current))
+            if (found.Add(current))
+                foreach (var connection in Outbound(current).Where(c => c.IsForward)) open.Push(connection.Target);
+        return found;
+    }
+
     public bool IsReachable(ActivityNode node) => node == start || forwardInbound.ContainsKey(node);
 
     /// <summary>Breadth first from the start: an edge that would close a cycle with those taken before goes backward.</summary>

@@ -106,6 +106,11 @@ internal sealed class Scenarios
     private static bool IsMatchAny(ActivityNode step) =>
         step.Inputs.TryGetValue("mode", out var mode) && mode is LiteralExpression { Value: string text } && text.Equals("MatchAny", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Whether it runs as soon as one connection into it is followed: a join's mode where none is given.</summary>
+    public static bool TakesTheFirst(ActivityNode step) => step.Behaviour is FlowJoin
+        && (!step.Inputs.TryGetValue("mode", out var mode)
+            || mode is LiteralExpression { Value: string text } && text.Equals(nameof(FlowJoinMode.WaitAny), StringComparison.OrdinalIgnoreCase));
+
     public static bool WaitsForAll(ActivityNode step) => step.Behaviour is FlowJoin
         && step.Inputs.TryGetValue("mode", out var mode)
         && mode is LiteralExpression { Value: string text } && text.Equals(nameof(FlowJoinMode.WaitAll), StringComparison.OrdinalIgnoreCase);
