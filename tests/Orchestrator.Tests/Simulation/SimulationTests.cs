@@ -59,5 +59,10 @@ public sealed class SimulationTests
     [InlineData(Mutation.AnswerInboxLost)]
     [InlineData(Mutation.AnswerAckedFirst)]
     [InlineData(Mutation.QuarantineLost)]
-    public void Schedules_WithAMistakePutIn_FindIt(Mutation mutation) => Assert.NotNull(Schedules.Finding(Procedures.Small, mutation, Small));
+    public void Schedules_WithAMistakePutIn_FindIt(Mutation mutation)
+    {
+        var found = Schedules.Finding(Procedures.Small, mutation, Small);
+        Assert.NotNull(found);
+        TestContext.Current.TestOutputHelper!.WriteLine(found);
+    }
 }
