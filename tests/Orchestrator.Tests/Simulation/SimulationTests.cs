@@ -9,7 +9,7 @@ namespace Interagency.Orchestrator.Tests.Simulation;
 public sealed class SimulationTests
 {
     private const int Small = 2000;
-    private const int Whole = 60;
+    private const int Whole = 40;
 
     [Fact]
     public void Schedules_OfASmallProcedure_KeepEveryInvariantAndAreRoughAndComeFar()
