@@ -9,7 +9,7 @@ namespace Interagency.Orchestrator.Tests.Simulation;
 public sealed class SimulationTests
 {
     private const int Small = 2000;
-    private const int Whole = 60;
+    private const int Whole = 40;
 
     [Fact]
     public void Schedules_OfASmallProcedure_KeepEveryInvariantAndAreRoughAndComeFar()
@@ -59,5 +59,10 @@ public sealed class SimulationTests
     [InlineData(Mutation.AnswerInboxLost)]
     [InlineData(Mutation.AnswerAckedFirst)]
     [InlineData(Mutation.QuarantineLost)]
-    public void Schedules_WithAMistakePutIn_FindIt(Mutation mutation) => Assert.NotNull(Schedules.Finding(Procedures.Small, mutation, Small));
+    public void Schedules_WithAMistakePutIn_FindIt(Mutation mutation)
+    {
+        var found = Schedules.Finding(Procedures.Small, mutation, Small);
+        Assert.NotNull(found);
+        TestContext.Current.TestOutputHelper!.WriteLine(found);
+    }
 }

@@ -8,7 +8,7 @@ namespace Interagency.Workflows.Tests.Procedures;
 /// <summary>Every shipped procedure with people who do anything at any time: whatever they do, the case keeps to its invariants.</summary>
 public sealed class RandomWalkTests
 {
-    private const int Seeds = 20;
+    private const int Seeds = 12;
     private const int Moves = 150;
 
     public static TheoryData<string, int> Walks => new(from procedure in Shipped.Procedures from seed in Enumerable.Range(1, Seeds) select (procedure, seed));
