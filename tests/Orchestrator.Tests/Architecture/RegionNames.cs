@@ -4,10 +4,12 @@ using System.Text.RegularExpressions;
 
 namespace Interagency.Orchestrator.Tests.Architecture;
 
-/// <summary>Region keys and the proper names of agencies and bodies, as the data of workflows-json has them.</summary>
+/// <summary>Region keys and the proper names of agencies, bodies and documents, as the data of workflows-json has them.</summary>
 internal static partial class RegionNames
 {
-    private static readonly string[] Directories = ["agencies", "bodies", "organisations"];
+    private static readonly string[] Directories = ["agencies", "bodies", "organisations", "documentKinds"];
+
+    private const string Source = "source";
 
     // A short name ("Школа") is an ordinary word, which the code may use.
     private const int ShortestProperName = 12;
@@ -47,8 +49,9 @@ internal static partial class RegionNames
         else if (element.ValueKind == JsonValueKind.Object)
             foreach (var property in element.EnumerateObject())
             {
+                if (property.Name == "document" && within == Source) names.UnionWith(ProperNames(property.Value));
                 if (property.Name == "name" && Directories.Contains(within)) names.UnionWith(ProperNames(property.Value));
-                Collect(property.Value, Directories.Contains(property.Name) ? property.Name : within, names);
+                Collect(property.Value, Directories.Contains(property.Name) || property.Name == Source ? property.Name : within, names);
             }
     }
 

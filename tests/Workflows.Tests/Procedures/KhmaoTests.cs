@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Interagency.Workflows.Cases;
 using Interagency.Workflows.Deadlines;
@@ -51,6 +52,23 @@ public sealed class KhmaoTests
         var term = run.State.Facts.Deadlines.Single(d => d.StartedBy == "support-agreement-signed");
         Assert.Equal(run.State.Facts.Events["support-agreement-signed"], term.StartedAt);
         Assert.Equal(World("RU-KHM").AddWorkingDays(DateOnly.FromDateTime(term.StartedAt.ToOffset(TimeSpan.FromHours(5)).DateTime), 1), term.DueDate);
+    }
+
+    // The days by hand: 31 December 2025 and 1–11 January 2026 are off; 1 May 2026 is a Friday; 9 May 2026, a Saturday, moves to
+    // Monday 11 May; Saturday 1 November 2025 is worked.
+    [Theory]
+    [InlineData("2025-12-30", "2026-01-12")]
+    [InlineData("2026-04-30", "2026-05-04")]
+    [InlineData("2026-05-08", "2026-05-12")]
+    [InlineData("2025-10-31", "2025-11-01")]
+    public void Curator_OverHolidaysAndAWorkedSaturday_IsDueOnItsDate(string signed, string due)
+    {
+        var day = DateOnly.Parse(signed, CultureInfo.InvariantCulture);
+        var reply = new TaskReply(Data: new JsonObject { ["on"] = signed });
+        var run = Khmao.Run(Well.Task("agreement", reply), new DateTimeOffset(day.AddDays(20), new TimeOnly(9, 0), TimeSpan.FromHours(5)))
+            .Until(r => r.State.Facts.Tasks.Exists(t => t.Form == "assign-role"));
+
+        Assert.Equal(DateOnly.Parse(due, CultureInfo.InvariantCulture), run.Effects.OfType<DeadlineChanged>().First(d => d.State.StartedBy == "support-agreement-signed").State.DueDate);
     }
 
     [Fact]

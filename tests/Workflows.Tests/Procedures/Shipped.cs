@@ -53,5 +53,6 @@ internal static class Khmao
         ["basis"] = new JsonObject { ["kind"] = "consent", ["reference"] = "consent-1" }
     };
 
-    public static CaseRun Run(CaseScript? script = null) => new CaseRun(new DefinitionSet(Definition, Shipped.Shared), Shipped.World, Monday, script).Start(Intake);
+    public static CaseRun Run(CaseScript? script = null, DateTimeOffset? start = null) =>
+        new CaseRun(new DefinitionSet(Definition, Shipped.Shared), Shipped.World, start ?? Monday, script).Start(Intake);
 }
