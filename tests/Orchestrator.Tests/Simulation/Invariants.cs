@@ -21,7 +21,7 @@ internal static class Invariants
         foreach (var row in tables.Cases.Values)
         {
             found.AddRange(Histories(row, tables));
-            if (schedule.IsReplayed) found.AddRange(Replays.Check(row, tables, schedule.Shelf.Find(row.DefinitionSetId), schedule.Procedure.World));
+            found.AddRange(Replays.Check(row, tables, schedule.Shelf.Find(row.DefinitionSetId), schedule.Procedure.World));
             found.AddRange(Terms(row, tables));
             found.AddRange(Waits.Check(row, StateJson.Read(row.State), tables));
         }

@@ -32,9 +32,6 @@ internal sealed class ServiceSchedule
 
     internal Odds Odds { get; }
 
-    /// <summary>Replaying costs as much as running: of the thousands every fourth is, and each that has a mistake in it.</summary>
-    internal bool IsReplayed => Seed % 4 == 3 || shared.Mutation != Mutation.None;
-
     internal MemoryShelf Shelf => shared.Shelf;
 
     internal Scheduler Scheduler { get; }
