@@ -26,6 +26,12 @@ public sealed class IncidentRow : CaseOwned
 
     public string? Resolution { get; set; }
 
+    /// <summary>The person who had it tried again or left it, for an incident without a step.</summary>
+    public string? ResolvedBy { get; set; }
+
+    /// <summary>The encrypted reason for leaving it.</summary>
+    public string? ReasonRef { get; set; }
+
     /// <summary>The step that raised it; null for one raised without a step.</summary>
     public int? Step { get; set; }
 

@@ -50,6 +50,9 @@ public sealed class OutboxRow : CaseOwned
 
     public DateTimeOffset? DoneAt { get; set; }
 
+    /// <summary>W3C <c>traceparent</c> of the step that wrote it, so that what it leads to is one trace; null when nobody traced.</summary>
+    public string? Trace { get; set; }
+
     internal static void Rules(RowRules rules)
     {
         rules.OnEvery<Command>((command, step) => step.Put(Row(step, command.CommandId, command.GetType().Name, command)));

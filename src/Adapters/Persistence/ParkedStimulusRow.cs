@@ -21,4 +21,9 @@ public sealed class ParkedStimulusRow : CaseOwned
     public string ActorId { get; set; } = "";
 
     public DateTimeOffset At { get; set; }
+
+    /// <summary>When a person had it tried again or left it, and who; null while it waits for that.</summary>
+    public DateTimeOffset? SettledAt { get; set; }
+
+    public string? SettledBy { get; set; }
 }

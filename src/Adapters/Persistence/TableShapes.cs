@@ -109,6 +109,8 @@ internal static class TableShapes
         model.Entity<DefinitionRow>().HasKey(d => d.VersionId);
         model.Entity<DefinitionSetRow>();
         model.Entity<WorldRow>().HasKey(w => w.Version);
+        model.Entity<FormKeyRow>();
+        model.Entity<InstallationRow>().HasKey(i => i.Name);
     }
 
     private static EntityTypeBuilder<T> Owned<T>(ModelBuilder model) where T : CaseOwned

@@ -838,6 +838,27 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                     b.ToTable("event_waits");
                 });
 
+            modelBuilder.Entity("Interagency.Adapters.Persistence.FormKeyRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed");
+
+                    b.HasKey("Id")
+                        .HasName("pk_form_key_row");
+
+                    b.ToTable("form_key_row");
+                });
+
             modelBuilder.Entity("Interagency.Adapters.Persistence.GroundRow", b =>
                 {
                     b.Property<string>("CaseId")
@@ -1172,6 +1193,10 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("raised_at");
 
+                    b.Property<string>("ReasonRef")
+                        .HasColumnType("text")
+                        .HasColumnName("reason_ref");
+
                     b.Property<string>("Region")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1185,6 +1210,10 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("resolved_at");
 
+                    b.Property<string>("ResolvedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("resolved_by");
+
                     b.Property<int?>("Step")
                         .HasColumnType("integer")
                         .HasColumnName("step");
@@ -1196,6 +1225,23 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                         .HasDatabaseName("ix_incidents_region_resolved_at");
 
                     b.ToTable("incidents");
+                });
+
+            modelBuilder.Entity("Interagency.Adapters.Persistence.InstallationRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<byte[]>("Value")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("value");
+
+                    b.HasKey("Name")
+                        .HasName("pk_installation_row");
+
+                    b.ToTable("installation_row");
                 });
 
             modelBuilder.Entity("Interagency.Adapters.Persistence.InternalRequestRow", b =>
@@ -1655,6 +1701,10 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("target");
 
+                    b.Property<string>("Trace")
+                        .HasColumnType("text")
+                        .HasColumnName("trace");
+
                     b.HasKey("CaseId", "Id")
                         .HasName("pk_outbox");
 
@@ -1702,6 +1752,14 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("region");
+
+                    b.Property<DateTimeOffset?>("SettledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("settled_at");
+
+                    b.Property<string>("SettledBy")
+                        .HasColumnType("text")
+                        .HasColumnName("settled_by");
 
                     b.Property<string>("Stimulus")
                         .IsRequired()

@@ -833,6 +833,27 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                     b.ToTable("event_waits");
                 });
 
+            modelBuilder.Entity("Interagency.Adapters.Persistence.FormKeyRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("made_at");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sealed");
+
+                    b.HasKey("Id")
+                        .HasName("pk_form_key_row");
+
+                    b.ToTable("form_key_row");
+                });
+
             modelBuilder.Entity("Interagency.Adapters.Persistence.GroundRow", b =>
                 {
                     b.Property<string>("CaseId")
@@ -1167,6 +1188,10 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("raised_at");
 
+                    b.Property<string>("ReasonRef")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason_ref");
+
                     b.Property<string>("Region")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -1180,6 +1205,10 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("resolved_at");
 
+                    b.Property<string>("ResolvedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("resolved_by");
+
                     b.Property<int?>("Step")
                         .HasColumnType("INTEGER")
                         .HasColumnName("step");
@@ -1191,6 +1220,23 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                         .HasDatabaseName("ix_incidents_region_resolved_at");
 
                     b.ToTable("incidents");
+                });
+
+            modelBuilder.Entity("Interagency.Adapters.Persistence.InstallationRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<byte[]>("Value")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("value");
+
+                    b.HasKey("Name")
+                        .HasName("pk_installation_row");
+
+                    b.ToTable("installation_row");
                 });
 
             modelBuilder.Entity("Interagency.Adapters.Persistence.InternalRequestRow", b =>
@@ -1650,6 +1696,10 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("target");
 
+                    b.Property<string>("Trace")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("trace");
+
                     b.HasKey("CaseId", "Id")
                         .HasName("pk_outbox");
 
@@ -1697,6 +1747,14 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("region");
+
+                    b.Property<long?>("SettledAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("settled_at");
+
+                    b.Property<string>("SettledBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("settled_by");
 
                     b.Property<string>("Stimulus")
                         .IsRequired()
