@@ -8,6 +8,7 @@ using Interagency.Orchestrator.Definitions;
 using Interagency.Orchestrator.Demo;
 using Interagency.Orchestrator.Duties;
 using Interagency.Orchestrator.Errors;
+using Interagency.Orchestrator.Incidents;
 using Interagency.Orchestrator.Notices;
 using Interagency.Orchestrator.Orders;
 using Interagency.Orchestrator.Requests;
@@ -78,7 +79,7 @@ internal static class Service
         builder.Services.AddCases();
         builder.Services.AddRequests();
         builder.Services.AddSessions();
-        builder.Services.AddNotices().AddDuties().AddDangers().AddOrders().AddActs();
+        builder.Services.AddNotices().AddDuties().AddDangers().AddOrders().AddIncidents().AddActs();
         builder.Services.AddWriting();
         builder.Services.AddDemo(options, builder.Configuration);
         builder.Services.AddTelemetry(TelemetryOptions.Read(builder.Configuration["Telemetry:Otlp"]));

@@ -4,19 +4,23 @@ using Microsoft.EntityFrameworkCore;
 namespace Interagency.Adapters.Persistence;
 
 /// <summary>What is to go out. A row is claimed by a lease; it goes out again until somebody says it is done.</summary>
-public sealed class OutboxStore(Database database) : IOutboxStore
+public sealed class OutboxStore(Database database, StateSchema schema) : IOutboxStore
 {
-    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
+    /// <summary>As that of <see cref="TimerStore.Lease"/>.</summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(10);
 
-    /// <summary>After so many attempts a row is given up and an incident raised.</summary>
+    /// <summary>After so many failures a row is given up and an incident raised.</summary>
     public const int MostAttempts = 12;
+
+    /// <summary>The pause after a failure, twice as long each time.</summary>
+    public static TimeSpan PauseAfter(int attempts) => TimeSpan.FromSeconds(Math.Min(600, Math.Pow(2, attempts)));
 
     /// <summary>Claims pending rows of these kinds, first in first out.</summary>
     public async Task<IReadOnlyList<OutboxRow>> ClaimAsync(IReadOnlyCollection<string> kinds, DateTimeOffset now, int most = 50, CancellationToken stop = default)
     {
         using var lane = await database.EnterWriteLaneAsync(stop);
         await using var context = database.Open();
-        object[] values = [database.Parameter(now), database.Parameter(now + Lease), most, .. kinds];
+        object[] values = [database.Parameter(now), database.Parameter(now + Lease), most, schema.Current, .. kinds];
         var claimed = await context.Outbox.FromSqlRaw(Claims.Outbox(database.SkipLocked, kinds.Count), values)
             .IgnoreQueryFilters().AsNoTracking().ToListAsync(stop);
         return [.. claimed.OrderBy(o => o.CreatedAt).ThenBy(o => o.CaseId, StringComparer.Ordinal).ThenBy(o => o.Sequence)];
@@ -26,31 +30,38 @@ public sealed class OutboxStore(Database database) : IOutboxStore
     {
         using var lane = await database.EnterWriteLaneAsync(stop);
         await using var context = database.Open();
-        await context.Outbox.Where(o => o.CaseId == row.CaseId && o.Id == row.Id).ExecuteUpdateAsync(set => set
-            .SetProperty(o => o.Status, OutboxStatus.Done).SetProperty(o => o.DoneAt, now).SetProperty(o => o.LastError, (string?)null), stop);
+        if (await DoneAsync(Of(context, row).Where(o => o.Status == OutboxStatus.Pending), now, stop) > 0) return;
+        await using var transaction = await context.Database.BeginTransactionAsync(stop);
+        if (await DoneAsync(Of(context, row).Where(o => o.Status == OutboxStatus.Failed), now, stop) == 0) return;
+        await IncidentOf(context, row).Where(i => i.ResolvedAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(i => i.ResolvedAt, now).SetProperty(i => i.Resolution, "delivered"), stop);
+        await transaction.CommitAsync(stop);
     }
 
-    /// <summary>Keeps the row for another attempt, later each time; gives up after <see cref="MostAttempts"/> with an incident.</summary>
-    /// <param name="error">The kind of failure; no personal data.</param>
     public async Task FailedAsync(OutboxRow row, string error, DateTimeOffset now, bool forGood = false, CancellationToken stop = default)
     {
         using var lane = await database.EnterWriteLaneAsync(stop);
         await using var context = database.Open();
-        var stored = await context.Outbox.SingleAsync(o => o.CaseId == row.CaseId && o.Id == row.Id, stop);
-        stored.LastError = error;
-        stored.NotBefore = now + TimeSpan.FromSeconds(Math.Min(600, Math.Pow(2, stored.Attempts)));
-        if (forGood || stored.Attempts >= MostAttempts)
-        {
-            stored.Status = OutboxStatus.Failed;
-            context.Add(new IncidentRow
-            {
-                CaseId = row.CaseId, Id = $"undelivered/{row.Id}", Region = row.Region, Organisation = row.Organisation,
-                Kind = "undelivered", About = row.Id, Message = error, RaisedAt = now
-            });
-        }
-
-        await context.SaveChangesAsync(stop);
+        await using var transaction = await context.Database.BeginTransactionAsync(stop);
+        var pending = Of(context, row).Where(o => o.Status == OutboxStatus.Pending);
+        if (await pending.Select(o => (int?)o.Attempts).SingleOrDefaultAsync(stop) is not { } before) return;
+        var attempts = before + 1;
+        var status = forGood || attempts >= MostAttempts ? OutboxStatus.Failed : OutboxStatus.Pending;
+        // Another whose lease this was may have delivered it meanwhile: then nothing has failed.
+        var noted = await pending.Where(o => o.Attempts == before).ExecuteUpdateAsync(set => set.SetProperty(o => o.Attempts, attempts)
+            .SetProperty(o => o.LastError, error).SetProperty(o => o.NotBefore, now + PauseAfter(attempts)).SetProperty(o => o.Status, status), stop);
+        if (noted > 0 && status == OutboxStatus.Failed) await RaiseAsync(context, row, error, now, stop);
+        await transaction.CommitAsync(stop);
     }
+
+    public async Task PutBackAsync(OutboxRow row, DateTimeOffset now, TimeSpan after, CancellationToken stop = default)
+    {
+        using var lane = await database.EnterWriteLaneAsync(stop);
+        await using var context = database.Open();
+        await Of(context, row).Where(o => o.Status == OutboxStatus.Pending).ExecuteUpdateAsync(set => set.SetProperty(o => o.NotBefore, now + after), stop);
+    }
+
+    public bool IsPassing(Exception error) => database.IsTransient(error);
 
     /// <summary>At the start of the only node: what was claimed and not done goes out at once, not when its lease ends.</summary>
     public async Task ReleaseAsync(DateTimeOffset now, CancellationToken stop = default)
@@ -65,7 +76,10 @@ public sealed class OutboxStore(Database database) : IOutboxStore
     public async Task<DateTimeOffset?> NextAsync(IReadOnlyCollection<string> kinds, CancellationToken stop = default)
     {
         await using var context = database.Open();
-        return await context.Outbox.Where(o => o.Status == OutboxStatus.Pending && kinds.Contains(o.Kind)).MinAsync(o => (DateTimeOffset?)o.NotBefore, stop);
+        // In the order of the index: the first few rows tell, however many there are.
+        return await context.Outbox.Where(o => o.Status == OutboxStatus.Pending && kinds.Contains(o.Kind))
+            .Where(o => !context.Cases.Any(c => c.Id == o.Target && c.Schema > schema.Current))
+            .OrderBy(o => o.NotBefore).Select(o => (DateTimeOffset?)o.NotBefore).FirstOrDefaultAsync(stop);
     }
 
     /// <summary>The cases that wait for an event: by name, and where given by correlation or by instance.</summary>
@@ -75,5 +89,24 @@ public sealed class OutboxStore(Database database) : IOutboxStore
         return await context.EventWaits.Where(w => w.EventName == eventName && (instanceId == null || w.InstanceId == instanceId))
             .Join(context.Cases, w => w.CaseId, c => c.Id, (w, c) => c).Where(c => correlationId == null || c.CorrelationId == correlationId)
             .Select(c => c.Id).Distinct().OrderBy(id => id).ToListAsync(stop);
+    }
+
+    private static IQueryable<OutboxRow> Of(InteragencyContext context, OutboxRow row) => context.Outbox.Where(o => o.CaseId == row.CaseId && o.Id == row.Id);
+
+    private static IQueryable<IncidentRow> IncidentOf(InteragencyContext context, OutboxRow row)
+    {
+        var id = IncidentRow.OfUndelivered(row.Id);
+        return context.Incidents.Where(i => i.CaseId == row.CaseId && i.Id == id);
+    }
+
+    private static Task<int> DoneAsync(IQueryable<OutboxRow> rows, DateTimeOffset now, CancellationToken stop) => rows.ExecuteUpdateAsync(set => set
+        .SetProperty(o => o.Status, OutboxStatus.Done).SetProperty(o => o.DoneAt, now).SetProperty(o => o.LastError, (string?)null), stop);
+
+    /// <summary>An incident for a row given up; the one that is there already when a person had it tried again.</summary>
+    private static async Task RaiseAsync(InteragencyContext context, OutboxRow row, string error, DateTimeOffset now, CancellationToken stop)
+    {
+        if (await IncidentOf(context, row).SingleOrDefaultAsync(stop) is { } known) known.Reopen(error, now);
+        else context.Add(IncidentRow.For(row, error, now));
+        await context.SaveChangesAsync(stop);
     }
 }
