@@ -31,7 +31,7 @@ public sealed class IncidentRow : CaseOwned
 
     public DateTimeOffset? ResolvedAt { get; set; }
 
-    /// <summary>retried, skipped, cancelled, delivered or after-end.</summary>
+    /// <summary>retried, skipped, cancelled or after-end.</summary>
     public string? Resolution { get; set; }
 
     /// <summary>The person who had it tried again or left it, for an incident without a step.</summary>

@@ -26,24 +26,30 @@ public sealed class OutboxStore(Database database, StateSchema schema) : IOutbox
         return [.. claimed.OrderBy(o => o.CreatedAt).ThenBy(o => o.CaseId, StringComparer.Ordinal).ThenBy(o => o.Sequence)];
     }
 
-    public async Task DoneAsync(OutboxRow row, DateTimeOffset now, CancellationToken stop = default)
+    public async Task DoneAsync(IReadOnlyCollection<OutboxRow> rows, DateTimeOffset now, CancellationToken stop = default)
     {
+        if (rows.Count == 0) return;
         using var lane = await database.EnterWriteLaneAsync(stop);
         await using var context = database.Open();
-        if (await DoneAsync(Of(context, row).Where(o => o.Status == OutboxStatus.Pending), now, stop) > 0) return;
-        await using var transaction = await context.Database.BeginTransactionAsync(stop);
-        if (await DoneAsync(Of(context, row).Where(o => o.Status == OutboxStatus.Failed), now, stop) == 0) return;
-        await IncidentOf(context, row).Where(i => i.ResolvedAt == null)
-            .ExecuteUpdateAsync(set => set.SetProperty(i => i.ResolvedAt, now).SetProperty(i => i.Resolution, "delivered"), stop);
-        await transaction.CommitAsync(stop);
+        await context.Database.ExecuteSqlRawAsync(Claims.Done(rows.Count), [database.Parameter(now), .. Keys(rows)], stop);
     }
+
+    public async Task PutBackAsync(IReadOnlyCollection<OutboxRow> rows, DateTimeOffset notBefore, CancellationToken stop = default)
+    {
+        if (rows.Count == 0) return;
+        using var lane = await database.EnterWriteLaneAsync(stop);
+        await using var context = database.Open();
+        await context.Database.ExecuteSqlRawAsync(Claims.PutBack(rows.Count), [database.Parameter(notBefore), .. Keys(rows)], stop);
+    }
+
+    public bool IsPassing(Exception error) => database.IsTransient(error);
 
     public async Task FailedAsync(OutboxRow row, string error, DateTimeOffset now, bool forGood = false, CancellationToken stop = default)
     {
         using var lane = await database.EnterWriteLaneAsync(stop);
         await using var context = database.Open();
         await using var transaction = await context.Database.BeginTransactionAsync(stop);
-        var pending = Of(context, row).Where(o => o.Status == OutboxStatus.Pending);
+        var pending = context.Outbox.Where(o => o.CaseId == row.CaseId && o.Id == row.Id && o.Status == OutboxStatus.Pending);
         if (await pending.Select(o => (int?)o.Attempts).SingleOrDefaultAsync(stop) is not { } before) return;
         var attempts = before + 1;
         var status = forGood || attempts >= MostAttempts ? OutboxStatus.Failed : OutboxStatus.Pending;
@@ -54,14 +60,21 @@ public sealed class OutboxStore(Database database, StateSchema schema) : IOutbox
         await transaction.CommitAsync(stop);
     }
 
-    public async Task PutBackAsync(OutboxRow row, DateTimeOffset now, TimeSpan after, CancellationToken stop = default)
+    public async Task LostAsync(string caseId, string id, string reason, DateTimeOffset now, CancellationToken stop = default)
     {
         using var lane = await database.EnterWriteLaneAsync(stop);
         await using var context = database.Open();
-        await Of(context, row).Where(o => o.Status == OutboxStatus.Pending).ExecuteUpdateAsync(set => set.SetProperty(o => o.NotBefore, now + after), stop);
+        if (await context.Outbox.SingleOrDefaultAsync(o => o.CaseId == caseId && o.Id == id, stop) is not { } stored) return;
+        (stored.Status, stored.DoneAt, stored.LastError) = (OutboxStatus.Failed, null, reason);
+        await RaiseAsync(context, stored, reason, now, stop);
     }
 
-    public bool IsPassing(Exception error) => database.IsTransient(error);
+    /// <summary>Whether more rows than that wait to go out.</summary>
+    public async Task<bool> IsLongerThanAsync(int most, CancellationToken stop = default)
+    {
+        await using var context = database.Open();
+        return await context.Outbox.Where(o => o.Status == OutboxStatus.Pending).OrderBy(o => o.CreatedAt).Skip(most).AnyAsync(stop);
+    }
 
     /// <summary>At the start of the only node: what was claimed and not done goes out at once, not when its lease ends.</summary>
     public async Task ReleaseAsync(DateTimeOffset now, CancellationToken stop = default)
@@ -76,10 +89,9 @@ public sealed class OutboxStore(Database database, StateSchema schema) : IOutbox
     public async Task<DateTimeOffset?> NextAsync(IReadOnlyCollection<string> kinds, CancellationToken stop = default)
     {
         await using var context = database.Open();
-        // In the order of the index: the first few rows tell, however many there are.
         return await context.Outbox.Where(o => o.Status == OutboxStatus.Pending && kinds.Contains(o.Kind))
             .Where(o => !context.Cases.Any(c => c.Id == o.Target && c.Schema > schema.Current))
-            .OrderBy(o => o.NotBefore).Select(o => (DateTimeOffset?)o.NotBefore).FirstOrDefaultAsync(stop);
+            .MinAsync(o => (DateTimeOffset?)o.NotBefore, stop);
     }
 
     /// <summary>The cases that wait for an event: by name, and where given by correlation or by instance.</summary>
@@ -91,21 +103,13 @@ public sealed class OutboxStore(Database database, StateSchema schema) : IOutbox
             .Select(c => c.Id).Distinct().OrderBy(id => id).ToListAsync(stop);
     }
 
-    private static IQueryable<OutboxRow> Of(InteragencyContext context, OutboxRow row) => context.Outbox.Where(o => o.CaseId == row.CaseId && o.Id == row.Id);
+    private static IEnumerable<object> Keys(IEnumerable<OutboxRow> rows) => rows.SelectMany(row => new object[] { row.CaseId, row.Id });
 
-    private static IQueryable<IncidentRow> IncidentOf(InteragencyContext context, OutboxRow row)
-    {
-        var id = IncidentRow.OfUndelivered(row.Id);
-        return context.Incidents.Where(i => i.CaseId == row.CaseId && i.Id == id);
-    }
-
-    private static Task<int> DoneAsync(IQueryable<OutboxRow> rows, DateTimeOffset now, CancellationToken stop) => rows.ExecuteUpdateAsync(set => set
-        .SetProperty(o => o.Status, OutboxStatus.Done).SetProperty(o => o.DoneAt, now).SetProperty(o => o.LastError, (string?)null), stop);
-
-    /// <summary>An incident for a row given up; the one that is there already when a person had it tried again.</summary>
+    /// <summary>Saves, with an incident for a row given up: the one that is there already when a person had it tried again.</summary>
     private static async Task RaiseAsync(InteragencyContext context, OutboxRow row, string error, DateTimeOffset now, CancellationToken stop)
     {
-        if (await IncidentOf(context, row).SingleOrDefaultAsync(stop) is { } known) known.Reopen(error, now);
+        var id = IncidentRow.OfUndelivered(row.Id);
+        if (await context.Incidents.SingleOrDefaultAsync(i => i.CaseId == row.CaseId && i.Id == id, stop) is { } known) known.Reopen(error, now);
         else context.Add(IncidentRow.For(row, error, now));
         await context.SaveChangesAsync(stop);
     }

@@ -35,7 +35,7 @@ internal sealed class CommandDelivery(CaseRunner runner, IOutboxStore outbox, De
     {
         var taken = await delivery;
         if (taken) await outbox.DoneAsync(row, clock.GetUtcNow(), stop);
-        else await outbox.PutBackAsync(row, clock.GetUtcNow(), Pause, stop);
+        else await outbox.PutBackAsync([row], clock.GetUtcNow() + Pause, stop);
         return taken;
     }
 

@@ -37,7 +37,7 @@ internal sealed class CommandPump(
             // The database: no fault of the row, which is never given up for it.
             Told(row, "put-back");
             Log.LogWarning(away, "Command {Command} of case {Case} waits for the database", row.Id, row.CaseId);
-            await outbox.PutBackAsync(row, Clock.GetUtcNow(), Least, stop);
+            await outbox.PutBackAsync([row], Clock.GetUtcNow() + Least, stop);
         }
         catch (Exception failed) when (!stop.IsCancellationRequested)
         {
