@@ -52,6 +52,13 @@ internal sealed class RequestPump(
             var letters = await composer.ComposeAsync(rows, stop);
             return rows.Select(row => (row, letters.GetValueOrDefault((row.CaseId, row.Id))));
         }
+        catch (Exception away) when (outbox.IsPassing(away))
+        {
+            // The database: no fault of these rows, none is given up for it.
+            Log.LogWarning(away, "{Count} messages wait for the database", rows.Count);
+            await outbox.PutBackAsync(rows, Clock.GetUtcNow() + Away, stop);
+            return [];
+        }
         catch (Exception failed) when (failed is not OperationCanceledException)
         {
             // The edge: the row stays and goes out again, later each time.
