@@ -42,6 +42,7 @@ public static class PersistenceSetup
         services.AddSingleton<IQuarantine>(provider => provider.GetRequiredService<QuarantineStore>());
         services.AddSingleton<IRequestLedger, RequestLedger>();
         services.AddSingleton<IdempotencyStore>();
+        services.AddSingleton<StandingQueries>();
         return services;
     }
 }

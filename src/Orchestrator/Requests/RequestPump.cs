@@ -23,21 +23,21 @@ internal sealed class RequestPump(
 
     private async Task SendAsync(OutboxRow row, CancellationToken stop)
     {
-        using var trace = Instruments.Delivery(row.Kind);
+        using var trace = Instruments.Delivery(row.Kind, row.Trace);
         try
         {
             if (await composers[row.Kind].ComposeAsync(row, stop) is { } letter) await bus.Publish(letter, context => context.CorrelationId = NewId.NextGuid(), stop);
             else await outbox.DoneAsync(row, Clock.GetUtcNow(), stop);
-            Told(row, "sent");
+            Told(row, RowResult.Sent);
         }
         catch (Exception failed) when (failed is not OperationCanceledException)
         {
             // The edge: the row stays and goes out again, later each time.
-            Told(row, "failed");
+            Told(row, RowResult.Failed);
             Log.LogError(failed, "Message {Message} of case {Case} was not sent", row.Id, row.CaseId);
             await outbox.FailedAsync(row, failed.GetType().Name, Clock.GetUtcNow(), stop: stop);
         }
     }
 
-    private void Told(OutboxRow row, string result) => Instruments.OutboxRow(row.Kind, result, Clock.GetUtcNow() - row.CreatedAt);
+    private void Told(OutboxRow row, RowResult result) => Instruments.Sent(row.Kind, row.Region, result, Clock.GetUtcNow() - row.CreatedAt);
 }

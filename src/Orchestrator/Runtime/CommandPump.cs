@@ -22,27 +22,27 @@ internal sealed class CommandPump(
 
     private async Task DeliverAsync(OutboxRow row, CancellationToken stop)
     {
-        using var trace = Instruments.Delivery(row.Kind);
+        using var trace = Instruments.Delivery(row.Kind, row.Trace);
         try
         {
             await delivery.DeliverAsync(row, stop);
-            Told(row, "delivered");
+            Told(row, RowResult.Delivered);
         }
         catch (UndeliverableException never)
         {
-            Told(row, "failed");
+            Told(row, RowResult.Failed);
             await outbox.FailedAsync(row, never.Message, Clock.GetUtcNow(), forGood: true, stop);
         }
         catch (Exception failed) when (failed is not OperationCanceledException)
         {
             // The edge: the row stays and goes out again, later each time.
-            Told(row, "failed");
+            Told(row, RowResult.Failed);
             Log.LogError(failed, "Command {Command} of case {Case} failed", row.Id, row.CaseId);
             await outbox.FailedAsync(row, failed.GetType().Name, Clock.GetUtcNow(), stop: stop);
         }
     }
 
-    private void Told(OutboxRow row, string result) => Instruments.OutboxRow(row.Kind, result, Clock.GetUtcNow() - row.CreatedAt);
+    private void Told(OutboxRow row, RowResult result) => Instruments.Sent(row.Kind, row.Region, result, Clock.GetUtcNow() - row.CreatedAt);
 }
 
 /// <summary>A command that no attempt will deliver; becomes an incident.</summary>
