@@ -48,7 +48,7 @@ public abstract partial class StoreContractTests
     {
         var stop = TestContext.Current.CancellationToken;
         await Bench.OpenAsync("k1", Flows.Counter);
-        await using (var transaction = await Bench.Store.BeginAsync("k1", Bench.Event("slow", "tick"), stop))
+        await using (var transaction = await Bench.Store.BeginAsync("k1", Bench.Event("slow", "tick"), stop: stop))
             await transaction.ParkAsync(ParkReason.Aborted, Bench.Clock.GetUtcNow(), PersonalData.None, stop: stop);
         var quarantine = new QuarantineStore(Database, Key, Bench.Clock);
         await quarantine.KeepAsync(new QuarantinedAnswer("q1", Here, "school", null, null, "нет", "no", "x"u8.ToArray()), stop);

@@ -18,6 +18,9 @@ public enum RowResult
 
     /// <summary>The broker has no queue for it.</summary>
     Unrouted,
+
+    /// <summary>Nothing failed; it waits for the broker, the database or a newer node.</summary>
+    PutBack,
 }
 
 /// <summary>
@@ -85,6 +88,7 @@ public static partial class Instruments
         RowResult.Sent => "sent",
         RowResult.Delivered => "delivered",
         RowResult.Unrouted => "unrouted",
+        RowResult.PutBack => "put-back",
         _ => "failed",
     };
 

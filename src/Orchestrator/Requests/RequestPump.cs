@@ -35,7 +35,7 @@ internal sealed class RequestPump(
     private async Task<bool> SendAsync(IReadOnlyList<OutboxRow> rows, CancellationToken stop)
     {
         var written = await Task.WhenAll(rows.GroupBy(row => composers.First(c => c.Writes.Contains(row.Kind))).Select(group => WriteAsync(group.Key, [.. group], stop)));
-        var fates = await Task.WhenAll(written.SelectMany(w => w).Select(async pair => (pair.Row, Fate: await CarryAsync(pair.Letter, stop))));
+        var fates = await Task.WhenAll(written.SelectMany(w => w).Select(async pair => (pair.Row, Fate: await CarryAsync(pair.Row, pair.Letter, stop))));
         await outbox.DoneAsync([.. fates.Where(f => f.Fate == Carried.Confirmed).Select(f => f.Row)], Clock.GetUtcNow(), stop);
         foreach (var (row, _) in fates.Where(f => f.Fate == Carried.Unrouted)) await outbox.FailedAsync(row, "unrouted", Clock.GetUtcNow(), forGood: true, stop);
         OutboxRow[] unknown = [.. fates.Where(f => f.Fate == Carried.Unknown).Select(f => f.Row)];
@@ -52,7 +52,7 @@ internal sealed class RequestPump(
             var letters = await composer.ComposeAsync(rows, stop);
             return rows.Select(row => (row, letters.GetValueOrDefault((row.CaseId, row.Id))));
         }
-        catch (Exception failed) when (failed is not OperationCanceledException)
+        catch (Exception failed) when (failed is not OperationCanceledException && !outbox.IsPassing(failed))
         {
             // The edge: the row stays and goes out again, later each time.
             if (rows.Count > 1) return (await Task.WhenAll(rows.Select(row => WriteAsync(composer, [row], stop)))).SelectMany(written => written);
@@ -63,11 +63,17 @@ internal sealed class RequestPump(
         }
     }
 
-    private async Task<Carried> CarryAsync(RequestLetter? letter, CancellationToken stop) => letter is null ? Carried.Confirmed : await carrier.CarryAsync(letter, stop);
-
-    private void Told(OutboxRow row, Carried fate)
+    private async Task<Carried> CarryAsync(OutboxRow row, RequestLetter? letter, CancellationToken stop)
     {
-        if (fate == Carried.Unknown) return;
-        Instruments.Sent(row.Kind, row.Region, fate == Carried.Unrouted ? RowResult.Unrouted : RowResult.Sent, Clock.GetUtcNow() - row.CreatedAt);
+        if (letter is null) return Carried.Confirmed;
+        using var span = Instruments.StartPublish(row.Kind, carrier.Way.Destination, row.Trace, letter.RoutingKey, carrier.Way.System);
+        return await carrier.CarryAsync(letter with { Trace = Instruments.Traceparent() ?? row.Trace }, stop);
     }
+
+    private void Told(OutboxRow row, Carried fate) => Instruments.Sent(row.Kind, row.Region, fate switch
+    {
+        Carried.Unrouted => RowResult.Unrouted,
+        Carried.Unknown => RowResult.PutBack,
+        _ => RowResult.Sent,
+    }, Clock.GetUtcNow() - row.CreatedAt);
 }

@@ -57,7 +57,7 @@ internal sealed class CaseRunner(
 
     private async Task<StepOutcome> OnceAsync(CaseInput input, TimedStep step, CaseOpening? opening, bool park, CancellationToken stop)
     {
-        await using var transaction = await store.BeginAsync(input.CaseId, input.Stimulus, stop);
+        await using var transaction = await store.BeginAsync(input.CaseId, input.Stimulus, input.RetriedBy, stop);
         step.In(transaction.Case?.Region ?? opening?.Region);
         var now = Instants.Stored(clock.GetUtcNow());
         if (Unready(transaction, input, opening is not null) is { } told) return told;
@@ -104,7 +104,7 @@ internal sealed class CaseRunner(
         { SeenBefore: true } => new StepOutcome.SeenBefore(),
         { Case: null } when !opens => new StepOutcome.NoSuchCase(),
         { Case: not null } when opens => new StepOutcome.Refused("case-exists", "Дело с таким номером уже открыто.", "A case with this id is open already."),
-        { Case.Schema: > CaseState.CurrentSchema } => new StepOutcome.LeftToNewer(),
+        { IsNewer: true } => new StepOutcome.LeftToNewer(),
         _ => input.Stimulus is TimerDue && transaction.Case is { } row && IsOver(row) ? new StepOutcome.NotDue() : null
     };
 
