@@ -16,7 +16,8 @@ COPY src/Orchestrator/*.csproj src/Orchestrator/packages.lock.json src/Orchestra
 RUN dotnet restore src/Orchestrator --locked-mode
 COPY src src
 COPY workflows-json workflows-json
-RUN dotnet publish src/Orchestrator -c Release --no-restore -o /app -p:UseAppHost=false -nodeReuse:false
+RUN dotnet publish src/Orchestrator -c Release --no-restore -o /app -p:UseAppHost=false -nodeReuse:false \
+    && find /app/runtimes -mindepth 1 -maxdepth 1 -not -name 'linux-*' -exec rm -r {} +
 
 FROM ${BASE}
 RUN { command -v dotnet && test -e /usr/share/zoneinfo/Europe/Moscow; } >/dev/null \
