@@ -16,10 +16,19 @@ public static class CrashPoints
     public const string TimerClaim = "inside a timer claim";
     public const string Migrating = "while migrating at first start";
 
+    public const string BeforePublish = "after COMMIT, before the publish";
+    public const string AfterPublish = "after the publish, before the outbox says done";
+    public const string Received = "in a consume, before the step";
+    public const string BeforeAck = "in a consume, after COMMIT, before the ack";
+    public const string TimerLease = "in a timer's lease";
+
     /// <summary>Any of all points, the one with the number given.</summary>
     public const string Any = "any";
 
     public static readonly string[] Named = [Migrating, BeforeTheLock, AfterTheLoad, BeforeTheRows, BeforeCommit, AfterCommit, BeforeDone, TimerClaim];
+
+    /// <summary>Those at which a storm ends its nodes.</summary>
+    public static readonly string[] OfTheStorm = [BeforeCommit, AfterCommit, BeforePublish, AfterPublish, Received, BeforeAck, TimerLease];
 
     /// <summary>The configuration keys of a point and of which passage strikes.</summary>
     public const string PointKey = "Crash:Point", NumberKey = "Crash:Number";
@@ -27,19 +36,29 @@ public static class CrashPoints
     internal static void Register(WebApplicationBuilder builder)
     {
         if (builder.Configuration[PointKey] is not { Length: > 0 } point) return;
-        var crash = new Crash(point, int.Parse(builder.Configuration[NumberKey]!, CultureInfo.InvariantCulture));
+        Register(builder, Crash.AtPassage(point, int.Parse(builder.Configuration[NumberKey]!, CultureInfo.InvariantCulture)));
+    }
+
+    internal static void Register(WebApplicationBuilder builder, Crash crash)
+    {
         builder.Services.AddSingleton<IInterceptor>(new CommandPoints(crash));
         builder.Services.AddSingleton<IInterceptor>(new TransactionPoints(crash));
     }
 }
 
-/// <summary>Counts passages of one point; at the last, nothing of this process runs any more.</summary>
-internal sealed class Crash(string point, int number)
+/// <summary>Where it is time, nothing of this process runs any more.</summary>
+/// <param name="isTime">Asked at each passage of a point, with the point's name.</param>
+internal sealed class Crash(Func<string, bool> isTime)
 {
-    private int passed;
+    /// <summary>At the last of so many passages of one point.</summary>
+    internal static Crash AtPassage(string point, int number)
+    {
+        var passed = 0;
+        return new Crash(name => (point == name || point == CrashPoints.Any) && Interlocked.Increment(ref passed) == number);
+    }
 
     internal void Pass(string name)
     {
-        if ((point == name || point == CrashPoints.Any) && Interlocked.Increment(ref passed) == number) Process.GetCurrentProcess().Kill();
+        if (isTime(name)) Process.GetCurrentProcess().Kill();
     }
 }

@@ -15,7 +15,7 @@ internal sealed class CommandPoints(Crash crash) : DbCommandInterceptor
 
     public override ValueTask<DbDataReader> ReaderExecutedAsync(DbCommand command, CommandExecutedEventData eventData, DbDataReader result, CancellationToken cancellationToken = default)
     {
-        After(command.CommandText);
+        After(command.CommandText, result.HasRows);
         return new(result);
     }
 
@@ -28,7 +28,7 @@ internal sealed class CommandPoints(Crash crash) : DbCommandInterceptor
 
     public override ValueTask<int> NonQueryExecutedAsync(DbCommand command, CommandExecutedEventData eventData, int result, CancellationToken cancellationToken = default)
     {
-        After(command.CommandText);
+        After(command.CommandText, hasRows: false);
         return new(result);
     }
 
@@ -43,12 +43,18 @@ internal sealed class CommandPoints(Crash crash) : DbCommandInterceptor
     private static bool IsOfCase(string sql) => sql.Replace("\"", "", StringComparison.Ordinal) is var plain
         && (plain.StartsWith("INSERT INTO cases ", StringComparison.Ordinal) || plain.StartsWith("UPDATE cases SET ", StringComparison.Ordinal));
 
-    private void After(string sql)
+    private void After(string sql, bool hasRows)
     {
         if (sql.Contains("CREATE TABLE", StringComparison.Ordinal) && !sql.Contains("IF NOT EXISTS", StringComparison.Ordinal)) crash.Pass(CrashPoints.Migrating);
-        else if (sql.Contains("UPDATE timers SET lease_until", StringComparison.Ordinal)) crash.Pass(CrashPoints.TimerClaim);
+        else if (sql.Contains("UPDATE timers SET lease_until", StringComparison.Ordinal)) PassClaim(hasRows);
         else if (sql.Contains("inbox", StringComparison.Ordinal) && sql.Contains("case_keys", StringComparison.Ordinal) && sql.Contains("SELECT", StringComparison.Ordinal) && !sql.Contains("INSERT", StringComparison.Ordinal)) crash.Pass(CrashPoints.AfterTheLoad);
         else crash.Pass("a statement done");
+    }
+
+    private void PassClaim(bool hasRows)
+    {
+        crash.Pass(CrashPoints.TimerClaim);
+        if (hasRows) crash.Pass(CrashPoints.TimerLease);
     }
 }
 

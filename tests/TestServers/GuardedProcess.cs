@@ -35,6 +35,15 @@ internal sealed class GuardedProcess : IAsyncDisposable
     /// <summary>The next line that the server wrote to its standard output; null when it has ended.</summary>
     internal ValueTask<string?> ReadLineAsync() => script.StandardOutput.ReadLineAsync(CancellationToken.None);
 
+    /// <summary>Gives the script an order and waits until it is carried out.</summary>
+    /// <exception cref="InvalidOperationException">It could not be; the message holds what the script said.</exception>
+    internal async Task TellAsync(string order)
+    {
+        await script.StandardInput.WriteLineAsync(order);
+        await script.StandardInput.FlushAsync();
+        if (await script.StandardOutput.ReadLineAsync() is not "done" and var answer) throw new InvalidOperationException($"{order}: {answer ?? "the script has ended"}");
+    }
+
     /// <summary>Closes the input and waits until the server is gone.</summary>
     public async ValueTask DisposeAsync()
     {

@@ -26,9 +26,10 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>Connects to the server's own database; tests ask for one of theirs with <see cref="CreateDatabaseAsync"/>.</summary>
     public string ConnectionString { get; }
 
-    public static async Task<PostgresServer> StartAsync()
+    /// <param name="own">A private one in any case: it is to be stopped and started again.</param>
+    public static async Task<PostgresServer> StartAsync(bool own = false)
     {
-        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given) return new PostgresServer(given, null);
+        if (!own && Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given) return new PostgresServer(given, null);
 
         var (folder, port) = (Path.Combine(Path.GetTempPath(), $"interagency-pg-{Guid.NewGuid():N}"), FreePort.Next());
         var password = RandomNumberGenerator.GetHexString(16);
@@ -47,6 +48,15 @@ public sealed class PostgresServer : IAsyncDisposable
         var ready = templates.GetOrAdd(template, _ => new Lazy<Task<string>>(() => PrepareAsync(prepare)));
         return await CreateAsync(await ready.Value);
     }
+
+    /// <summary>Stops a private server; whoever is connected is cut off.</summary>
+    /// <param name="immediate">As by a power cut: it recovers from its log at the next start.</param>
+    public Task StopAsync(bool immediate = false) => Private.TellAsync(immediate ? "immediate" : "fast");
+
+    /// <summary>Starts it again, on the same port and data.</summary>
+    public Task StartAgainAsync() => Private.TellAsync("start");
+
+    private GuardedProcess Private => guard ?? throw new InvalidOperationException($"The server of {Variable} isn't ours to stop.");
 
     public async ValueTask DisposeAsync()
     {

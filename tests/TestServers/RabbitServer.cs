@@ -24,9 +24,10 @@ public sealed class RabbitServer : IAsyncDisposable
     /// <summary>The management API of a private node (same user); null for a server from the environment.</summary>
     public Uri? Management { get; }
 
-    public static async Task<RabbitServer> StartAsync()
+    /// <param name="own">A private one in any case: it is to be stopped and started again.</param>
+    public static async Task<RabbitServer> StartAsync(bool own = false)
     {
-        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given) return new RabbitServer(new Uri(given), null, null);
+        if (!own && Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given) return new RabbitServer(new Uri(given), null, null);
 
         var folder = Path.Combine(Path.GetTempPath(), $"interagency-mq-{Guid.NewGuid():N}");
         var (amqp, dist, management, epmd) = (FreePort.Next(), FreePort.Next(), FreePort.Next(), FreePort.Next());
@@ -37,6 +38,17 @@ public sealed class RabbitServer : IAsyncDisposable
         return new RabbitServer(
             new Uri($"amqp://app:{password}@127.0.0.1:{amqp}"), new Uri($"http://127.0.0.1:{management}"), guard);
     }
+
+    /// <summary>Stops a private node in order.</summary>
+    public Task StopAsync() => Private.TellAsync("stop");
+
+    /// <summary>kill -9.</summary>
+    public Task KillAsync() => Private.TellAsync("kill");
+
+    /// <summary>Starts it again, on the same ports and data.</summary>
+    public Task StartAgainAsync() => Private.TellAsync("start");
+
+    private GuardedProcess Private => guard ?? throw new InvalidOperationException($"The node of {Variable} isn't ours to stop.");
 
     public ValueTask DisposeAsync() => guard?.DisposeAsync() ?? default;
 }

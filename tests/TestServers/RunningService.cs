@@ -46,6 +46,15 @@ public sealed partial class RunningService : IAsyncDisposable
     /// <summary>What the service wrote to its log so far.</summary>
     public Task<string> LogAsync() => File.ReadAllTextAsync(Path.Combine(DataFolder, "service.log"));
 
+    /// <summary>Completes when the service has ended, whatever ended it.</summary>
+    public async Task EndedAsync()
+    {
+        while (await guard.ReadLineAsync() is not null)
+        {
+            // What it says meanwhile is nobody's.
+        }
+    }
+
     /// <summary>kill -9: nothing of the service runs after this returns.</summary>
     public async Task KillAsync()
     {

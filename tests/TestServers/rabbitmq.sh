@@ -1,6 +1,7 @@
 #!/bin/sh
 # rabbitmq.sh DIR AMQP DIST MANAGEMENT EPMD PASSWORD [USER]: a private RabbitMQ that lives as long as this script's
-# standard input. Everything listens on the loopback address, its epmd too.
+# standard input. Everything listens on the loopback address, its epmd too. Each line of the input is an order, answered
+# by "done": start, stop, or kill (-9).
 dir=$1 amqp=$2 dist=$3 management=$4 epmd=$5 password=$6 user=$7
 trap '' INT
 bin=/usr/lib/rabbitmq/bin
@@ -28,14 +29,28 @@ export HOME="$dir/home" RABBITMQ_HOME="$dir/home" RABBITMQ_NODENAME="test$amqp@l
     ERL_EPMD_PORT="$epmd" ERL_EPMD_ADDRESS=127.0.0.1 LANG=C.UTF-8 \
     RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS="-kernel inet_dist_use_interface {127,0,0,1}"
 [ -n "$user" ] && chown -R "$user:$user" "$dir"
-as $bin/rabbitmq-server >"$dir/log/console" 2>&1 </dev/null &
-if as $bin/rabbitmqctl wait "$dir/pid" --timeout 60 >"$dir/log/wait" 2>&1 </dev/null; then
+start() {
+    rm -f "$dir/pid"
+    as $bin/rabbitmq-server >>"$dir/log/console" 2>&1 </dev/null &
+    job=$!
+    as $bin/rabbitmqctl wait "$dir/pid" --timeout 60 >"$dir/log/wait" 2>&1 </dev/null
+}
+stop() { as $bin/rabbitmqctl stop "$dir/pid" >/dev/null 2>&1 </dev/null && wait "$job"; }
+end() { kill -9 "$(cat "$dir/pid")" 2>/dev/null && wait "$job" 2>/dev/null; true; }
+if start; then
     echo "ready $(cat "$dir/pid")"
-    read -r _
-    as $bin/rabbitmqctl stop "$dir/pid" >/dev/null 2>&1 </dev/null || kill -9 "$(cat "$dir/pid")"
+    while read -r order; do
+        case $order in
+            start) start ;;
+            stop) stop ;;
+            kill) end ;;
+            *) false ;;
+        esac && echo "done" || echo "failed: $(tail -n 3 "$dir/log/wait" "$dir/log/console" | tr '\n' ' ')"
+    done
+    stop || end
 else
     tail -n 20 "$dir/log/wait" "$dir/log/console" 2>&1
-    kill -9 "$(cat "$dir/pid")" 2>/dev/null
+    end
 fi
 # The port mapper outlives the node that started it.
 as epmd -kill >/dev/null 2>&1

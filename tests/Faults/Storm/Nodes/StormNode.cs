@@ -1,0 +1,23 @@
+using System.Globalization;
+using MassTransit;
+
+namespace Interagency.Faults.Storm.Nodes;
+
+/// <summary>What makes a service process a node of a storm: the storm's clock, and the points at which it may be told to end.</summary>
+internal static class StormNode
+{
+    /// <summary>The configuration keys of the board's file and of the node's number.</summary>
+    internal const string BoardKey = "Storm:Board", NumberKey = "Storm:Node";
+
+    internal static void Register(WebApplicationBuilder builder)
+    {
+        if (builder.Configuration[BoardKey] is not { Length: > 0 } path) return;
+        var board = new Board(path);
+        var number = int.Parse(builder.Configuration[NumberKey]!, CultureInfo.InvariantCulture);
+        var crash = new Crash(point => board.IsArmed(number, point));
+        CrashPoints.Register(builder, crash);
+        builder.Services.AddSingleton(crash);
+        builder.Services.AddSingleton<TimeProvider>(new StormClock(board));
+        builder.Services.AddConsumeObserver<ConsumePoints>();
+    }
+}
