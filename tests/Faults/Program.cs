@@ -7,6 +7,7 @@ if (args is ["serve", ..]) return await CommandLine.RunAsync(args, builder =>
 {
     CrashPoints.Register(builder);
     StormNode.Register(builder);
+    Refusing.Register(builder);
 });
 return args.Any(argument => argument is "--server" or "--internal-msbuild-node")
     ? await Xunit.MicrosoftTestingPlatform.TestPlatformTestFramework.RunAsync(args, Interagency.Faults.SelfRegisteredExtensions.AddSelfRegisteredExtensions)
