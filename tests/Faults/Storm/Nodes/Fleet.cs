@@ -1,0 +1,32 @@
+using Interagency.Faults.Storm.Findings;
+
+namespace Interagency.Faults.Storm.Nodes;
+
+/// <summary>All nodes of a storm.</summary>
+internal sealed class Fleet(Ground ground, int size, Breaches breaches, Tally tally) : IAsyncDisposable
+{
+    internal IReadOnlyList<Node> Nodes { get; } = [.. Enumerable.Range(0, size).Select(n => new Node(n, ground, breaches, tally))];
+
+    /// <summary>The first makes the tables; the others come when it serves.</summary>
+    internal async Task StartAsync()
+    {
+        await Nodes[0].StartAsync();
+        await Task.WhenAll(Nodes.Skip(1).Select(node => node.StartAsync()));
+    }
+
+    /// <summary>Mends every cable, and starts again whatever has ended.</summary>
+    internal async Task MakeWholeAsync()
+    {
+        foreach (var node in Nodes)
+        {
+            node.ToDatabase.Become(Wire.Whole);
+            node.ToBroker.Become(Wire.Whole);
+            if (node.Address is null) await node.StartAgainAsync();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var node in Nodes) await node.DisposeAsync();
+    }
+}
