@@ -1,4 +1,5 @@
 using Interagency.Adapters.Persistence;
+using Interagency.Adapters.Scheduling;
 using Interagency.Adapters.Telemetry;
 using Interagency.Orchestrator.Acts;
 using Interagency.Orchestrator.Cases;
@@ -13,6 +14,7 @@ using Interagency.Orchestrator.Orders;
 using Interagency.Orchestrator.Requests;
 using Interagency.Orchestrator.Runtime;
 using Interagency.Orchestrator.Security;
+using Interagency.Orchestrator.Settings;
 using Interagency.Orchestrator.Ui;
 using Interagency.Orchestrator.Writing;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
@@ -27,24 +29,6 @@ internal sealed record ServiceOptions(string DataFolder, string Urls, bool Demo 
 {
     /// <summary>Settings of the command line, over those of the environment.</summary>
     internal IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
-
-    /// <summary>The prefix of environment variables: <c>INTERAGENCY__Database__Provider=Postgres</c>.</summary>
-    internal const string EnvironmentPrefix = "INTERAGENCY__";
-
-    /// <summary>The folder of definitions, calendars and directories: <c>Definitions:Folder</c>, else the one that the product ships.</summary>
-    /// <exception cref="FormatException">The configured folder isn't there; the message names the setting.</exception>
-    internal static string Definitions(IConfiguration configuration) => configuration["Definitions:Folder"] is not { Length: > 0 } folder ? Installation.Definitions
-        : Directory.Exists(folder) ? folder
-        : throw new FormatException($"Definitions:Folder '{folder}' is no folder: name one that holds definitions, calendars and directories.");
-
-    /// <exception cref="FormatException">The configured database is none that there is; the message names the setting.</exception>
-    internal PersistenceOptions Persistence(IConfiguration configuration) => configuration["Database:Provider"]?.ToUpperInvariant() switch
-    {
-        null or "" or "SQLITE" => new(DataFolder),
-        "POSTGRES" => new(DataFolder, configuration["Database:ConnectionString"]
-            ?? throw new FormatException("Database:ConnectionString is missing: PostgreSQL needs one (INTERAGENCY__Database__ConnectionString).")),
-        var other => throw new FormatException($"Database:Provider '{other}' is unknown; it may be Sqlite or Postgres."),
-    };
 }
 
 /// <summary>The service as a table of contents: what it is made of, what it answers.</summary>
@@ -60,8 +44,9 @@ internal static class Service
             ContentRootPath = AppContext.BaseDirectory,
             WebRootPath = Path.Combine(AppContext.BaseDirectory, "wwwroot"),
         });
-        builder.Configuration.AddEnvironmentVariables(ServiceOptions.EnvironmentPrefix);
-        builder.Configuration.AddInMemoryCollection(options.Settings);
+        SettingSources.Add(builder.Configuration, options.DataFolder, options.Settings);
+        var settings = ServiceSettings.Read(builder.Configuration, options.DataFolder, options.Demo);
+        var folder = WorldLoader.Load(settings.Definitions, DateOnly.FromDateTime(DateTime.UtcNow));
         builder.WebHost.UseUrls(options.Urls);
         builder.Logging.ClearProviders();
         // Standard output belongs to the answer of a verb.
@@ -72,19 +57,21 @@ internal static class Service
         // The keys of form tokens are no secret of a family's; the folder of the data guards them.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.Services.AddSingleton(options);
+        builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddPersistence(options.Persistence(builder.Configuration));
-        builder.Services.AddRuntime(WorldLoader.Load(ServiceOptions.Definitions(builder.Configuration), DateOnly.FromDateTime(DateTime.UtcNow)));
+        builder.Services.AddPersistence(settings.Persistence);
+        builder.Services.AddRuntime(folder);
+        builder.Services.AddScheduling(settings.Persistence.Clustered ? settings.Persistence.PostgresConnection : null);
         builder.Services.AddCases();
-        builder.Services.AddRequests();
+        builder.Services.AddRequests(settings, folder.Today);
         builder.Services.AddSessions();
         builder.Services.AddNotices().AddDuties().AddDangers().AddOrders().AddActs();
         builder.Services.AddWriting();
-        builder.Services.AddDemo(options, builder.Configuration);
+        builder.Services.AddDemo(options, builder.Configuration, settings.Definitions);
         builder.Services.AddTelemetry(TelemetryOptions.Read(builder.Configuration["Telemetry:Otlp"]));
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
         builder.Services.AddProblems();
-        builder.Services.AddPages(options);
+        builder.Services.AddPages();
         builder.Services.AddOpenApi(description => description.AddOperationTransformer<IdempotencyHeader>());
         extra?.Invoke(builder);
 

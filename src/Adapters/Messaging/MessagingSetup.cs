@@ -1,19 +1,44 @@
+using Interagency.Adapters.Messaging.Broker;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Interagency.Adapters.Messaging;
 
 public static class MessagingSetup
 {
     /// <summary>The bus within the process: what it holds is gone with it, so an outbox row is done only when a consumer has committed.</summary>
-    /// <param name="consumers">The consumers of <see cref="RequestLetter"/> and <see cref="AnswerLetter"/>.</param>
-    public static IServiceCollection AddMemoryMessaging(this IServiceCollection services, params Type[] consumers) => services.AddMassTransit(bus =>
+    /// <param name="agencies">The consumer of <see cref="RequestLetter"/>: the agencies' end. Answers go to <see cref="IAnswerReader"/>.</param>
+    public static IServiceCollection AddMemoryMessaging(this IServiceCollection services, Type agencies)
     {
-        foreach (var consumer in consumers) bus.AddConsumer(consumer);
-        bus.UsingInMemory((context, memory) =>
+        services.AddSingleton<ILetterCarrier, MemoryCarrier>();
+        return services.AddMassTransit(bus =>
         {
-            memory.UseMessageRetry(retry => retry.Intervals(100, 500, 2000));
-            memory.ConfigureEndpoints(context);
+            bus.AddConsumer(agencies);
+            bus.AddConsumer<MemoryAnswers>();
+            bus.UsingInMemory((context, memory) =>
+            {
+                memory.UseMessageRetry(retry => retry.Intervals(100, 500, 2000));
+                memory.ConfigureEndpoints(context);
+            });
         });
-    });
+    }
+
+    /// <summary>RabbitMQ: the topology of the contract with the agencies, declared at every connection.</summary>
+    /// <param name="agencies">Those with a queue.</param>
+    public static IServiceCollection AddBrokerMessaging(this IServiceCollection services, BrokerOptions options, IReadOnlyList<AgencyAddress> agencies)
+    {
+        services.AddSingleton(options);
+        services.AddSingleton(new Topology(agencies));
+        services.AddSingleton<BrokerLink>();
+        services.AddHostedService(provider => provider.GetRequiredService<BrokerLink>());
+        services.AddSingleton<ILetterCarrier, BrokerCarrier>();
+        services.AddHealthChecks().AddCheck<BrokerHealth>("broker", tags: ["ready"]);
+        return services.AddMassTransit(bus =>
+        {
+            // The broker's own check is asked instead.
+            bus.ConfigureHealthCheckOptions(check => check.MinimalFailureStatus = HealthStatus.Healthy);
+            bus.UsingRabbitMq((context, rabbit) => BrokerBus.Configure(context, rabbit, options));
+        });
+    }
 }

@@ -6,11 +6,21 @@ public interface IOutboxStore
     /// <summary>Claims pending rows of these kinds by a lease, first in first out.</summary>
     Task<IReadOnlyList<OutboxRow>> ClaimAsync(IReadOnlyCollection<string> kinds, DateTimeOffset now, int most = 50, CancellationToken stop = default);
 
-    Task DoneAsync(OutboxRow row, DateTimeOffset now, CancellationToken stop = default);
+    Task DoneAsync(OutboxRow row, DateTimeOffset now, CancellationToken stop = default) => DoneAsync([row], now, stop);
+
+    /// <summary>Those that are still pending are done; one that was given up meanwhile stays so.</summary>
+    Task DoneAsync(IReadOnlyCollection<OutboxRow> rows, DateTimeOffset now, CancellationToken stop = default);
+
+    /// <summary>Gives claimed rows back, to be tried again later; nothing failed.</summary>
+    Task PutBackAsync(IReadOnlyCollection<OutboxRow> rows, DateTimeOffset notBefore, CancellationToken stop = default);
 
     /// <summary>Keeps the row for another attempt, later each time; gives it up with an incident after too many, or for good at once.</summary>
     /// <param name="error">The kind of failure; no personal data.</param>
     Task FailedAsync(OutboxRow row, string error, DateTimeOffset now, bool forGood = false, CancellationToken stop = default);
+
+    /// <summary>What seemed sent was not: gives the row up with an incident, whatever its state. Unknown rows are let pass: an older backup may have been restored.</summary>
+    /// <param name="reason">A short code; no personal data.</param>
+    Task LostAsync(string caseId, string id, string reason, DateTimeOffset now, CancellationToken stop = default);
 
     /// <summary>At the start of the only node: what was claimed and not done goes out at once, not when its lease ends.</summary>
     Task ReleaseAsync(DateTimeOffset now, CancellationToken stop = default);

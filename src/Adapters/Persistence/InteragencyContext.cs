@@ -86,6 +86,10 @@ public abstract class InteragencyContext(DbContextOptions options) : DbContext(o
 
     public DbSet<WorldRow> Worlds => Set<WorldRow>();
 
+    public DbSet<FormKeyRow> FormKeys => Set<FormKeyRow>();
+
+    public DbSet<InstallationRow> Installation => Set<InstallationRow>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         TableShapes.Apply(modelBuilder);

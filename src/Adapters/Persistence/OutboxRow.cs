@@ -53,6 +53,9 @@ public sealed class OutboxRow : CaseOwned
     /// <summary>W3C <c>traceparent</c> of the step that wrote it, so that what it leads to is one trace; null when nobody traced.</summary>
     public string? Trace { get; set; }
 
+    /// <summary>The id of its message, a UUID: the same however often it goes out.</summary>
+    public string MessageUuid() => (Guid.TryParse(Id, out var own) ? own : CaseExecution.DeriveGuid(CaseId, Id)).ToString("D");
+
     internal static void Rules(RowRules rules)
     {
         rules.OnEvery<Command>((command, step) => step.Put(Row(step, command.CommandId, command.GetType().Name, command)));

@@ -22,13 +22,23 @@ public sealed class OutboxStore(Database database) : IOutboxStore
         return [.. claimed.OrderBy(o => o.CreatedAt).ThenBy(o => o.CaseId, StringComparer.Ordinal).ThenBy(o => o.Sequence)];
     }
 
-    public async Task DoneAsync(OutboxRow row, DateTimeOffset now, CancellationToken stop = default)
+    public async Task DoneAsync(IReadOnlyCollection<OutboxRow> rows, DateTimeOffset now, CancellationToken stop = default)
     {
+        if (rows.Count == 0) return;
         using var lane = await database.EnterWriteLaneAsync(stop);
         await using var context = database.Open();
-        await context.Outbox.Where(o => o.CaseId == row.CaseId && o.Id == row.Id).ExecuteUpdateAsync(set => set
-            .SetProperty(o => o.Status, OutboxStatus.Done).SetProperty(o => o.DoneAt, now).SetProperty(o => o.LastError, (string?)null), stop);
+        await context.Database.ExecuteSqlRawAsync(Claims.Done(rows.Count), [database.Parameter(now), .. Keys(rows)], stop);
     }
+
+    public async Task PutBackAsync(IReadOnlyCollection<OutboxRow> rows, DateTimeOffset notBefore, CancellationToken stop = default)
+    {
+        if (rows.Count == 0) return;
+        using var lane = await database.EnterWriteLaneAsync(stop);
+        await using var context = database.Open();
+        await context.Database.ExecuteSqlRawAsync(Claims.PutBack(rows.Count), [database.Parameter(notBefore), .. Keys(rows)], stop);
+    }
+
+    private static IEnumerable<object> Keys(IEnumerable<OutboxRow> rows) => rows.SelectMany(row => new object[] { row.CaseId, row.Id });
 
     /// <summary>Keeps the row for another attempt, later each time; gives up after <see cref="MostAttempts"/> with an incident.</summary>
     /// <param name="error">The kind of failure; no personal data.</param>
@@ -39,17 +49,33 @@ public sealed class OutboxStore(Database database) : IOutboxStore
         var stored = await context.Outbox.SingleAsync(o => o.CaseId == row.CaseId && o.Id == row.Id, stop);
         stored.LastError = error;
         stored.NotBefore = now + TimeSpan.FromSeconds(Math.Min(600, Math.Pow(2, stored.Attempts)));
-        if (forGood || stored.Attempts >= MostAttempts)
-        {
-            stored.Status = OutboxStatus.Failed;
-            context.Add(new IncidentRow
-            {
-                CaseId = row.CaseId, Id = $"undelivered/{row.Id}", Region = row.Region, Organisation = row.Organisation,
-                Kind = "undelivered", About = row.Id, Message = error, RaisedAt = now
-            });
-        }
-
+        if (forGood || stored.Attempts >= MostAttempts) await GiveUpAsync(context, stored, error, now, stop);
         await context.SaveChangesAsync(stop);
+    }
+
+    public async Task LostAsync(string caseId, string id, string reason, DateTimeOffset now, CancellationToken stop = default)
+    {
+        using var lane = await database.EnterWriteLaneAsync(stop);
+        await using var context = database.Open();
+        if (await context.Outbox.SingleOrDefaultAsync(o => o.CaseId == caseId && o.Id == id, stop) is not { } stored) return;
+        await GiveUpAsync(context, stored, reason, now, stop);
+        await context.SaveChangesAsync(stop);
+    }
+
+    private static async Task GiveUpAsync(InteragencyContext context, OutboxRow row, string error, DateTimeOffset now, CancellationToken stop)
+    {
+        (row.Status, row.DoneAt, row.LastError) = (OutboxStatus.Failed, null, error);
+        var id = $"undelivered/{row.Id}";
+        if (await context.Incidents.SingleOrDefaultAsync(i => i.CaseId == row.CaseId && i.Id == id, stop) is not { } incident)
+            context.Add(incident = new IncidentRow { CaseId = row.CaseId, Id = id, Region = row.Region, Organisation = row.Organisation, Kind = "undelivered", About = row.Id });
+        (incident.Message, incident.RaisedAt, incident.ResolvedAt, incident.Resolution) = (error, now, null, null);
+    }
+
+    /// <summary>Whether more rows than that wait to go out.</summary>
+    public async Task<bool> IsLongerThanAsync(int most, CancellationToken stop = default)
+    {
+        await using var context = database.Open();
+        return await context.Outbox.Where(o => o.Status == OutboxStatus.Pending).OrderBy(o => o.CreatedAt).Skip(most).AnyAsync(stop);
     }
 
     /// <summary>At the start of the only node: what was claimed and not done goes out at once, not when its lease ends.</summary>

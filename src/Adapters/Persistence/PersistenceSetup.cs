@@ -9,6 +9,9 @@ namespace Interagency.Adapters.Persistence;
 /// <param name="MasterKeyFile">Null: <c>keys/master.key</c> in the data folder.</param>
 public sealed record PersistenceOptions(string DataFolder, string? PostgresConnection = null, string? MasterKeyFile = null)
 {
+    /// <summary>Several nodes share the database.</summary>
+    public bool Clustered { get; init; }
+
     public string SqliteFile => Path.Combine(DataFolder, "interagency.db");
 
     public string KeyFile => MasterKeyFile ?? Path.Combine(DataFolder, "keys", "master.key");
@@ -33,7 +36,7 @@ public static class PersistenceSetup
         services.AddSingleton<WorldShelf>();
         services.AddSingleton<PersonalTexts>();
         services.AddSingleton<ITimerStore, TimerStore>();
-        services.AddSingleton<IOutboxStore, OutboxStore>();
+        services.AddSingleton<OutboxStore>().AddSingleton<IOutboxStore>(provider => provider.GetRequiredService<OutboxStore>());
         services.AddSingleton<ISessionStore, SessionStore>();
         services.AddSingleton<Replay>();
         services.AddSingleton<Rebuilding>();
@@ -42,6 +45,8 @@ public static class PersistenceSetup
         services.AddSingleton<IQuarantine>(provider => provider.GetRequiredService<QuarantineStore>());
         services.AddSingleton<IRequestLedger, RequestLedger>();
         services.AddSingleton<IdempotencyStore>();
+        services.AddSingleton<InstallationFacts>();
+        services.AddSingleton<FormKeys>();
         return services;
     }
 }

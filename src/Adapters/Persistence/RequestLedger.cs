@@ -6,9 +6,10 @@ using Microsoft.EntityFrameworkCore;
 namespace Interagency.Adapters.Persistence;
 
 /// <summary>What the message of a request is written from.</summary>
-/// <param name="Owner">The case that asks.</param>
+/// <param name="CaseNumber">Of the case that asks.</param>
+/// <param name="DefinitionSetId">What that case runs.</param>
 /// <param name="Deadline">Null when the request has no term.</param>
-public sealed record OutgoingRequest(RequestRow Request, CaseRow Owner, DeadlineRow? Deadline);
+public sealed record OutgoingRequest(RequestRow Request, string CaseNumber, string DefinitionSetId, DeadlineRow? Deadline);
 
 /// <summary>The ledger of requests as those who send them and take their answers read it; the simulation of the whole service has one in memory.</summary>
 public interface IRequestLedger
@@ -16,8 +17,9 @@ public interface IRequestLedger
     /// <summary>Null when there is no request of this number.</summary>
     Task<RequestRow?> FindAsync(string requestId, CancellationToken stop = default);
 
-    /// <param name="row">An outbox row of kind <see cref="AgencyAsked"/> or <see cref="OutboxRow.RequestRecall"/>.</param>
-    Task<OutgoingRequest> OfAsync(OutboxRow row, CancellationToken stop = default);
+    /// <summary>What the messages of these rows are written from, by the id of the request.</summary>
+    /// <param name="rows">Outbox rows of kind <see cref="AgencyAsked"/> or <see cref="OutboxRow.RequestRecall"/>.</param>
+    Task<IReadOnlyDictionary<string, OutgoingRequest>> OfAsync(IReadOnlyCollection<OutboxRow> rows, CancellationToken stop = default);
 }
 
 public sealed class RequestLedger(Database database) : IRequestLedger
@@ -28,14 +30,18 @@ public sealed class RequestLedger(Database database) : IRequestLedger
         return await db.Requests.AsNoTracking().SingleOrDefaultAsync(r => r.Id == requestId, stop);
     }
 
-    public async Task<OutgoingRequest> OfAsync(OutboxRow row, CancellationToken stop = default)
+    public async Task<IReadOnlyDictionary<string, OutgoingRequest>> OfAsync(IReadOnlyCollection<OutboxRow> rows, CancellationToken stop = default)
     {
         await using var db = database.Open();
-        var id = RequestOf(row);
-        var request = await db.Requests.AsNoTracking().SingleAsync(r => r.CaseId == row.CaseId && r.Id == id, stop);
-        var owner = await db.Cases.AsNoTracking().SingleAsync(c => c.Id == row.CaseId, stop);
-        var deadline = await db.Deadlines.AsNoTracking().SingleOrDefaultAsync(d => d.CaseId == row.CaseId && d.Id == request.DeadlineId, stop);
-        return new OutgoingRequest(request, owner, deadline);
+        string[] ids = [.. rows.Select(RequestOf)], cases = [.. rows.Select(row => row.CaseId).Distinct()];
+        var found = await (
+            from request in db.Requests.AsNoTracking()
+            where cases.Contains(request.CaseId) && ids.Contains(request.Id)
+            join owner in db.Cases on request.CaseId equals owner.Id
+            join term in db.Deadlines on new { request.CaseId, Id = request.DeadlineId } equals new { term.CaseId, Id = (string?)term.Id } into terms
+            from deadline in terms.DefaultIfEmpty()
+            select new { Request = request, owner.Number, owner.DefinitionSetId, Deadline = deadline }).ToListAsync(stop);
+        return found.ToDictionary(f => f.Request.Id, f => new OutgoingRequest(f.Request, f.Number ?? "", f.DefinitionSetId, f.Deadline));
     }
 
     /// <summary>The id of the request that an outbox row speaks of.</summary>

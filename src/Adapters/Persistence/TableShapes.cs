@@ -40,7 +40,8 @@ internal static class TableShapes
             row.HasIndex(i => new { i.Agency, i.MessageId }).IsUnique();
             OfOneCase(row);
         });
-        Owned<OutboxRow>(model).HasIndex(o => new { o.Status, o.NotBefore });
+        // Only what is still to go out, in the order in which it goes: as small as the backlog, however long the service has run.
+        Owned<OutboxRow>(model).HasIndex(o => new { o.CreatedAt, o.CaseId, o.Sequence }).HasFilter("status = 'Pending'");
     }
 
     private static void OfCase(ModelBuilder model)
@@ -52,6 +53,7 @@ internal static class TableShapes
         Owned<TaskRow>(model).HasIndex(t => new { t.Region, t.Role, t.ClosedAt });
         Owned<RequestRow>(model).HasIndex(r => new { r.CaseId, r.Round, r.Agency }).IsUnique();
         model.Entity<RequestRow>().HasIndex(r => new { r.Region, r.Agency, r.Status });
+        model.Entity<RequestRow>().HasIndex(r => r.Id);
         Owned<AnswerRow>(model).HasIndex(a => new { a.CaseId, a.RequestId });
         Owned<PlanRow>(model);
         Owned<MeasureRow>(model).HasIndex(m => new { m.Region, m.Responsible, m.Status });

@@ -15,10 +15,10 @@ internal static class ServeVerb
         var data = SharedOptions.Data(setting);
         var urls = Urls(setting);
         var demo = Demo(setting);
-        var set = Set(setting);
+        var set = SharedOptions.Set(setting);
         var verb = new Command(Name, setting.Say("Запустить службу", "Run the service")) { data, urls, demo, set };
         verb.SetAction((parsed, stop) => ServeAsync(
-            new ServiceOptions(DataFolder(parsed.GetValue(data)!, setting), parsed.GetValue(urls)!, parsed.GetValue(demo)) { Settings = Settings(parsed.GetValue(set), setting) },
+            new ServiceOptions(DataFolder(parsed.GetValue(data)!, setting), parsed.GetValue(urls)!, parsed.GetValue(demo)) { Settings = SharedOptions.Settings(parsed.GetValue(set), setting) },
             setting, parsed.InvocationConfiguration.Output, stop));
         return verb;
     }
@@ -79,25 +79,6 @@ internal static class ServeVerb
             "Вымышленные семьи и ведомства, которые отвечают сами; пишущего называет заголовок X-Actor",
             "Invented families and agencies that answer by themselves; the header X-Actor names who writes"),
     };
-
-    private static Option<string[]> Set(VerbSetting setting) => new("--set")
-    {
-        Description = setting.Say("Настройка, например Database:Provider=Postgres; можно повторять", "A setting such as Database:Provider=Postgres; may be repeated"),
-        HelpName = "KEY=VALUE",
-    };
-
-    private static Dictionary<string, string?> Settings(string[]? given, VerbSetting setting)
-    {
-        var settings = new Dictionary<string, string?>();
-        foreach (var text in given ?? [])
-        {
-            if (text.Split('=', 2) is not [{ Length: > 0 } key, var value])
-                throw new UsageException(setting.Say($"--set: «{text}» — не КЛЮЧ=ЗНАЧЕНИЕ", $"--set: '{text}' is no KEY=VALUE"));
-            settings[key] = value;
-        }
-
-        return settings;
-    }
 
     private static Option<string> Urls(VerbSetting setting)
     {

@@ -3,31 +3,78 @@ using Interagency.Adapters.Messaging;
 using Interagency.Adapters.Persistence;
 using Interagency.Workflows.Interpretation;
 using Interagency.Workflows.Language;
-using MassTransit;
 
 namespace Interagency.Orchestrator.Requests;
 
-/// <summary>The one consumer of what agencies send: answers, requests of their own, signals. What can't be taken goes to quarantine; nothing is dropped, nothing blocks the queue.</summary>
-internal sealed class AnswerConsumer(LetterIntake intake, IQuarantine quarantine, ILogger<AnswerConsumer> log) : IConsumer<AnswerLetter>
+/// <summary>
+/// The one reader of what agencies send: answers, requests of their own, signals. What can't be taken goes to quarantine; nothing is
+/// dropped, nothing blocks the queue. What passes by itself (the database is away) is thrown: the letter is then read again.
+/// </summary>
+internal sealed class AnswerConsumer(LetterIntake intake, IQuarantine quarantine, ICaseStore store, ILogger<AnswerConsumer> log) : IAnswerReader
 {
-    private const int TryAgain = StatusCodes.Status503ServiceUnavailable;
+    private const int Tries = 3;
 
-    public async Task Consume(ConsumeContext<AnswerLetter> context)
+    /// <summary>Bytes; a scan goes by the web.</summary>
+    internal const int Longest = 1024 * 1024;
+
+    private static readonly Bilingual Broken = new(
+        "служба не смогла прочитать сообщение из-за своей ошибки; его примут повторно, когда она будет исправлена",
+        "the service failed to read the message by a fault of its own; hand it in again when that is mended");
+
+    private static readonly Bilingual TooLong = new($"сообщение длиннее {Longest / 1024} КиБ", $"the message is longer than {Longest / 1024} KiB");
+
+    private static readonly Bilingual OtherUser = new("user_id не совпадает с ведомством в ключе маршрута", "user_id is not the agency of the routing key");
+
+    public async Task ReadAsync(AnswerLetter letter, CancellationToken stop)
     {
-        var (letter, stop) = (context.Message, context.CancellationToken);
-        var (region, agency) = letter.RoutingKey.Split('.', 2) is [{ Length: > 0 } place, { Length: > 0 } key] ? (place, key) : (null, null);
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await OnceAsync(letter, stop);
+                return;
+            }
+            catch (Exception failed) when (IsFault(failed))
+            {
+                // The edge: a fault of ours on this one letter must not hold up the others.
+                log.LogError(failed, "A message of {Agency} could not be read, attempt {Attempt}", letter.RoutingKey, attempt);
+                if (attempt < Tries) continue;
+                await KeepAsync(letter, Broken, stop);
+                return;
+            }
+        }
+    }
+
+    public Task KeepUnreadAsync(AnswerLetter letter, CancellationToken stop) => KeepAsync(letter, Broken, stop);
+
+    private async Task OnceAsync(AnswerLetter letter, CancellationToken stop)
+    {
+        if (letter.Body.Length > Longest) await KeepAsync(letter, TooLong, stop);
+        else if (letter.UserId is { } user && user != letter.RoutingKey) await KeepAsync(letter, OtherUser, stop);
+        else await TakeAsync(letter, stop);
+    }
+
+    private async Task TakeAsync(AnswerLetter letter, CancellationToken stop)
+    {
+        var (region, agency) = Sender(letter);
         var reply = await intake.TakeAsync(new ArrivedLetter(region, agency, letter.MessageId, letter.Type, letter.Body), null, stop);
-        if (reply.Refusal is { Status: TryAgain }) throw new InvalidOperationException("The case can't take the message now; it is tried again.");
-        if (reply.Refusal is { } refusal) await KeepAsync(letter, region, agency, refusal.Text, stop);
+        if (reply.Refusal is { Status: StatusCodes.Status503ServiceUnavailable }) throw new LetterForAnotherNodeException();
+        if (reply.Refusal is { } refusal) await KeepAsync(letter, refusal.Text, stop);
         else log.LogInformation("A message of {Agency} was taken by case {Case}", agency, reply.Value);
     }
 
-    private async Task KeepAsync(AnswerLetter letter, string? region, string? agency, Bilingual why, CancellationToken stop)
+    private bool IsFault(Exception failed) => failed is not (OperationCanceledException or LetterForAnotherNodeException) && !store.MayRetry(failed);
+
+    private async Task KeepAsync(AnswerLetter letter, Bilingual why, CancellationToken stop)
     {
-        var head = MessageHead.Of(letter);
+        var (region, agency) = Sender(letter);
+        var head = letter.Body.Length > Longest ? new MessageHead(letter.MessageId, letter.Type) : MessageHead.Of(letter);
         var known = head.MessageId ?? Convert.ToHexStringLower(SHA256.HashData(letter.Body));
         var id = CaseExecution.DeriveGuid(letter.RoutingKey, known).ToString("N");
         await quarantine.KeepAsync(new QuarantinedAnswer(id, region, agency, head.MessageId, head.Type, why.Ru, why.En, letter.Body), stop);
         log.LogWarning("A message of {Agency} went to quarantine", agency ?? "an unknown agency");
     }
+
+    private static (string? Region, string? Agency) Sender(AnswerLetter letter) =>
+        letter.RoutingKey.Split('.', 2) is [{ Length: > 0 } region, { Length: > 0 } agency] ? (region, agency) : (null, null);
 }

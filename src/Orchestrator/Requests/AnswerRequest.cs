@@ -40,7 +40,8 @@ internal sealed class AnswerRequest(IRequestLedger requests, CaseRunner runner, 
     private static Reply<AnswerTaken> Told(AnswerTaken taken, StepOutcome outcome) => outcome switch
     {
         StepOutcome.Done done => taken with { Late = done.Effects.OfType<AnswerRecorded>().Any(a => a.Late) },
-        StepOutcome.SeenBefore => taken,
+        // A parked one has its incident; the message is taken all the same.
+        StepOutcome.SeenBefore or StepOutcome.Parked => taken,
         StepOutcome.AfterEnd => taken with { Late = true },
         StepOutcome.Refused refused => Refusal.Of(new StimulusRefusedException(refused.Code, refused.Russian, refused.English)),
         _ => Refusals.Busy,

@@ -9,6 +9,6 @@ internal interface IComposer
     /// <summary>Of the outbox rows that it writes.</summary>
     IReadOnlyCollection<string> Writes { get; }
 
-    /// <summary>Null when the agency has no queue: nothing goes out on the bus, and the row is done.</summary>
-    Task<RequestLetter?> ComposeAsync(OutboxRow row, CancellationToken stop);
+    /// <summary>The letters of these rows, by the row's case and id. One that is missing goes to an agency without a queue: nothing goes out on the bus.</summary>
+    Task<IReadOnlyDictionary<(string CaseId, string Id), RequestLetter>> ComposeAsync(IReadOnlyList<OutboxRow> rows, CancellationToken stop);
 }

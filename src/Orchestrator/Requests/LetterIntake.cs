@@ -1,3 +1,4 @@
+using Interagency.Adapters.Messaging;
 using Interagency.Adapters.Persistence;
 using Interagency.Orchestrator.Errors;
 using Interagency.Workflows.Interpretation;
@@ -11,7 +12,7 @@ namespace Interagency.Orchestrator.Requests;
 internal sealed record ArrivedLetter(string? Region, string? Agency, string? MessageId, string? Type, byte[] Body);
 
 /// <summary>Takes whatever another body sends: an answer to our request, a request of its own, a signal. Says by type who reads it.</summary>
-internal sealed class LetterIntake(AnswerRequest answers, TakeInbound inbound, IOutboxStore outbox, TimeProvider clock)
+internal sealed class LetterIntake(AnswerRequest answers, TakeInbound inbound, IOutboxStore outbox, ILetterCarrier carrier, TimeProvider clock)
 {
     private static readonly Refusal NoAgency = Refusal.Malformed(new("ключ маршрута не называет ведомство", "the routing key names no agency"));
 
@@ -49,8 +50,8 @@ internal sealed class LetterIntake(AnswerRequest answers, TakeInbound inbound, I
     {
         var reply = await answers.TakeAsync(message, agency, actor, stop);
         if (reply.Value is not { } taken) return reply.Refusal!;
-        // An answer proves that its request was delivered.
-        await outbox.DoneAsync(new OutboxRow { CaseId = taken.CaseId, Id = taken.OutboxId }, clock.GetUtcNow(), stop);
+        // An answer proves that its request was delivered, which no broker has said.
+        if (!carrier.Confirms) await outbox.DoneAsync(new OutboxRow { CaseId = taken.CaseId, Id = taken.OutboxId }, clock.GetUtcNow(), stop);
         return taken.CaseId;
     }
 }

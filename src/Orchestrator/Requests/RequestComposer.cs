@@ -20,33 +20,42 @@ internal sealed class RequestComposer(IRequestLedger requests, Lexicon lexicon, 
 
     public IReadOnlyCollection<string> Writes { get; } = [nameof(AgencyAsked), OutboxRow.RequestRecall];
 
-    /// <summary>Null when the agency has no queue: it sees the request in its inbox, or gets a letter.</summary>
-    public async Task<RequestLetter?> ComposeAsync(OutboxRow row, CancellationToken stop)
+    /// <summary>An agency without a queue sees the request in its inbox, or gets a letter on paper.</summary>
+    public async Task<IReadOnlyDictionary<(string CaseId, string Id), RequestLetter>> ComposeAsync(IReadOnlyList<OutboxRow> rows, CancellationToken stop)
     {
-        var outgoing = await requests.OfAsync(row, stop);
-        if (world.Value.Directories.Agency(outgoing.Request.Region, outgoing.Request.Agency)?.Channel != AgencyChannel.Amqp) return null;
-        return row.Kind == nameof(AgencyAsked) ? await AskAsync(row, outgoing, stop) : Recall(row, outgoing.Request);
+        var outgoing = await requests.OfAsync(rows, stop);
+        var letters = new Dictionary<(string, string), RequestLetter>();
+        foreach (var row in rows)
+        {
+            var asked = outgoing[RequestLedger.RequestOf(row)];
+            if (world.Value.Directories.Agency(asked.Request.Region, asked.Request.Agency)?.Channel != AgencyChannel.Amqp) continue;
+            letters[(row.CaseId, row.Id)] = row.Kind == nameof(AgencyAsked) ? await AskAsync(row, asked, stop) : Recall(row, asked.Request);
+        }
+
+        return letters;
     }
 
     private async Task<RequestLetter> AskAsync(OutboxRow row, OutgoingRequest outgoing, CancellationToken stop)
     {
-        var (request, owner, deadline) = outgoing;
-        var words = await lexicon.OfCaseAsync(owner.DefinitionSetId, owner.Region, stop);
+        var (request, number, set, deadline) = outgoing;
+        var words = await lexicon.OfCaseAsync(set, request.Region, stop);
         var type = request.Kind == RequestKind.Information ? RequestMessage.Information : RequestMessage.Proposals;
         var message = new RequestMessage
         {
-            MessageId = row.Id, Type = type, RequestId = request.Id, CaseNumber = owner.Number ?? "", Region = request.Region, Agency = request.Agency,
+            MessageId = row.MessageUuid(), Type = type, RequestId = request.Id, CaseNumber = number, Region = request.Region, Agency = request.Agency,
             Round = request.Round, Stage = words.Stage(request.Stage) ?? "", BindingBasis = request.BindingBasis is { } act ? new RequestBasis(act) : null,
             Questions = JsonSerializer.Deserialize<string[]>(request.Areas) ?? [], Mandatory = request.Mandatory,
             Areas = [.. words.Directory?.KindsOfHelp.Select(kind => new AreaOfHelp(kind.Key, kind.Name.Ru)) ?? []],
             DueDate = deadline?.DueDate, DueBefore = deadline?.DueBefore, DueExplanation = deadline?.ExplanationRu, Link = $"/requests/{request.Id}",
         };
-        return Letter(row, request, row.Id, type, message);
+        return Letter(row, request, type, message);
     }
 
-    private static RequestLetter Recall(OutboxRow row, RequestRow request) => Letter(row, request, row.Id, "notice.v1",
-        new { messageId = row.Id, type = "notice.v1", kind = "request-recalled", requestId = request.Id, region = request.Region, agency = request.Agency });
+    private static RequestLetter Recall(OutboxRow row, RequestRow request) => Letter(row, request, "notice.v1",
+        new { messageId = row.MessageUuid(), type = "notice.v1", kind = "request-recalled", requestId = request.Id, region = request.Region, agency = request.Agency });
 
-    private static RequestLetter Letter<T>(OutboxRow row, RequestRow request, string messageId, string type, T message) => new(
-        row.CaseId, row.Id, $"{request.Region}.{request.Agency}.{type.Split('.')[0]}", messageId, type, JsonSerializer.SerializeToUtf8Bytes(message, Plain));
+    private static RequestLetter Letter<T>(OutboxRow row, RequestRow request, string type, T message) => Letter(row, request.Region, request.Agency, type, message) with { RequestId = request.Id };
+
+    internal static RequestLetter Letter<T>(OutboxRow row, string region, string agency, string type, T message) =>
+        new(row.CaseId, row.Id, $"{region}.{agency}.{type.Split('.')[0]}", row.MessageUuid(), type, JsonSerializer.SerializeToUtf8Bytes(message, Plain)) { WrittenAt = row.CreatedAt, Trace = row.Trace };
 }

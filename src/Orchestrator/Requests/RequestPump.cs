@@ -1,43 +1,73 @@
+using Interagency.Adapters.Messaging;
 using Interagency.Adapters.Persistence;
 using Interagency.Adapters.Telemetry;
 using Interagency.Orchestrator.Runtime;
-using MassTransit;
 
 namespace Interagency.Orchestrator.Requests;
 
-/// <summary>Sends requests, notices and our own answers out of the outbox. On the bus within the process a row is done when its consumer says so; till then it goes out again.</summary>
+/// <summary>
+/// The relay of the outbox: requests, notices and our own answers go out in batches, all letters of a batch in flight at once. A row is done
+/// when the broker has confirmed it; on the bus within the process, when its consumer says so. Till then it goes out again.
+/// </summary>
 internal sealed class RequestPump(
-    IOutboxStore outbox, IEnumerable<IComposer> composers, IBus bus, WakeUp wake, TimeProvider clock, ILogger<RequestPump> log) : Pump(wake, clock, log)
+    IOutboxStore outbox, IEnumerable<IComposer> composers, ILetterCarrier carrier, WakeUp wake, TimeProvider clock, ILogger<RequestPump> log) : Pump(wake, clock, log)
 {
-    private readonly Dictionary<string, IComposer> composers = composers.SelectMany(c => c.Writes.Select(kind => (kind, c))).ToDictionary();
+    private const int Batch = 100;
+
+    // A broker that is away is asked again so soon; the rows wait as long.
+    private static readonly TimeSpan Away = TimeSpan.FromSeconds(2);
+
+    private readonly IReadOnlyList<IComposer> composers = [.. composers];
 
     /// <summary>Of the outbox rows that it sends.</summary>
-    internal IReadOnlyCollection<string> Kinds => composers.Keys;
+    internal IReadOnlyCollection<string> Kinds { get; } = [.. composers.SelectMany(c => c.Writes)];
 
     internal override async Task DrainAsync(CancellationToken stop)
     {
-        foreach (var row in await outbox.ClaimAsync(Kinds, Clock.GetUtcNow(), stop: stop)) await SendAsync(row, stop);
+        while (carrier.IsOpen && await outbox.ClaimAsync(Kinds, Clock.GetUtcNow(), Batch, stop) is { Count: > 0 } rows)
+            if (!await SendAsync(rows, stop)) return;
     }
 
-    protected override Task<DateTimeOffset?> NextAsync(CancellationToken stop) => outbox.NextAsync(Kinds, stop);
+    protected override async Task<DateTimeOffset?> NextAsync(CancellationToken stop) =>
+        carrier.IsOpen ? await outbox.NextAsync(Kinds, stop) : Clock.GetUtcNow() + Away;
 
-    private async Task SendAsync(OutboxRow row, CancellationToken stop)
+    /// <returns>False when the broker is away, and what is left has to wait.</returns>
+    private async Task<bool> SendAsync(IReadOnlyList<OutboxRow> rows, CancellationToken stop)
     {
-        using var trace = Instruments.Delivery(row.Kind);
+        var written = await Task.WhenAll(rows.GroupBy(row => composers.First(c => c.Writes.Contains(row.Kind))).Select(group => WriteAsync(group.Key, [.. group], stop)));
+        var fates = await Task.WhenAll(written.SelectMany(w => w).Select(async pair => (pair.Row, Fate: await CarryAsync(pair.Letter, stop))));
+        await outbox.DoneAsync([.. fates.Where(f => f.Fate == Carried.Confirmed).Select(f => f.Row)], Clock.GetUtcNow(), stop);
+        foreach (var (row, _) in fates.Where(f => f.Fate == Carried.Unrouted)) await outbox.FailedAsync(row, "unrouted", Clock.GetUtcNow(), forGood: true, stop);
+        OutboxRow[] unknown = [.. fates.Where(f => f.Fate == Carried.Unknown).Select(f => f.Row)];
+        await outbox.PutBackAsync(unknown, Clock.GetUtcNow() + Away, stop);
+        foreach (var (row, fate) in fates) Told(row, fate);
+        return unknown.Length == 0;
+    }
+
+    /// <summary>A letter for each row; null for an agency without a queue. One row that can't be written holds up no other.</summary>
+    private async Task<IEnumerable<(OutboxRow Row, RequestLetter? Letter)>> WriteAsync(IComposer composer, IReadOnlyList<OutboxRow> rows, CancellationToken stop)
+    {
         try
         {
-            if (await composers[row.Kind].ComposeAsync(row, stop) is { } letter) await bus.Publish(letter, context => context.CorrelationId = NewId.NextGuid(), stop);
-            else await outbox.DoneAsync(row, Clock.GetUtcNow(), stop);
-            Told(row, "sent");
+            var letters = await composer.ComposeAsync(rows, stop);
+            return rows.Select(row => (row, letters.GetValueOrDefault((row.CaseId, row.Id))));
         }
         catch (Exception failed) when (failed is not OperationCanceledException)
         {
             // The edge: the row stays and goes out again, later each time.
-            Told(row, "failed");
-            Log.LogError(failed, "Message {Message} of case {Case} was not sent", row.Id, row.CaseId);
-            await outbox.FailedAsync(row, failed.GetType().Name, Clock.GetUtcNow(), stop: stop);
+            if (rows.Count > 1) return (await Task.WhenAll(rows.Select(row => WriteAsync(composer, [row], stop)))).SelectMany(written => written);
+            Log.LogError(failed, "Message {Message} of case {Case} can't be written", rows[0].Id, rows[0].CaseId);
+            Instruments.OutboxRow(rows[0].Kind, "failed", Clock.GetUtcNow() - rows[0].CreatedAt);
+            await outbox.FailedAsync(rows[0], failed.GetType().Name, Clock.GetUtcNow(), stop: stop);
+            return [];
         }
     }
 
-    private void Told(OutboxRow row, string result) => Instruments.OutboxRow(row.Kind, result, Clock.GetUtcNow() - row.CreatedAt);
+    private async Task<Carried> CarryAsync(RequestLetter? letter, CancellationToken stop) => letter is null ? Carried.Confirmed : await carrier.CarryAsync(letter, stop);
+
+    private void Told(OutboxRow row, Carried fate)
+    {
+        if (fate == Carried.Unknown) return;
+        Instruments.OutboxRow(row.Kind, fate == Carried.Unrouted ? "unrouted" : "sent", Clock.GetUtcNow() - row.CreatedAt);
+    }
 }

@@ -30,11 +30,12 @@ internal static class RuntimeSetup
 }
 
 /// <summary>Makes or upgrades the tables, keeps the reference data, lets unfinished rows go out again.</summary>
-internal sealed class StartUp(Database database, WorldShelf worlds, CurrentWorld world, IOutboxStore outbox, TimeProvider clock) : IHostedLifecycleService
+internal sealed class StartUp(Database database, InstallationFacts facts, WorldShelf worlds, CurrentWorld world, IOutboxStore outbox, TimeProvider clock) : IHostedLifecycleService
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         await database.MigrateAsync(cancellationToken);
+        await facts.ConfirmMasterKeyAsync(cancellationToken);
         await worlds.KeepAsync(world.Value, cancellationToken);
         // Of several nodes another may be at work on them: there a lease has to end first.
         if (database is SqliteDatabase) await outbox.ReleaseAsync(clock.GetUtcNow(), cancellationToken);

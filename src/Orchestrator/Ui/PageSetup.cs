@@ -1,6 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Interagency.Adapters.Persistence;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 
 namespace Interagency.Orchestrator.Ui;
 
@@ -9,10 +11,10 @@ internal static class PageSetup
 {
     private const string Policy = "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'; base-uri 'self'; form-action 'self'";
 
-    internal static IServiceCollection AddPages(this IServiceCollection services, ServiceOptions options)
+    internal static IServiceCollection AddPages(this IServiceCollection services)
     {
-        services.AddDataProtection().SetApplicationName("interagency")
-            .PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(options.DataFolder, "form-keys")));
+        services.AddDataProtection().SetApplicationName("interagency");
+        services.AddOptions<KeyManagementOptions>().Configure<FormKeys>((options, keys) => options.XmlRepository = keys);
         // Russian stays readable in the source of a page.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddRazorComponents();

@@ -51,7 +51,7 @@ internal sealed class Agencies(Scheduler scheduler, MemoryTables tables, World w
         var id = (string)JsonNode.Parse(letter.Body)!["requestId"]!;
         if (!atOnce.ContainsKey(id)) Plan(tables.All<RequestRow>().Single(r => r.Id == id));
         if (atOnce[id] is not { } mail) return false;
-        await node.Bus.End.Publish(mail.Letter);
+        await node.Bus.AnswerAsync(mail.Letter);
         return true;
     }
 

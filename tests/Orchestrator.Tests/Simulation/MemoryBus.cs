@@ -10,21 +10,31 @@ namespace Interagency.Orchestrator.Tests.Simulation;
 /// The bus within one node's process: hands what is published to the real consumers, later, in any order, sometimes twice. What it holds
 /// is gone with the node, and so is a letter that its consumer failed on too often.
 /// </summary>
-internal sealed class MemoryBus(Scheduler scheduler, MemoryTables tables, Node node, Odds odds, Mutation mutation)
+internal sealed class MemoryBus(Scheduler scheduler, MemoryTables tables, Node node, Odds odds, Mutation mutation) : ILetterCarrier
 {
     private const int MostTries = 4;
     private static readonly TimeSpan Slow = TimeSpan.FromSeconds(50);
     private readonly Dictionary<Type, Func<object, Task>> consumers = [];
     private int published;
 
-    /// <summary>What the code of the service publishes to.</summary>
-    internal IBus End => Proxied<IBus>.By((method, arguments) => method.Name == nameof(IBus.Publish)
-        ? PublishAsync(arguments[0]!)
-        : throw new NotSupportedException($"Nothing in the service calls {method.Name} of the bus."));
+    public bool IsOpen => true;
+
+    public bool Confirms => false;
+
+    public async Task<Carried> CarryAsync(RequestLetter letter, CancellationToken stop)
+    {
+        await PublishAsync(letter);
+        return Carried.InHand;
+    }
+
+    /// <summary>An agency answers over the bus.</summary>
+    internal Task AnswerAsync(AnswerLetter letter) => PublishAsync(letter);
+
+    internal void Connect(IAnswerReader reader) => consumers[typeof(AnswerLetter)] = letter => reader.ReadAsync((AnswerLetter)letter, CancellationToken.None);
 
     internal void Connect<T>(IConsumer<T> consumer) where T : class => consumers[typeof(T)] = message => ConsumeAsync(consumer, (T)message);
 
-    internal static Task ConsumeAsync<T>(IConsumer<T> consumer, T message) where T : class => consumer.Consume(Proxied<ConsumeContext<T>>.By((method, _) => method.Name switch
+    private static Task ConsumeAsync<T>(IConsumer<T> consumer, T message) where T : class => consumer.Consume(Proxied<ConsumeContext<T>>.By((method, _) => method.Name switch
     {
         "get_Message" => message,
         "get_CancellationToken" => CancellationToken.None,

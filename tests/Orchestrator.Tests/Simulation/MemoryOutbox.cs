@@ -23,14 +23,27 @@ internal sealed class MemoryOutbox(MemoryTables tables, Node node, Mutation muta
         return copies;
     }
 
-    public async Task DoneAsync(OutboxRow row, DateTimeOffset now, CancellationToken stop = default)
+    public async Task DoneAsync(IReadOnlyCollection<OutboxRow> rows, DateTimeOffset now, CancellationToken stop = default)
     {
+        if (rows.Count == 0) return;
         await node.Point("after the delivery, before it is noted");
         node.MayLoseConnection();
-        var stored = tables.Find<OutboxRow>(row.CaseId, row.Id)!;
-        (stored.Status, stored.DoneAt, stored.LastError) = (OutboxStatus.Done, now, null);
+        foreach (var stored in Pending(rows)) (stored.Status, stored.DoneAt, stored.LastError) = (OutboxStatus.Done, now, null);
         await node.Point("after a delivery is noted");
     }
+
+    public async Task PutBackAsync(IReadOnlyCollection<OutboxRow> rows, DateTimeOffset notBefore, CancellationToken stop = default)
+    {
+        if (rows.Count == 0) return;
+        await node.Point("before rows are put back");
+        foreach (var stored in Pending(rows)) stored.NotBefore = notBefore;
+    }
+
+    private IEnumerable<OutboxRow> Pending(IEnumerable<OutboxRow> rows) =>
+        rows.Select(row => tables.Find<OutboxRow>(row.CaseId, row.Id)!).Where(stored => stored.Status == OutboxStatus.Pending);
+
+    public Task LostAsync(string caseId, string id, string reason, DateTimeOffset now, CancellationToken stop = default) =>
+        throw new NotSupportedException("No broker gives a letter back in a schedule.");
 
     public async Task FailedAsync(OutboxRow row, string error, DateTimeOffset now, bool forGood = false, CancellationToken stop = default)
     {

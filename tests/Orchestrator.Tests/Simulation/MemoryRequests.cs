@@ -15,12 +15,17 @@ internal sealed class MemoryRequests(MemoryTables tables, Node node) : IRequestL
         return tables.All<RequestRow>().SingleOrDefault(r => r.Id == requestId) is { } found ? MemoryTables.Copy(found) : null;
     }
 
-    public async Task<OutgoingRequest> OfAsync(OutboxRow row, CancellationToken stop = default)
+    public async Task<IReadOnlyDictionary<string, OutgoingRequest>> OfAsync(IReadOnlyCollection<OutboxRow> rows, CancellationToken stop = default)
     {
-        await node.Point("before a message is written");
+        await node.Point("before messages are written");
         node.MayLoseConnection();
-        var request = tables.Find<RequestRow>(row.CaseId, RequestLedger.RequestOf(row))!;
-        return new OutgoingRequest(request, tables.Cases[row.CaseId], request.DeadlineId is { } term ? tables.Find<DeadlineRow>(row.CaseId, term) : null);
+        return rows.Select(Of).DistinctBy(o => o.Request.Id).ToDictionary(o => o.Request.Id);
+    }
+
+    private OutgoingRequest Of(OutboxRow row)
+    {
+        var (request, owner) = (tables.Find<RequestRow>(row.CaseId, RequestLedger.RequestOf(row))!, tables.Cases[row.CaseId]);
+        return new OutgoingRequest(request, owner.Number ?? "", owner.DefinitionSetId, request.DeadlineId is { } term ? tables.Find<DeadlineRow>(row.CaseId, term) : null);
     }
 }
 
@@ -42,6 +47,8 @@ internal sealed class PlainNotices : IComposer
 {
     public IReadOnlyCollection<string> Writes { get; } = [nameof(NoticeSent), nameof(InboundAnswered)];
 
-    public Task<RequestLetter?> ComposeAsync(OutboxRow row, CancellationToken stop) =>
-        Task.FromResult<RequestLetter?>(new RequestLetter(row.CaseId, row.Id, $"{row.Region}.agency.notice", row.Id, "notice.v1", Encoding.UTF8.GetBytes("{}")));
+    public Task<IReadOnlyDictionary<(string CaseId, string Id), RequestLetter>> ComposeAsync(IReadOnlyList<OutboxRow> rows, CancellationToken stop) =>
+        Task.FromResult<IReadOnlyDictionary<(string CaseId, string Id), RequestLetter>>(rows.ToDictionary(row => (row.CaseId, row.Id), Letter));
+
+    private static RequestLetter Letter(OutboxRow row) => new(row.CaseId, row.Id, $"{row.Region}.agency.notice", row.MessageUuid(), "notice.v1", Encoding.UTF8.GetBytes("{}"));
 }

@@ -49,12 +49,12 @@ internal sealed class Node
         var ledger = new MemoryRequests(shared.Tables, this);
         Answers = new AnswerRequest(ledger, Runner, shared.World);
         // Nobody asks us in a schedule: what would open a case for them is not there.
-        var intake = new LetterIntake(Answers, new TakeInbound(null!, shared.Catalog, shared.World), Outbox, clock);
-        answers = new AnswerConsumer(intake, new MemoryQuarantine(shared.Tables, this, shared.Mutation), NullLogger<AnswerConsumer>.Instance);
-        Bus.Connect<AnswerLetter>(answers);
+        var intake = new LetterIntake(Answers, new TakeInbound(null!, shared.Catalog, shared.World), Outbox, Bus, clock);
+        answers = new AnswerConsumer(intake, new MemoryQuarantine(shared.Tables, this, shared.Mutation), store, NullLogger<AnswerConsumer>.Instance);
+        Bus.Connect(answers);
         Bus.Connect(new MemoryDelivery(Outbox, clock, shared.Agencies.EndOn(this)));
         var composer = new RequestComposer(ledger, new Lexicon(shared.World, shared.Shelf), shared.World);
-        var requests = new RequestPump(Outbox, [composer, new PlainNotices()], Bus.End, wake, clock, NullLogger<RequestPump>.Instance);
+        var requests = new RequestPump(Outbox, [composer, new PlainNotices()], Bus, wake, clock, NullLogger<RequestPump>.Instance);
         Sent = requests.Kinds;
         Pumps =
         [
@@ -124,7 +124,7 @@ internal sealed class Node
     }, null);
 
     /// <summary>The real consumer takes a letter from a durable queue.</summary>
-    internal Task ConsumeAsync(AnswerLetter letter) => MemoryBus.ConsumeAsync(answers, letter);
+    internal Task ConsumeAsync(AnswerLetter letter) => answers.ReadAsync(letter, CancellationToken.None);
 
     /// <summary>A place between two awaits: others run here, and here the node may stop.</summary>
     internal Task Point(string name)

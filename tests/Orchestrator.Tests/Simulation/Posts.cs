@@ -17,7 +17,7 @@ internal static class Posts
             if (row.Status == OutboxStatus.Pending) yield return $"{row.CaseId}: {row.Kind} {row.Id} never went out";
             if (row.Status == OutboxStatus.Failed && tables.Find<IncidentRow>(row.CaseId, $"undelivered/{row.Id}") is null) yield return $"{row.CaseId}: {row.Kind} {row.Id} was given up without an incident";
             if (row.Status == OutboxStatus.Done && reached.Count == 0 && GoesOnTheBus(row, agencies, tables)) yield return $"{row.CaseId}: {row.Kind} {row.Id} is noted as done and reached nobody";
-            if (reached.Exists(letter => letter.MessageId != row.Id)) yield return $"{row.CaseId}: {row.Kind} {row.Id} went out under other ids: {string.Join(", ", reached.Select(l => l.MessageId).Distinct())}";
+            if (reached.Exists(letter => letter.MessageId != row.MessageUuid())) yield return $"{row.CaseId}: {row.Kind} {row.Id} went out under other ids: {string.Join(", ", reached.Select(l => l.MessageId).Distinct())}";
         }
     }
 

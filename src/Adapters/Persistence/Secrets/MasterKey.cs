@@ -14,11 +14,15 @@ public sealed class MasterKey
         this.key = key;
         Search = HKDF.DeriveKey(HashAlgorithmName.SHA256, key, Bytes, info: "search"u8.ToArray());
         Wrapping = HKDF.DeriveKey(HashAlgorithmName.SHA256, key, Bytes, info: "wrap"u8.ToArray());
+        Check = HKDF.DeriveKey(HashAlgorithmName.SHA256, key, Bytes, info: "check"u8.ToArray());
     }
 
     internal byte[] Search { get; }
 
     internal byte[] Wrapping { get; }
+
+    /// <summary>Tells this key from others, and tells nothing else of it.</summary>
+    internal byte[] Check { get; }
 
     /// <summary>Reads the file, or makes it (readable by its owner only) at the first start.</summary>
     /// <exception cref="InvalidDataException">The file is there but holds no key; it must not be replaced by guess.</exception>

@@ -20,4 +20,12 @@ internal static class Claims
             ORDER BY created_at, case_id, sequence LIMIT {2} {{skipLocked}})
         RETURNING *
         """;
+
+    /// <summary>{0} now, then case and id of each row.</summary>
+    public static string Done(int rows) => $$"""UPDATE outbox SET status = 'Done', done_at = {0}, last_error = NULL WHERE status = 'Pending' AND (case_id, id) IN (VALUES {{Pairs(rows)}})""";
+
+    /// <summary>{0} not before, then case and id of each row.</summary>
+    public static string PutBack(int rows) => $$"""UPDATE outbox SET not_before = {0} WHERE status = 'Pending' AND (case_id, id) IN (VALUES {{Pairs(rows)}})""";
+
+    private static string Pairs(int rows) => string.Join(", ", Enumerable.Range(0, rows).Select(i => $"({{{1 + 2 * i}}}, {{{2 + 2 * i}}})"));
 }

@@ -854,9 +854,9 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                         .HasColumnName("sealed");
 
                     b.HasKey("Id")
-                        .HasName("pk_form_key_row");
+                        .HasName("pk_form_keys");
 
-                    b.ToTable("form_key_row");
+                    b.ToTable("form_keys");
                 });
 
             modelBuilder.Entity("Interagency.Adapters.Persistence.GroundRow", b =>
@@ -1239,9 +1239,9 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                         .HasColumnName("value");
 
                     b.HasKey("Name")
-                        .HasName("pk_installation_row");
+                        .HasName("pk_installation");
 
-                    b.ToTable("installation_row");
+                    b.ToTable("installation");
                 });
 
             modelBuilder.Entity("Interagency.Adapters.Persistence.InternalRequestRow", b =>
@@ -1708,8 +1708,9 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                     b.HasKey("CaseId", "Id")
                         .HasName("pk_outbox");
 
-                    b.HasIndex("Status", "NotBefore")
-                        .HasDatabaseName("ix_outbox_status_not_before");
+                    b.HasIndex("CreatedAt", "CaseId", "Sequence")
+                        .HasDatabaseName("ix_outbox_created_at_case_id_sequence")
+                        .HasFilter("status = 'Pending'");
 
                     b.ToTable("outbox");
                 });
@@ -2013,6 +2014,9 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
 
                     b.HasKey("CaseId", "Id")
                         .HasName("pk_requests");
+
+                    b.HasIndex("Id")
+                        .HasDatabaseName("ix_requests_id");
 
                     b.HasIndex("CaseId", "Round", "Agency")
                         .IsUnique()

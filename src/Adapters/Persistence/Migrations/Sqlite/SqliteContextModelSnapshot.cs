@@ -849,9 +849,9 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                         .HasColumnName("sealed");
 
                     b.HasKey("Id")
-                        .HasName("pk_form_key_row");
+                        .HasName("pk_form_keys");
 
-                    b.ToTable("form_key_row");
+                    b.ToTable("form_keys");
                 });
 
             modelBuilder.Entity("Interagency.Adapters.Persistence.GroundRow", b =>
@@ -1234,9 +1234,9 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                         .HasColumnName("value");
 
                     b.HasKey("Name")
-                        .HasName("pk_installation_row");
+                        .HasName("pk_installation");
 
-                    b.ToTable("installation_row");
+                    b.ToTable("installation");
                 });
 
             modelBuilder.Entity("Interagency.Adapters.Persistence.InternalRequestRow", b =>
@@ -1703,8 +1703,9 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                     b.HasKey("CaseId", "Id")
                         .HasName("pk_outbox");
 
-                    b.HasIndex("Status", "NotBefore")
-                        .HasDatabaseName("ix_outbox_status_not_before");
+                    b.HasIndex("CreatedAt", "CaseId", "Sequence")
+                        .HasDatabaseName("ix_outbox_created_at_case_id_sequence")
+                        .HasFilter("status = 'Pending'");
 
                     b.ToTable("outbox");
                 });
@@ -2008,6 +2009,9 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
 
                     b.HasKey("CaseId", "Id")
                         .HasName("pk_requests");
+
+                    b.HasIndex("Id")
+                        .HasDatabaseName("ix_requests_id");
 
                     b.HasIndex("CaseId", "Round", "Agency")
                         .IsUnique()

@@ -11,6 +11,10 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropIndex(
+                name: "ix_outbox_status_not_before",
+                table: "outbox");
+
             migrationBuilder.AddColumn<DateTimeOffset>(
                 name: "settled_at",
                 table: "parked_stimuli",
@@ -42,7 +46,7 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                 nullable: true);
 
             migrationBuilder.CreateTable(
-                name: "form_key_row",
+                name: "form_keys",
                 columns: table => new
                 {
                     id = table.Column<string>(type: "text", nullable: false),
@@ -51,11 +55,11 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_form_key_row", x => x.id);
+                    table.PrimaryKey("pk_form_keys", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
-                name: "installation_row",
+                name: "installation",
                 columns: table => new
                 {
                     name = table.Column<string>(type: "text", nullable: false),
@@ -63,18 +67,37 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_installation_row", x => x.name);
+                    table.PrimaryKey("pk_installation", x => x.name);
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_requests_id",
+                table: "requests",
+                column: "id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_outbox_created_at_case_id_sequence",
+                table: "outbox",
+                columns: new[] { "created_at", "case_id", "sequence" },
+                filter: "status = 'Pending'");
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
-                name: "form_key_row");
+                name: "form_keys");
 
             migrationBuilder.DropTable(
-                name: "installation_row");
+                name: "installation");
+
+            migrationBuilder.DropIndex(
+                name: "ix_requests_id",
+                table: "requests");
+
+            migrationBuilder.DropIndex(
+                name: "ix_outbox_created_at_case_id_sequence",
+                table: "outbox");
 
             migrationBuilder.DropColumn(
                 name: "settled_at",
@@ -95,6 +118,11 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
             migrationBuilder.DropColumn(
                 name: "resolved_by",
                 table: "incidents");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_outbox_status_not_before",
+                table: "outbox",
+                columns: new[] { "status", "not_before" });
         }
     }
 }

@@ -1,0 +1,23 @@
+using MassTransit;
+
+namespace Interagency.Adapters.Messaging;
+
+/// <summary>The bus within the process.</summary>
+internal sealed class MemoryCarrier(IBus bus) : ILetterCarrier
+{
+    public bool IsOpen => true;
+
+    public bool Confirms => false;
+
+    public async Task<Carried> CarryAsync(RequestLetter letter, CancellationToken stop)
+    {
+        await bus.Publish(letter, stop);
+        return Carried.InHand;
+    }
+}
+
+/// <summary>What agencies send over the bus within the process.</summary>
+internal sealed class MemoryAnswers(IAnswerReader reader) : IConsumer<AnswerLetter>
+{
+    public Task Consume(ConsumeContext<AnswerLetter> context) => reader.ReadAsync(context.Message, context.CancellationToken);
+}
