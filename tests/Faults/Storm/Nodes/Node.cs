@@ -27,7 +27,7 @@ internal sealed class Node(int number, Ground ground, Breaches breaches, Tally t
     internal async Task StartAsync()
     {
         mayEnd = false;
-        running = await RunningService.StartAsync("Interagency.Faults.dll", Folder, ground.OptionsOf(number, ToDatabase, ToBroker));
+        running = await RunningService.StartAsync("Interagency.Faults.dll", Directory.CreateDirectory(Folder).FullName, ground.OptionsOf(number, ToDatabase, ToBroker));
         tally.Count("node starts");
         ended = WatchAsync(running);
     }
@@ -38,7 +38,7 @@ internal sealed class Node(int number, Ground ground, Breaches breaches, Tally t
     {
         mayEnd = true;
         ground.Board.Arm(number, point);
-        await Task.WhenAny(ended, Pause.ForAsync(most));
+        await Pause.UntilAsync(() => Task.FromResult(ended.IsCompleted), most, TimeSpan.FromMilliseconds(20));
         ground.Board.Arm(number, null);
         if (!ended.IsCompleted) mayEnd = false;
         return ended.IsCompleted;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using MassTransit;
+using Interagency.Adapters.Messaging;
 
 namespace Interagency.Faults.Storm.Nodes;
 
@@ -16,8 +16,16 @@ internal static class StormNode
         var number = int.Parse(builder.Configuration[NumberKey]!, CultureInfo.InvariantCulture);
         var crash = new Crash(point => board.IsArmed(number, point));
         CrashPoints.Register(builder, crash);
-        builder.Services.AddSingleton(crash);
         builder.Services.AddSingleton<TimeProvider>(new StormClock(board));
-        builder.Services.AddConsumeObserver<ConsumePoints>();
+        Around<ILetterCarrier>(builder.Services, carrier => new CarrierPoints(carrier, crash));
+        Around<IAnswerReader>(builder.Services, reader => new ReaderPoints(reader, crash));
+    }
+
+    /// <summary>Puts something around the service's own.</summary>
+    private static void Around<T>(IServiceCollection services, Func<T, T> put) where T : class
+    {
+        var own = services.Last(service => service.ServiceType == typeof(T));
+        services.Remove(own);
+        services.AddSingleton(provider => put((T)(own.ImplementationFactory?.Invoke(provider) ?? ActivatorUtilities.CreateInstance(provider, own.ImplementationType!))));
     }
 }
