@@ -21,16 +21,17 @@ internal static class BrokerBus
             host.RequestedConnectionTimeout(TimeSpan.FromSeconds(5));
             if (options.Tls) host.UseSsl(tls => Validate(tls, options));
         });
-        var answers = context.GetRequiredService<IAnswerReader>();
-        var lost = context.GetRequiredService<ILostLetters>();
-        Receive(rabbit, context, Topology.AnswerQueue, Topology.AnswerArguments, (letter, stop) => answers.ReadAsync(Answer(letter), stop), queue => queue.Bind(Topology.Answers, exchange =>
+        // Asked for when the first message comes: they send by this bus themselves.
+        var answers = new Lazy<IAnswerReader>(context.GetRequiredService<IAnswerReader>);
+        var lost = new Lazy<ILostLetters>(context.GetRequiredService<ILostLetters>);
+        Receive(rabbit, context, Topology.AnswerQueue, Topology.AnswerArguments, (letter, stop) => answers.Value.ReadAsync(Answer(letter), stop), queue => queue.Bind(Topology.Answers, exchange =>
         {
             exchange.ExchangeType = ExchangeType.Topic;
             exchange.RoutingKey = "#";
         }));
-        Receive(rabbit, context, Topology.Quarantine, Topology.Durable, (letter, stop) => answers.KeepUnreadAsync(Answer(letter), stop));
+        Receive(rabbit, context, Topology.Quarantine, Topology.Durable, (letter, stop) => answers.Value.KeepUnreadAsync(Answer(letter), stop));
         foreach (var queue in new[] { Topology.Unrouted, Topology.Dead })
-            Receive(rabbit, context, queue, Topology.Durable, (letter, stop) => Lost(letter) is { } ours ? lost.NoteAsync(ours, stop) : Task.CompletedTask);
+            Receive(rabbit, context, queue, Topology.Durable, (letter, stop) => Lost(letter) is { } ours ? lost.Value.NoteAsync(ours, stop) : Task.CompletedTask);
     }
 
     private static void Validate(IRabbitMqSslConfigurator tls, BrokerOptions options)

@@ -1,0 +1,81 @@
+using System.Security.Cryptography;
+using Interagency.Integration.Servers;
+using Interagency.Integration.Walk;
+using Interagency.Orchestrator;
+using Microsoft.AspNetCore.Builder;
+
+namespace Interagency.Integration.Broker;
+
+/// <summary>What nodes share: a database, a virtual host of the broker, the file of the master key.</summary>
+internal sealed class Site : IDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("interagency-site-");
+
+    private Site(string database, Uri broker)
+    {
+        (Database, Broker) = (database, broker);
+        KeyFile = Path.Combine(folder.FullName, "master.key");
+        File.WriteAllText(KeyFile, Convert.ToHexString(RandomNumberGenerator.GetBytes(32)));
+    }
+
+    internal string Database { get; init; }
+
+    internal Uri Broker { get; }
+
+    internal string KeyFile { get; }
+
+    internal static async Task<Site> PrepareAsync(Postgres postgres, Rabbit rabbit) => new(await postgres.Server.CreateDatabaseAsync(), await rabbit.CreateHostAsync());
+
+    /// <summary>The same broker and key with another database: one restored from a backup.</summary>
+    internal Site On(string database)
+    {
+        var other = new Site(database, Broker);
+        File.Copy(KeyFile, other.KeyFile, overwrite: true);
+        return other;
+    }
+
+    internal Dictionary<string, string?> Settings() => new()
+    {
+        ["Profile"] = "Production", ["Database:ConnectionString"] = $"{Database};Maximum Pool Size=20", ["Keys:MasterKeyFile"] = KeyFile, ["Demo:Families"] = "false",
+        ["Broker:Address"] = $"amqp://{Broker.Host}:{Broker.Port}{Broker.AbsolutePath}", ["Broker:Username"] = Broker.UserInfo.Split(':')[0], ["Broker:Password"] = Broker.UserInfo.Split(':')[1],
+    };
+
+    /// <summary>The same as options of <c>serve</c>.</summary>
+    internal string[] Options() => ["--demo", .. Settings().SelectMany(setting => new[] { "--set", $"{setting.Key}={setting.Value}" })];
+
+    public void Dispose() => folder.Delete(recursive: true);
+}
+
+/// <summary>A node within the test's process.</summary>
+internal sealed class ProductionNode : IAsyncDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("interagency-node-");
+    private readonly WebApplication service;
+
+    private ProductionNode(Site site, Action<WebApplicationBuilder>? extra)
+    {
+        service = Service.Build(new ServiceOptions(folder.FullName, "http://127.0.0.1:0", Demo: true) { Settings = site.Settings() }, extra);
+    }
+
+    internal HttpClient Http { get; private set; } = null!;
+
+    internal ServiceClient Client => new(Http);
+
+    internal IServiceProvider Services => service.Services;
+
+    internal static async Task<ProductionNode> StartAsync(Site site, Action<WebApplicationBuilder>? extra = null)
+    {
+        var node = new ProductionNode(site, extra);
+        await node.service.StartAsync();
+        node.Http = new HttpClient { BaseAddress = new Uri(node.service.Urls.First()) };
+        return node;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await service.StopAsync();
+        await service.DisposeAsync();
+        folder.Delete(recursive: true);
+    }
+}
