@@ -67,8 +67,8 @@ internal sealed class StormRun(StormOptions options, string home)
         var families = Enumerable.Range(0, options.Cases).Select(n => (n, Region: stories[n % stories.Length]))
             .Select(f => (f.n, Story: f.Region[f.n / stories.Length % f.Region.Length]))
             .Select(f => (Family)new StoryFamily(client, tally, f.Story, $"storm-{options.Seed}/{f.n}/{f.Story}", clock));
-        // A case that is led to its end has some sixty visits.
-        var between = options.IsShort ? TimeSpan.FromSeconds(0.4) : TimeSpan.FromSeconds(Math.Max(0.4, options.For.TotalSeconds / 70));
+        // A case that is led to its end has some forty visits.
+        var between = options.IsShort ? TimeSpan.FromSeconds(0.4) : TimeSpan.FromSeconds(Math.Max(0.4, options.For.TotalSeconds / 45));
         return new Crowd([.. families], between, Visitors, breaches);
     }
 

@@ -6,7 +6,6 @@ namespace Interagency.Faults.Storm.Injection;
 /// <summary>Lets the clock of all nodes jump. It only ever goes forward.</summary>
 internal static class ClockJumps
 {
-    private const int Nudges = 8;
     private static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById(MidnightProcedure.TimeZone);
 
     /// <summary>A storm begins on a Thursday morning of the region of midnight.</summary>
@@ -20,16 +19,13 @@ internal static class ClockJumps
     {
         if (!await Pause.UntilAsync(() => Task.FromResult(scene.Midnight.Opened == scene.Midnight.Families.Count), TimeSpan.FromMinutes(5)))
             return "not every case of midnight was open in time";
-        var (first, second) = (scene.Any(chance), scene.Any(chance));
-        var owner = first.Owner;
         JumpTo(scene, Next(scene.Clock.GetUtcNow(), null, 0) - TimeSpan.FromSeconds(1));
-        var killed = await first.EndAtAsync(CrashPoints.TimerLease, TimeSpan.FromSeconds(20))
-            ? await NodeKills.EndedAsync(scene, first, owner, CrashPoints.TimerLease) : $"node {first.Number} took no timer";
-        var due = await DueAsync(scene);
         var began = TimeProvider.System.GetTimestamp();
-        if (second != first) killed += $"; {await NodeKills.AnywhenAsync(scene, second)}";
+        var killed = await scene.Kills.AtAsync(CrashPoints.TimerLease);
+        var due = await DueAsync(scene);
+        killed += $"; {await scene.Kills.AnywhenAsync(chance)}";
         var told = await DrainAsync(scene, TimeSpan.FromMinutes(8));
-        return FormattableString.Invariant($"{scene.Midnight.Families.Count * scene.Options.TermsOfMidnight:N0} terms due; {due:N0} timers left after the first kill, {told} after {TimeProvider.System.GetElapsedTime(began).TotalSeconds:0} s; {killed}");
+        return FormattableString.Invariant($"{scene.Midnight.Families.Count * scene.Options.TermsOfMidnight:N0} terms due; {due:N0} timers left at the second kill, {told} after {TimeProvider.System.GetElapsedTime(began).TotalSeconds:0} s; {killed}");
     }
 
     /// <summary>From Friday evening to Monday morning in one moment.</summary>
@@ -43,19 +39,12 @@ internal static class ClockJumps
         return FormattableString.Invariant($"{due:N0} timers due at once, {told} after {TimeProvider.System.GetElapsedTime(began).TotalSeconds:0} s");
     }
 
-    /// <summary>The clock goes on to the next timer, again and again, until the node is the one that takes it.</summary>
+    /// <summary>The clock goes on to the next timer, until a node takes one.</summary>
     internal static async Task<string> TimerLeaseAsync(Scene scene, Random chance)
     {
-        var node = scene.Any(chance);
-        var owner = node.Owner;
-        for (var nudge = 0; nudge < Nudges; nudge++)
-        {
-            await using (var context = scene.Database.Open())
-                if (await context.Timers.MinAsync(t => (DateTimeOffset?)t.DueAt) is { } next) JumpTo(scene, next);
-            if (await node.EndAtAsync(CrashPoints.TimerLease, TimeSpan.FromSeconds(7))) return await NodeKills.EndedAsync(scene, node, owner, CrashPoints.TimerLease);
-        }
-
-        return $"node {node.Number} took no timer, the others were faster";
+        await using (var context = scene.Database.Open())
+            if (await context.Timers.MinAsync(t => (DateTimeOffset?)t.DueAt) is { } next) JumpTo(scene, next - TimeSpan.FromSeconds(1));
+        return await scene.Kills.AtAsync(CrashPoints.TimerLease);
     }
 
     private static void JumpTo(Scene scene, DateTimeOffset moment)

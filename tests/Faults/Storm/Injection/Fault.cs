@@ -14,8 +14,8 @@ internal static class FaultKinds
     /// <summary>Nodes are killed, one after another.</summary>
     internal static IReadOnlyList<Fault> Kills { get; } =
     [
-        .. CrashPoints.OfTheStorm.Where(point => point != CrashPoints.TimerLease).Select(point => new Fault($"kill -9 {point}", (scene, chance) => NodeKills.AtAsync(scene, scene.Any(chance), point))),
-        new("kill -9 at any moment", (scene, chance) => NodeKills.AnywhenAsync(scene, scene.Any(chance))),
+        .. CrashPoints.OfTheStorm.Where(point => point != CrashPoints.TimerLease).Select(point => new Fault($"kill -9 {point}", (scene, _) => scene.Kills.AtAsync(point))),
+        new("kill -9 at any moment", (scene, chance) => scene.Kills.AnywhenAsync(chance)),
     ];
 
     /// <summary>Servers and networks are away for a while.</summary>

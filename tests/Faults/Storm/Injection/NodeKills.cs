@@ -3,31 +3,38 @@ using Interagency.Faults.Storm.Nodes;
 namespace Interagency.Faults.Storm.Injection;
 
 /// <summary>Ends nodes by kill -9, measures the takeover, and starts them again.</summary>
-internal static class NodeKills
+internal sealed class NodeKills(Scene scene)
 {
-    /// <summary>How long a node may take to pass the point.</summary>
-    private static readonly TimeSpan Most = TimeSpan.FromSeconds(30);
+    /// <summary>How long until some node passes a point.</summary>
+    private static readonly TimeSpan Most = TimeSpan.FromSeconds(60);
+    private Task starting = Task.CompletedTask;
 
-    internal static async Task<string> AtAsync(Scene scene, Node node, string point)
-    {
-        var owner = node.Owner;
-        return await node.EndAtAsync(point, Most) ? await EndedAsync(scene, node, owner, point) : $"node {node.Number} did not pass the point within {Most.TotalSeconds} s";
-    }
+    /// <summary>Whichever node passes the point first.</summary>
+    internal async Task<string> AtAsync(string point, TimeSpan? most = null) =>
+        await scene.Fleet.EndAtAsync(point, most ?? Most) is { } node ? await EndedAsync(node, point) : $"no node passed the point within {(most ?? Most).TotalSeconds} s";
 
-    internal static async Task<string> AnywhenAsync(Scene scene, Node node)
+    internal async Task<string> AnywhenAsync(Random chance)
     {
-        var owner = node.Owner;
+        var up = scene.Fleet.Nodes.Where(n => n.Address is not null).ToList();
+        var node = up[chance.Next(up.Count)];
         await node.KillAsync();
-        return await EndedAsync(scene, node, owner, "at any moment");
+        return await EndedAsync(node, "at any moment");
     }
 
-    /// <summary>The node has ended: what it held is taken over, then it comes again. A short storm doesn't wait in between.</summary>
-    internal static async Task<string> EndedAsync(Scene scene, Node node, string owner, string how)
+    /// <summary>All nodes that were killed are there again.</summary>
+    internal Task AllStartedAsync() => starting;
+
+    /// <summary>
+    /// The node has ended: what it held is taken over, then it comes again. A short storm doesn't wait for either, but ends no node before
+    /// the one ended last is there again.
+    /// </summary>
+    private async Task<string> EndedAsync(Node node, string how)
     {
-        var taking = scene.Takeovers.AfterAsync(owner, how, scene.Watch.Now);
+        var taking = scene.Takeovers.AfterAsync(node.Owner, how, scene.Watch.Now);
         if (scene.Options.IsShort)
         {
-            await node.StartAgainAsync();
+            await starting;
+            starting = node.StartAgainAsync();
             return $"node {node.Number}";
         }
 

@@ -10,6 +10,10 @@ namespace Interagency.Faults.Storm.Injection;
 internal sealed record Scene(
     StormOptions Options, Ground Ground, Fleet Fleet, AgencyWorld Agencies, Crowd Crowd, Crowd Midnight, Takeovers Takeovers, Database Database, StormClock Clock, StormWatch Watch, Breaches Breaches)
 {
+    private NodeKills? kills;
+
+    internal NodeKills Kills => kills ??= new NodeKills(this);
+
     /// <summary>How long something that is away stays away.</summary>
     internal TimeSpan AWhile(Random chance) => Options.IsShort ? TimeSpan.FromSeconds(1) : TimeSpan.FromSeconds(2 + chance.NextDouble() * 8);
 

@@ -1,3 +1,5 @@
+using Npgsql;
+
 namespace Interagency.Faults.Storm.Injection;
 
 /// <summary>Stops the servers themselves, and starts them again on the same data.</summary>
@@ -19,6 +21,8 @@ internal static class ServerStops
         await postgres.StopAsync(immediate);
         await Pause.ForAsync(scene.AWhile(chance));
         await postgres.StartAgainAsync();
+        // The storm's own connections are as dead as the nodes'.
+        NpgsqlConnection.ClearAllPools();
         return Away(away);
     }
 

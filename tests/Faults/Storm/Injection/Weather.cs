@@ -15,6 +15,7 @@ internal sealed class Weather(Scene scene)
     {
         foreach (var fault in Shuffled(FaultKinds.Kills)) await StrikeAsync(fault);
         await StrikeAsync(FaultKinds.Midnight);
+        await scene.Kills.AllStartedAsync();
         await scene.Takeovers.AllAsync();
         foreach (var fault in Shuffled(FaultKinds.Absences)) await StrikeAsync(fault);
         await StrikeAsync(FaultKinds.Weekend);

@@ -8,7 +8,6 @@ internal sealed class Node(int number, Ground ground, Breaches breaches, Tally t
 {
     private RunningService? running;
     private Task ended = Task.CompletedTask;
-    private bool mayEnd;
 
     internal int Number => number;
 
@@ -26,27 +25,18 @@ internal sealed class Node(int number, Ground ground, Breaches breaches, Tally t
 
     internal async Task StartAsync()
     {
-        mayEnd = false;
-        running = await RunningService.StartAsync("Interagency.Faults.dll", Directory.CreateDirectory(Folder).FullName, ground.OptionsOf(number, ToDatabase, ToBroker));
+        MayEnd = false;
+        running = await RunningService.StartAsync("Interagency.Faults.dll", Directory.CreateDirectory(Folder).FullName, ground.OptionsOf(ToDatabase, ToBroker));
         tally.Count("node starts");
         ended = WatchAsync(running);
     }
 
-    /// <summary>Ends at the point, if it passes it in time.</summary>
-    /// <returns>False: it goes on, the point was not passed.</returns>
-    internal async Task<bool> EndAtAsync(string point, TimeSpan most)
-    {
-        mayEnd = true;
-        ground.Board.Arm(number, point);
-        await Pause.UntilAsync(() => Task.FromResult(ended.IsCompleted), most, TimeSpan.FromMilliseconds(20));
-        ground.Board.Arm(number, null);
-        if (!ended.IsCompleted) mayEnd = false;
-        return ended.IsCompleted;
-    }
+    /// <summary>Whether it may be told to end; one that ends otherwise breaks the rules.</summary>
+    internal bool MayEnd { get; set; }
 
     internal async Task KillAsync()
     {
-        mayEnd = true;
+        MayEnd = true;
         await running!.KillAsync();
         await ended;
     }
@@ -67,7 +57,7 @@ internal sealed class Node(int number, Ground ground, Breaches breaches, Tally t
 
     public async ValueTask DisposeAsync()
     {
-        mayEnd = true;
+        MayEnd = true;
         if (running is not null) await running.DisposeAsync();
         await ToDatabase.DisposeAsync();
         await ToBroker.DisposeAsync();
@@ -77,7 +67,7 @@ internal sealed class Node(int number, Ground ground, Breaches breaches, Tally t
     private async Task WatchAsync(RunningService service)
     {
         await service.EndedAsync();
-        if (!mayEnd) breaches.Add("node", $"Node {number} ended by itself:\n{LogTail()}");
+        if (!MayEnd) breaches.Add("node", $"Node {number} ended by itself:\n{LogTail()}");
     }
 
     private static int PortOf(string connectionString) => new Npgsql.NpgsqlConnectionStringBuilder(connectionString).Port;
