@@ -56,7 +56,7 @@ internal static class DurableStep
         new CaseInput(caseId, new StartWorkflow(new Dictionary<string, JsonNode?>()) { Id = $"{caseId}/start", Actor = Actor.System }) { Opening = new NewCase(Definition(), "bench", "bench") });
 
     private static CaseRunner Runner(Database database, MasterKey key) => new(
-        new CaseStore(database, new CaseVault(key)), new DefinitionShelf(database, TimeProvider.System), new CurrentWorld(World.Empty), new Interpreter(), new WakeUp(),
+        new CaseStore(database, new CaseVault(key), StateSchema.OfThisVersion), new DefinitionShelf(database, TimeProvider.System), new CurrentWorld(World.Empty), new Interpreter(), new WakeUp(),
         TimeProvider.System, new RunnerOptions());
 
     private static DefinitionSet Definition() => new(new DefinitionReader(ActivityRegistry.Standard).Read(

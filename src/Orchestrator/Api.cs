@@ -3,6 +3,7 @@ using Interagency.Orchestrator.Commissions;
 using Interagency.Orchestrator.Dangers;
 using Interagency.Orchestrator.Definitions;
 using Interagency.Orchestrator.Duties;
+using Interagency.Orchestrator.Incidents;
 using Interagency.Orchestrator.Notices;
 using Interagency.Orchestrator.Orders;
 using Interagency.Orchestrator.Requests;
@@ -20,6 +21,7 @@ internal static class Api
         var once = service.Services.GetRequiredService<IdempotencyFilter>();
         api.AddEndpointFilter((context, next) => HttpMethods.IsGet(context.HttpContext.Request.Method) ? next(context) : once.InvokeAsync(context, next));
         api.MapCases();
+        api.MapIncidents();
         api.MapTasks();
         api.MapRequests();
         api.MapInbound();

@@ -9,6 +9,7 @@ using Interagency.Orchestrator.Definitions;
 using Interagency.Orchestrator.Demo;
 using Interagency.Orchestrator.Duties;
 using Interagency.Orchestrator.Errors;
+using Interagency.Orchestrator.Incidents;
 using Interagency.Orchestrator.Notices;
 using Interagency.Orchestrator.Orders;
 using Interagency.Orchestrator.Requests;
@@ -65,7 +66,7 @@ internal static class Service
         builder.Services.AddCases();
         builder.Services.AddRequests(settings, folder.Today);
         builder.Services.AddSessions();
-        builder.Services.AddNotices().AddDuties().AddDangers().AddOrders().AddActs();
+        builder.Services.AddNotices().AddDuties().AddDangers().AddOrders().AddIncidents().AddActs();
         builder.Services.AddWriting();
         builder.Services.AddDemo(options, builder.Configuration, settings.Definitions);
         builder.Services.AddTelemetry(TelemetryOptions.Read(builder.Configuration["Telemetry:Otlp"]));

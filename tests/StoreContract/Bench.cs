@@ -19,17 +19,19 @@ internal sealed class Bench
 {
     internal static readonly Actor Somebody = new(ActorKind.Person, "p1");
 
-    internal Bench(Database database, MasterKey key, SettableClock? clock = null, RunnerOptions? options = null, World? world = null)
+    internal Bench(Database database, MasterKey key, SettableClock? clock = null, RunnerOptions? options = null, World? world = null, StateSchema? schema = null)
     {
         Database = database;
         Clock = clock ?? new SettableClock();
         Vault = new CaseVault(key);
         Definitions = new DefinitionShelf(database, Clock);
-        Store = new CaseStore(database, Vault);
+        Schema = schema ?? StateSchema.OfThisVersion;
+        Store = new CaseStore(database, Vault, Schema);
         Worlds = new WorldShelf(database, Clock);
         World = new CurrentWorld(world ?? Workflows.World.Empty);
-        Outbox = new OutboxStore(database);
-        Timers = new TimerStore(database);
+        Outbox = new OutboxStore(database, Schema);
+        Incidents = new IncidentStore(database, Vault, Clock);
+        Timers = new TimerStore(database, Schema);
         Texts = new PersonalTexts(database, Vault);
         Replay = new Replay(database, Definitions, Worlds, new Interpreter());
         Runner = new CaseRunner(Store, Definitions, World, new Interpreter(), Wake, Clock, options ?? new RunnerOptions());
@@ -42,6 +44,9 @@ internal sealed class Bench
     internal CaseVault Vault { get; }
 
     internal DefinitionShelf Definitions { get; }
+
+    /// <summary>What the node of this bench knows: another plays a node of the next version.</summary>
+    internal StateSchema Schema { get; }
 
     internal CaseStore Store { get; }
 
@@ -56,6 +61,8 @@ internal sealed class Bench
     internal OutboxStore Outbox { get; }
 
     internal TimerStore Timers { get; }
+
+    internal IncidentStore Incidents { get; }
 
     internal PersonalTexts Texts { get; }
 

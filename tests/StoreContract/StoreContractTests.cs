@@ -316,7 +316,7 @@ public abstract partial class StoreContractTests : IAsyncLifetime
         for (var i = 0; i < 10; i++) await Bench.OpenAsync($"k{i}", Flows.Pause);
 
         Bench.Clock.Move(TimeSpan.FromHours(2));
-        var other = new TimerStore(await OpenAsync());
+        var other = new TimerStore(await OpenAsync(), StateSchema.OfThisVersion);
         var now = Bench.Clock.GetUtcNow();
         var claimed = await Task.WhenAll(Bench.Timers.ClaimDueAsync(now, "a", 7, stop), other.ClaimDueAsync(now, "b", 7, stop));
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Security.Cryptography;
 using Npgsql;
 
@@ -47,6 +48,32 @@ public sealed class PostgresServer : IAsyncDisposable
         if (template is null || prepare is null) return await CreateAsync("template0");
         var ready = templates.GetOrAdd(template, _ => new Lazy<Task<string>>(() => PrepareAsync(prepare)));
         return await CreateAsync(await ready.Value);
+    }
+
+    /// <summary>A backup of one database, as <c>pg_dump</c> makes it.</summary>
+    public static Task DumpAsync(string connectionString, string file)
+    {
+        var of = new NpgsqlConnectionStringBuilder(connectionString);
+        return ToolAsync("pg_dump", of, "--format=custom", $"--file={file}", of.Database!);
+    }
+
+    /// <summary>A fresh database with what a backup holds; its connection string.</summary>
+    public async Task<string> RestoreAsync(string file)
+    {
+        var connectionString = await CreateAsync("template0");
+        var of = new NpgsqlConnectionStringBuilder(connectionString);
+        await ToolAsync("pg_restore", of, "--exit-on-error", $"--dbname={of.Database}", file);
+        return connectionString;
+    }
+
+    private static async Task ToolAsync(string name, NpgsqlConnectionStringBuilder of, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Path.Combine(PostgresBinaries.Find(), name)) { RedirectStandardError = true, Environment = { ["PGPASSWORD"] = of.Password } };
+        foreach (var argument in (string[])[$"--host={of.Host}", $"--port={of.Port}", $"--username={of.Username}", .. arguments]) start.ArgumentList.Add(argument);
+        using var tool = Process.Start(start)!;
+        var said = await tool.StandardError.ReadToEndAsync();
+        await tool.WaitForExitAsync();
+        if (tool.ExitCode != 0) throw new InvalidOperationException($"{name} failed: {said}");
     }
 
     /// <summary>Stops a private server; whoever is connected is cut off.</summary>

@@ -72,7 +72,7 @@ public sealed class CaseRow : IPlaced
 
     public DateTimeOffset LastStepAt { get; set; }
 
-    /// <summary>The shape of <see cref="State"/>; a node that knows only lower ones leaves the case alone.</summary>
+    /// <summary>The <see cref="StateSchema"/> of the node that wrote <see cref="State"/>; one that knows only lower ones leaves the case alone.</summary>
     public int Schema { get; set; }
 
     public byte[] State { get; set; } = [];
@@ -107,7 +107,7 @@ public sealed class CaseRow : IPlaced
         Stage = after.Facts.Stages.LastOrDefault();
         CorrelationId = after.Root.CorrelationId;
         Incidents = after.Instances.Sum(i => i.Incidents.Count);
-        (Step, LastStepAt, Schema) = (after.Steps, now, after.Schema);
+        (Step, LastStepAt) = (after.Steps, now);
         if (after.Root.Status == Workflows.Interpretation.Status.Finished) ClosedAt ??= now;
     }
 }

@@ -6,10 +6,10 @@ using Interagency.Workflows.Interpretation;
 namespace Interagency.Adapters.Persistence;
 
 /// <summary>The way to the rows of cases: lock and load, then one commit. Nobody else writes them.</summary>
-public sealed class CaseStore(Database database, CaseVault vault) : ICaseStore
+public sealed class CaseStore(Database database, CaseVault vault, StateSchema schema) : ICaseStore
 {
     /// <summary>Locks the case and loads what a step needs, in one round trip. Dispose without a commit to leave everything as it was.</summary>
-    public async Task<ICaseTransaction> BeginAsync(string caseId, Stimulus stimulus, CancellationToken stop = default)
+    public async Task<ICaseTransaction> BeginAsync(string caseId, Stimulus stimulus, string? retriedBy = null, CancellationToken stop = default)
     {
         var session = await database.BeginWriteAsync(stop);
         try
@@ -18,7 +18,9 @@ public sealed class CaseStore(Database database, CaseVault vault) : ICaseStore
             var (cases, keys) = (Of<CaseRow>(), Of<CaseKeyRow>());
             var query = new Statement(database.LoadCase(cases, keys), [cases[nameof(CaseRow.Id)], Of<InboxRow>()[nameof(InboxRow.StimulusId)]], [caseId, stimulus.Id]);
             var loaded = await session.Commands.FirstAsync(query, reader => Loaded(reader, cases, keys), stop);
-            return new CaseTransaction(database, vault, session, stimulus, loaded);
+            var retry = retriedBy is null ? null : new ParkedRetry(database.Tables, session.Context, caseId, stimulus.Id, retriedBy);
+            if (retry is not null && loaded is not null) loaded = loaded with { Seen = !await retry.IsParkedAsync(stop) };
+            return new CaseTransaction(database, vault, schema, session, stimulus, loaded, retry);
         }
         catch
         {

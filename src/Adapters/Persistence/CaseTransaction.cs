@@ -11,17 +11,20 @@ public sealed class CaseTransaction : ICaseTransaction
 {
     private readonly Database database;
     private readonly CaseVault vault;
+    private readonly StateSchema schema;
     private readonly WriteSession session;
     private readonly Stimulus stimulus;
+    private readonly ParkedRetry? retry;
     private readonly object?[]? loaded;
     private readonly List<Statement> writes = [];
     private CaseKeyRow? key;
     private StateOutline? before;
     private IdempotencyRow? receipt;
 
-    internal CaseTransaction(Database database, CaseVault vault, WriteSession session, Stimulus stimulus, LoadedCase? loaded)
+    internal CaseTransaction(
+        Database database, CaseVault vault, StateSchema schema, WriteSession session, Stimulus stimulus, LoadedCase? loaded, ParkedRetry? retry)
     {
-        (this.database, this.vault, this.session, this.stimulus) = (database, vault, session, stimulus);
+        (this.database, this.vault, this.schema, this.session, this.stimulus, this.retry) = (database, vault, schema, session, stimulus, retry);
         (Case, key, SeenBefore) = (loaded?.Row, loaded?.Key, loaded?.Seen ?? false);
         this.loaded = Case is null ? null : Table(typeof(CaseRow)).Values(Case);
     }
@@ -29,8 +32,9 @@ public sealed class CaseTransaction : ICaseTransaction
     /// <summary>Null when there is no such case yet.</summary>
     public CaseRow? Case { get; private set; }
 
-    /// <summary>The case has taken this stimulus before.</summary>
     public bool SeenBefore { get; }
+
+    public bool IsNewer => Case?.Schema > schema.Current;
 
     /// <summary>The state before the step. It is the caller's to change.</summary>
     /// <exception cref="JsonException">The stored bytes are no state this node knows.</exception>
@@ -72,26 +76,23 @@ public sealed class CaseTransaction : ICaseTransaction
         if (opens) Case.NumberedBy = Case.Organisation;
         WriteState(step);
         writes.AddRange(rows.Statements);
-        WriteInbox(step.Now, message, rows.Step);
+        if (retry is null) WriteInbox(step.Now, message, rows.Step);
+        else writes.AddRange(retry.Done(rows.Step, step.Now));
+        WriteReceipt();
         Seal(personal, step.Now, opens);
         await session.Commands.WriteAsync(writes, stop);
         await NumberAsync(rows, opens, stop);
         await session.CommitAsync(stop);
     }
 
-    /// <summary>Keeps a stimulus that makes no step: its step was aborted too often, or the case is finished.</summary>
     public async Task ParkAsync(ParkReason reason, DateTimeOffset now, PersonalData personal, ArrivedMessage? message = null, CancellationToken stop = default)
     {
-        AddOwned(new ParkedStimulusRow
-        {
-            Id = stimulus.Id, Reason = reason, Kind = stimulus.GetType().Name, ActorId = stimulus.Actor.Id, At = now,
-            Stimulus = JsonSerializer.Serialize(stimulus, StateJson.Options)
-        });
+        if (retry is null) AddParked(reason, now);
+        else writes.AddRange(retry.Parked(reason, now));
         if (reason == ParkReason.Finished)
             AddOwned(new NoticeRow { Id = $"after-end/{stimulus.Id}", Kind = "after-end", AddresseeKind = "role", Addressee = "curator", About = stimulus.Id, At = now });
-        else
-            AddOwned(new IncidentRow { Id = $"parked/{stimulus.Id}", Kind = "parked", About = stimulus.Id, RaisedAt = now, Message = "The step took too long, three times; the stimulus is parked." });
-        WriteInbox(now, message, null);
+        if (retry is null) WriteInbox(now, message, null);
+        WriteReceipt();
         Seal(personal, now, false);
         await session.Commands.WriteAsync(writes, stop);
         await session.CommitAsync(stop);
@@ -101,7 +102,7 @@ public sealed class CaseTransaction : ICaseTransaction
 
     private void WriteState(StepRecord step)
     {
-        Case!.State = StateJson.Write(step.Result.State);
+        (Case!.State, Case.Schema) = (StateJson.Write(step.Result.State), schema.Current);
         var history = HistoryRow.Of(step, Case, Case.State);
         Case.LastHash = history.Hash;
         var cases = Table(typeof(CaseRow));
@@ -117,7 +118,26 @@ public sealed class CaseTransaction : ICaseTransaction
             CaseId = Case!.Id, StimulusId = stimulus.Id, Region = Case.Region, Organisation = Case.Organisation, At = now, Step = step,
             Agency = message?.Agency, MessageId = message?.MessageId
         });
+    }
+
+    private void WriteReceipt()
+    {
         if (receipt is not null) writes.Add(Table(typeof(IdempotencyRow)).Upsert(receipt));
+    }
+
+    private void AddParked(ParkReason reason, DateTimeOffset now)
+    {
+        AddOwned(new ParkedStimulusRow
+        {
+            Id = stimulus.Id, Reason = reason, Kind = stimulus.GetType().Name, ActorId = stimulus.Actor.Id, At = now,
+            Stimulus = JsonSerializer.Serialize(stimulus, StateJson.Options)
+        });
+        if (reason == ParkReason.Aborted)
+            AddOwned(new IncidentRow
+            {
+                Id = IncidentRow.OfParked(stimulus.Id), Kind = IncidentRow.Parked, About = stimulus.Id, RaisedAt = now,
+                Message = "The step took too long, three times; the stimulus is parked."
+            });
     }
 
     private void Seal(PersonalData personal, DateTimeOffset now, bool opens)

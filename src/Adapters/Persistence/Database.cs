@@ -51,6 +51,10 @@ public abstract class Database
     /// <summary>The connection was lost or the server refused for now; whether a COMMIT took effect is unknown.</summary>
     internal abstract bool IsTransient(Exception error);
 
+    /// <summary>Waits until the server answers: it may be starting beside us.</summary>
+    /// <exception cref="FormatException">It refuses what the settings say, or does not answer in that time; the message names the setting.</exception>
+    public virtual Task ReachAsync(TimeSpan patience, TimeProvider clock, CancellationToken stop = default) => Task.CompletedTask;
+
     /// <summary>Makes or upgrades the tables.</summary>
     public async Task MigrateAsync(CancellationToken stop = default)
     {

@@ -11,7 +11,8 @@ namespace Interagency.Adapters.Persistence;
 public interface ICaseStore
 {
     /// <summary>Locks the case and loads what a step needs. Dispose without a commit to leave everything as it was.</summary>
-    Task<ICaseTransaction> BeginAsync(string caseId, Stimulus stimulus, CancellationToken stop = default);
+    /// <param name="retriedBy">The person who has a parked stimulus tried again; null for one that comes for the first time.</param>
+    Task<ICaseTransaction> BeginAsync(string caseId, Stimulus stimulus, string? retriedBy = null, CancellationToken stop = default);
 
     /// <summary>Whether a failed commit may simply be tried again with the same stimulus: the inbox makes that safe.</summary>
     bool MayRetry(Exception error);
@@ -23,8 +24,11 @@ public interface ICaseTransaction : IAsyncDisposable
     /// <summary>Null when there is no such case yet.</summary>
     CaseRow? Case { get; }
 
-    /// <summary>The case has taken this stimulus before.</summary>
+    /// <summary>The case has taken this stimulus before; of one that is tried again: it lies parked no more.</summary>
     bool SeenBefore { get; }
+
+    /// <summary>The state is of a shape that this node doesn't know: see <see cref="StateSchema"/>.</summary>
+    bool IsNewer { get; }
 
     /// <summary>The state before the step. It is the caller's to change.</summary>
     /// <exception cref="JsonException">The stored bytes are no state this node knows.</exception>
@@ -43,7 +47,7 @@ public interface ICaseTransaction : IAsyncDisposable
     /// <param name="message">The agency's message that brought the stimulus, if one did.</param>
     Task CommitAsync(StepRecord step, PersonalData personal, ArrivedMessage? message = null, CancellationToken stop = default);
 
-    /// <summary>Keeps a stimulus that makes no step: its step was aborted too often, or the case is finished.</summary>
+    /// <summary>Keeps a stimulus that makes no step: its step was aborted too often, or the case is finished. One that is tried again stays parked, or is settled.</summary>
     Task ParkAsync(ParkReason reason, DateTimeOffset now, PersonalData personal, ArrivedMessage? message = null, CancellationToken stop = default);
 }
 

@@ -4,19 +4,23 @@ using Microsoft.EntityFrameworkCore;
 namespace Interagency.Adapters.Persistence;
 
 /// <summary>What is to go out. A row is claimed by a lease; it goes out again until somebody says it is done.</summary>
-public sealed class OutboxStore(Database database) : IOutboxStore
+public sealed class OutboxStore(Database database, StateSchema schema) : IOutboxStore
 {
-    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
+    /// <summary>As that of <see cref="TimerStore.Lease"/>.</summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(10);
 
-    /// <summary>After so many attempts a row is given up and an incident raised.</summary>
+    /// <summary>After so many failures a row is given up and an incident raised.</summary>
     public const int MostAttempts = 12;
+
+    /// <summary>The pause after a failure, twice as long each time.</summary>
+    public static TimeSpan PauseAfter(int attempts) => TimeSpan.FromSeconds(Math.Min(600, Math.Pow(2, attempts)));
 
     /// <summary>Claims pending rows of these kinds, first in first out.</summary>
     public async Task<IReadOnlyList<OutboxRow>> ClaimAsync(IReadOnlyCollection<string> kinds, DateTimeOffset now, int most = 50, CancellationToken stop = default)
     {
         using var lane = await database.EnterWriteLaneAsync(stop);
         await using var context = database.Open();
-        object[] values = [database.Parameter(now), database.Parameter(now + Lease), most, .. kinds];
+        object[] values = [database.Parameter(now), database.Parameter(now + Lease), most, schema.Current, .. kinds];
         var claimed = await context.Outbox.FromSqlRaw(Claims.Outbox(database.SkipLocked, kinds.Count), values)
             .IgnoreQueryFilters().AsNoTracking().ToListAsync(stop);
         return [.. claimed.OrderBy(o => o.CreatedAt).ThenBy(o => o.CaseId, StringComparer.Ordinal).ThenBy(o => o.Sequence)];
@@ -38,19 +42,22 @@ public sealed class OutboxStore(Database database) : IOutboxStore
         await context.Database.ExecuteSqlRawAsync(Claims.PutBack(rows.Count), [database.Parameter(notBefore), .. Keys(rows)], stop);
     }
 
-    private static IEnumerable<object> Keys(IEnumerable<OutboxRow> rows) => rows.SelectMany(row => new object[] { row.CaseId, row.Id });
+    public bool IsPassing(Exception error) => database.IsTransient(error);
 
-    /// <summary>Keeps the row for another attempt, later each time; gives up after <see cref="MostAttempts"/> with an incident.</summary>
-    /// <param name="error">The kind of failure; no personal data.</param>
     public async Task FailedAsync(OutboxRow row, string error, DateTimeOffset now, bool forGood = false, CancellationToken stop = default)
     {
         using var lane = await database.EnterWriteLaneAsync(stop);
         await using var context = database.Open();
-        var stored = await context.Outbox.SingleAsync(o => o.CaseId == row.CaseId && o.Id == row.Id, stop);
-        stored.LastError = error;
-        stored.NotBefore = now + TimeSpan.FromSeconds(Math.Min(600, Math.Pow(2, stored.Attempts)));
-        if (forGood || stored.Attempts >= MostAttempts) await GiveUpAsync(context, stored, error, now, stop);
-        await context.SaveChangesAsync(stop);
+        await using var transaction = await context.Database.BeginTransactionAsync(stop);
+        var pending = context.Outbox.Where(o => o.CaseId == row.CaseId && o.Id == row.Id && o.Status == OutboxStatus.Pending);
+        if (await pending.Select(o => (int?)o.Attempts).SingleOrDefaultAsync(stop) is not { } before) return;
+        var attempts = before + 1;
+        var status = forGood || attempts >= MostAttempts ? OutboxStatus.Failed : OutboxStatus.Pending;
+        // Another whose lease this was may have delivered it meanwhile: then nothing has failed.
+        var noted = await pending.Where(o => o.Attempts == before).ExecuteUpdateAsync(set => set.SetProperty(o => o.Attempts, attempts)
+            .SetProperty(o => o.LastError, error).SetProperty(o => o.NotBefore, now + PauseAfter(attempts)).SetProperty(o => o.Status, status), stop);
+        if (noted > 0 && status == OutboxStatus.Failed) await RaiseAsync(context, row, error, now, stop);
+        await transaction.CommitAsync(stop);
     }
 
     public async Task LostAsync(string caseId, string id, string reason, DateTimeOffset now, CancellationToken stop = default)
@@ -58,17 +65,8 @@ public sealed class OutboxStore(Database database) : IOutboxStore
         using var lane = await database.EnterWriteLaneAsync(stop);
         await using var context = database.Open();
         if (await context.Outbox.SingleOrDefaultAsync(o => o.CaseId == caseId && o.Id == id, stop) is not { } stored) return;
-        await GiveUpAsync(context, stored, reason, now, stop);
-        await context.SaveChangesAsync(stop);
-    }
-
-    private static async Task GiveUpAsync(InteragencyContext context, OutboxRow row, string error, DateTimeOffset now, CancellationToken stop)
-    {
-        (row.Status, row.DoneAt, row.LastError) = (OutboxStatus.Failed, null, error);
-        var id = $"undelivered/{row.Id}";
-        if (await context.Incidents.SingleOrDefaultAsync(i => i.CaseId == row.CaseId && i.Id == id, stop) is not { } incident)
-            context.Add(incident = new IncidentRow { CaseId = row.CaseId, Id = id, Region = row.Region, Organisation = row.Organisation, Kind = "undelivered", About = row.Id });
-        (incident.Message, incident.RaisedAt, incident.ResolvedAt, incident.Resolution) = (error, now, null, null);
+        (stored.Status, stored.DoneAt, stored.LastError) = (OutboxStatus.Failed, null, reason);
+        await RaiseAsync(context, stored, reason, now, stop);
     }
 
     /// <summary>Whether more rows than that wait to go out.</summary>
@@ -91,7 +89,9 @@ public sealed class OutboxStore(Database database) : IOutboxStore
     public async Task<DateTimeOffset?> NextAsync(IReadOnlyCollection<string> kinds, CancellationToken stop = default)
     {
         await using var context = database.Open();
-        return await context.Outbox.Where(o => o.Status == OutboxStatus.Pending && kinds.Contains(o.Kind)).MinAsync(o => (DateTimeOffset?)o.NotBefore, stop);
+        return await context.Outbox.Where(o => o.Status == OutboxStatus.Pending && kinds.Contains(o.Kind))
+            .Where(o => !context.Cases.Any(c => c.Id == o.Target && c.Schema > schema.Current))
+            .MinAsync(o => (DateTimeOffset?)o.NotBefore, stop);
     }
 
     /// <summary>The cases that wait for an event: by name, and where given by correlation or by instance.</summary>
@@ -101,5 +101,16 @@ public sealed class OutboxStore(Database database) : IOutboxStore
         return await context.EventWaits.Where(w => w.EventName == eventName && (instanceId == null || w.InstanceId == instanceId))
             .Join(context.Cases, w => w.CaseId, c => c.Id, (w, c) => c).Where(c => correlationId == null || c.CorrelationId == correlationId)
             .Select(c => c.Id).Distinct().OrderBy(id => id).ToListAsync(stop);
+    }
+
+    private static IEnumerable<object> Keys(IEnumerable<OutboxRow> rows) => rows.SelectMany(row => new object[] { row.CaseId, row.Id });
+
+    /// <summary>Saves, with an incident for a row given up: the one that is there already when a person had it tried again.</summary>
+    private static async Task RaiseAsync(InteragencyContext context, OutboxRow row, string error, DateTimeOffset now, CancellationToken stop)
+    {
+        var id = IncidentRow.OfUndelivered(row.Id);
+        if (await context.Incidents.SingleOrDefaultAsync(i => i.CaseId == row.CaseId && i.Id == id, stop) is { } known) known.Reopen(error, now);
+        else context.Add(IncidentRow.For(row, error, now));
+        await context.SaveChangesAsync(stop);
     }
 }

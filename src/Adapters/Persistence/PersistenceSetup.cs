@@ -31,7 +31,9 @@ public static class PersistenceSetup
             : new SqliteDatabase(options.SqliteFile, provider.GetServices<IInterceptor>()));
         services.AddSingleton(_ => MasterKey.Open(options.KeyFile));
         services.AddSingleton<CaseVault>();
+        services.AddSingleton(StateSchema.OfThisVersion);
         services.AddSingleton<ICaseStore, CaseStore>();
+        services.AddSingleton<IncidentStore>();
         services.AddSingleton<IDefinitionShelf, DefinitionShelf>();
         services.AddSingleton<WorldShelf>();
         services.AddSingleton<PersonalTexts>();

@@ -1,4 +1,6 @@
 using System.Data.Common;
+using System.Net.Sockets;
+using System.Security.Authentication;
 using Interagency.Adapters.Persistence.Sql;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -38,6 +40,38 @@ public sealed class PostgresDatabase : Database
             throw;
         }
     }
+
+    public override async Task ReachAsync(TimeSpan patience, TimeProvider clock, CancellationToken stop = default)
+    {
+        var since = clock.GetTimestamp();
+        while (true)
+        {
+            await using var context = Open();
+            try
+            {
+                await context.Database.OpenConnectionAsync(stop);
+                return;
+            }
+            catch (Exception failed) when (failed is NpgsqlException or TimeoutException or SocketException)
+            {
+                if (Wrong(failed) is { } wrong) throw new FormatException(wrong, failed);
+                var server = new NpgsqlConnectionStringBuilder(context.Database.GetConnectionString());
+                if (clock.GetElapsedTime(since) > patience) throw new FormatException($"{Setting}: the server {server.Host}:{server.Port} does not answer.", failed);
+            }
+
+            await Task.Delay(TimeSpan.FromSeconds(1), clock, stop);
+        }
+    }
+
+    private const string Setting = "Database:ConnectionString";
+
+    private static string? Wrong(Exception error) => Find<PostgresException>(error)?.SqlState switch
+    {
+        PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification => $"{Setting}, Database:Password: the server refuses the user or the password.",
+        PostgresErrorCodes.InvalidCatalogName => $"{Setting}: the server has no such database; make it first (CREATE DATABASE), owned by the service's user.",
+        _ when Find<AuthenticationException>(error) is not null => $"{Setting}: the server's certificate is not trusted, is out of date, or is for another host; name the authority's file as Root Certificate=…",
+        _ => null,
+    };
 
     private protected override string ForUpdate => LockedCase.ForUpdate;
 

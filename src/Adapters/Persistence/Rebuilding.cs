@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Interagency.Adapters.Persistence;
 
 /// <summary>
-/// Writes a case's tables anew from its history. What no step decides is kept: numbers drawn, messages sent, texts, and the notices and
-/// incidents of stimuli that made no step.
+/// Writes a case's tables anew from its history. What no step decides is kept: numbers drawn, messages sent, texts, the notices and
+/// incidents of stimuli that made no step, and who left an incident as it was.
 /// </summary>
 public sealed class Rebuilding(Database database, Replay replay)
 {
@@ -18,10 +18,14 @@ public sealed class Rebuilding(Database database, Replay replay)
         var cases = database.Tables.Of(context, typeof(CaseRow));
         var stored = cases.Values(row);
         var numbers = await context.JournalEntries.AsNoTracking().Where(e => e.CaseId == caseId).ToDictionaryAsync(e => e.Id, e => e.Number, stop);
+        var left = await context.Incidents.AsNoTracking().Where(i => i.CaseId == caseId && i.Step != null && i.ResolvedBy != null).ToListAsync(stop);
         await ClearAsync(context, caseId, stop);
         Forget(row);
         var before = StateOutline.Of(CaseState.New(caseId));
         await foreach (var step in replay.StepsAsync(caseId, stop)) before = await WriteAsync(session, row, before, step, numbers, stop);
+        foreach (var incident in left)
+            await context.Incidents.Where(i => i.CaseId == caseId && i.Id == incident.Id).ExecuteUpdateAsync(set => set.SetProperty(i => i.ResolvedAt, incident.ResolvedAt)
+                .SetProperty(i => i.Resolution, incident.Resolution).SetProperty(i => i.ResolvedBy, incident.ResolvedBy).SetProperty(i => i.ReasonRef, incident.ReasonRef), stop);
         if (cases.Changes(row, stored) is { Count: > 0 } changes) await session.Commands.WriteAsync([cases.Update(row, changes)], stop);
         await session.CommitAsync(stop);
     }

@@ -25,6 +25,9 @@ public sealed record CaseAct(string CaseId, string CaseNumber, string Key, strin
     internal const string Delivered = "delivered";
     internal const string Order = "order";
 
+    /// <summary>The key of the button's text.</summary>
+    public string Do { get; init; } = $"Act.{Key}.Do";
+
     /// <summary>The id of the measure, term, incident, question, notice or order; null for an act on the case as a whole.</summary>
     public string? Target { get; init; }
 }

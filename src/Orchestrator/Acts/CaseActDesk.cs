@@ -4,6 +4,7 @@ using Interagency.Orchestrator.Commissions;
 using Interagency.Orchestrator.Dangers;
 using Interagency.Orchestrator.Duties;
 using Interagency.Orchestrator.Errors;
+using Interagency.Orchestrator.Incidents;
 using Interagency.Orchestrator.Notices;
 using Interagency.Orchestrator.Orders;
 using Interagency.Orchestrator.Security;
@@ -14,7 +15,7 @@ namespace Interagency.Orchestrator.Acts;
 
 /// <summary>An act's form as a page sends it, given to the use case that the API calls too.</summary>
 internal sealed class CaseActDesk(
-    CaseActions actions, CasePeople people, DutyActions duties, RaiseDanger danger, RecordDecision decisions, ReportOrder orders, RecordDelivery delivery, FormWrites writes)
+    CaseActions actions, CasePeople people, DutyActions duties, RaiseDanger danger, RecordDecision decisions, ReportOrder orders, RecordDelivery delivery, IncidentDesk incidents, FormWrites writes)
 {
     /// <returns>Why it is refused; null when it is done.</returns>
     internal Task<Refusal?> DoAsync(CurrentActor actor, CaseAct act, IFormCollection form, string key, CancellationToken stop) => writes.OnceAsync(
@@ -36,8 +37,8 @@ internal sealed class CaseActDesk(
         CaseAct.Measure => (await actions.ReportMeasureAsync(write, target,
             new MeasureToReport(Enum.TryParse<MeasureStatus>(form["status"], out var status) ? status : null, form["evidence"]), stop)).Refusal,
         CaseAct.Excuse => (await actions.ExcuseAsync(write, target, new DelayToExcuse(form["reason"], Given(form["basis"]), null), stop)).Refusal,
-        CaseAct.Retry => (await actions.RetryAsync(write, act.CaseId, target, stop)).Refusal,
-        CaseAct.Skip => (await actions.SkipAsync(write, act.CaseId, target, new IncidentToSkip(null, form["reason"]), stop)).Refusal,
+        CaseAct.Retry => (await incidents.RetryAsync(write, act.CaseId, target, stop)).Refusal,
+        CaseAct.Skip => (await incidents.SkipAsync(write, act.CaseId, target, new IncidentToSkip(null, form["reason"]), stop)).Refusal,
         CaseAct.Decision => (await decisions.DoAsync(write, target, DecisionForm.Read(form), stop)).Refusal,
         CaseAct.Order => (await orders.DoAsync(write, target,
             new OrderToReport(Enum.TryParse<OrderStatus>(form["status"], out var state) ? state : null, form["evidence"]), stop)).Refusal,

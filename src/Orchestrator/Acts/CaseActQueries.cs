@@ -2,6 +2,7 @@ using Interagency.Adapters.Persistence;
 using Interagency.Orchestrator.Cases;
 using Interagency.Orchestrator.Commissions;
 using Interagency.Orchestrator.Definitions;
+using Interagency.Orchestrator.Incidents;
 using Interagency.Orchestrator.Security;
 using Interagency.Orchestrator.Ui.Language;
 using Interagency.Workflows.Cases;
@@ -41,14 +42,15 @@ internal sealed class CaseActQueries(Database database, Lexicon lexicon)
     private async Task<CaseAct?> OnAsync(CurrentActor actor, string caseId, string key, string target, CancellationToken stop)
     {
         await using var db = database.Open();
-        if (await db.Cases.AsNoTracking().VisibleTo(actor, db).SingleOrDefaultAsync(c => c.Id == caseId, stop) is not { ClosedAt: null } row) return null;
+        if (await db.Cases.AsNoTracking().VisibleTo(actor, db).SingleOrDefaultAsync(c => c.Id == caseId, stop) is not { } row) return null;
         var words = await lexicon.OfCaseAsync(row.DefinitionSetId, row.Region, stop);
+        if (key is CaseAct.Retry or CaseAct.Skip) return await OnIncidentAsync(db, row, key, target, words, stop);
+        if (row.ClosedAt is not null) return null;
+        target = Uri.UnescapeDataString(target);
         IReadOnlyList<FieldView>? fields = key switch
         {
             CaseAct.Measure when await db.Measures.AnyAsync(m => m.CaseId == caseId && m.Id == target, stop) => [Code("status", Reported), Text("evidence")],
             CaseAct.Excuse when await db.Deadlines.AnyAsync(d => d.CaseId == caseId && d.Id == target, stop) => [Text("reason", required: true), Person("basis", required: false)],
-            CaseAct.Retry when await IsOpenAsync(db, caseId, target, stop) => [],
-            CaseAct.Skip when await IsOpenAsync(db, caseId, target, stop) => [Text("reason", required: true)],
             CaseAct.Decision when await db.SessionItems.SingleOrDefaultAsync(i => i.CaseId == caseId && i.ItemId == target && i.Status == SessionItemStatus.Placed, stop) is { } item =>
                 DecisionForm.Fields(item, words),
             CaseAct.Order when await db.Orders.AnyAsync(o => o.CaseId == caseId && o.Id == target && o.Status == OrderStatus.Issued, stop) =>
@@ -59,8 +61,14 @@ internal sealed class CaseActQueries(Database database, Lexicon lexicon)
         return fields is null ? null : Offered(row, key, true, fields).Single() with { Target = target };
     }
 
-    private static Task<bool> IsOpenAsync(InteragencyContext db, string caseId, string incidentId, CancellationToken stop) =>
-        db.Incidents.AnyAsync(i => i.CaseId == caseId && i.Id == incidentId && i.ResolvedAt == null, stop);
+    private async Task<CaseAct?> OnIncidentAsync(InteragencyContext db, CaseRow row, string key, string target, CaseWords words, CancellationToken stop)
+    {
+        var open = await IncidentQueries.OpenAsync(db, row, words, stop);
+        if (open.FirstOrDefault(i => target.Names(i.IncidentId)) is not { } incident || (key == CaseAct.Retry && !incident.MayRetry)) return null;
+        var kind = $"Act.{key}.{incident.Kind}";
+        var explained = Say($"{kind}.Explained", incident.What, Moment(incident.At, lexicon.ZoneOf(row.Region)));
+        return new CaseAct(row.Id, row.Number ?? "", key, Say(kind), explained, key == CaseAct.Skip ? [Text("reason", required: true)] : []) { Target = incident.IncidentId, Do = $"{kind}.Do" };
+    }
 
     private static IEnumerable<OptionView> Reported => new[] { MeasureStatus.InProgress, MeasureStatus.Done, MeasureStatus.NotDone }.Select(status => new OptionView(status.ToString(), Say(status)));
 

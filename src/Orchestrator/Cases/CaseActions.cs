@@ -18,9 +18,6 @@ internal sealed record GroundToEnter(string? Ground, string? Evidence);
 
 internal sealed record DelayToExcuse(string? Reason, string? Basis, DateTimeOffset? Until);
 
-/// <param name="Outcome">Of the skipped activity; null for its default one.</param>
-internal sealed record IncidentToSkip(string? Outcome, string? Reason);
-
 internal sealed record RoundToGoOn(string? Reason);
 
 /// <summary>What people do to a case besides completing tasks: each finds its case, seals its texts and gives one stimulus.</summary>
@@ -81,17 +78,6 @@ internal sealed class CaseActions(Database database, CaseWriter writer, Lexicon 
             return Unknown("round", "Такого раунда запросов нет.", "There is no such round of requests.");
         var texts = Texts(write);
         return await GiveAsync(write, request, new GoingOnConfirmed(roundId, texts.SealOrNull("reason", "reason", input.Reason)) { Id = write.StimulusId, Actor = write.Actor }, texts, stop);
-    }
-
-    internal async Task<Reply<StepDone>> RetryAsync(Write write, string caseId, string incidentId, CancellationToken stop) =>
-        await writer.GiveAsync(write, caseId, new RetryIncident(incidentId) { Id = write.StimulusId, Actor = write.Actor }, null, stop);
-
-    internal async Task<Reply<StepDone>> SkipAsync(Write write, string caseId, string incidentId, IncidentToSkip input, CancellationToken stop)
-    {
-        if (string.IsNullOrWhiteSpace(input.Reason)) return Refusal.Invalid([Refusals.Missing("reason")]);
-        var texts = Texts(write);
-        var skipped = new SkipIncident(incidentId, input.Outcome, texts.Seal("reason", "reason", input.Reason)) { Id = write.StimulusId, Actor = write.Actor };
-        return await writer.GiveAsync(write, caseId, skipped, texts.Personal, stop);
     }
 
     private Task<Reply<StepDone>> GiveAsync(Write write, CaseOwned owned, Stimulus stimulus, SealedTexts texts, CancellationToken stop) =>

@@ -1,6 +1,7 @@
 using Interagency.Adapters.Persistence;
 using Interagency.Orchestrator.Commissions;
 using Interagency.Orchestrator.Definitions;
+using Interagency.Orchestrator.Incidents;
 using Interagency.Orchestrator.Requests;
 using Interagency.Orchestrator.Security;
 using Interagency.Orchestrator.Terms;
@@ -20,29 +21,30 @@ internal sealed class CaseAssembly(NamesForReader names, Lexicon lexicon, TermQu
         var words = await lexicon.OfCaseAsync(row.DefinitionSetId, row.Region, stop);
         var (number, title) = (row.Number ?? "", texts.GetValueOrDefault(PersonCard.CaseTitle));
         var internalToUs = actor.Agency is null;
+        var incidents = await IncidentQueries.OpenAsync(db, row, words, stop);
         return new CaseView(
-            Header(tables, words, texts),
+            Header(tables, words, texts, incidents.Count > 0),
             internalToUs ? [.. tables.Deadlines.Select(d => terms.View(d, number, title, words, Responsible(tables, d, words)))] : [],
             internalToUs ? [.. tables.Tasks.Select(t => tasks.View(t, number, title, tables.Deadlines.FirstOrDefault(d => d.Id == t.DeadlineId), words))] : [],
             internalToUs ? [.. tables.Documents.Select(d => Document(d, tables, words))] : [],
             [.. tables.Requests.Where(r => internalToUs || r.Agency == actor.Agency).Select(r => requests.View(Line(r, number, tables), words, texts))],
             internalToUs ? Plan(tables, words, texts) : null,
             internalToUs ? [.. tables.Agenda.Where(i => !i.Withdrawn).Select(i => Agenda(i, number, title, words, texts))] : [],
-            internalToUs ? [.. tables.Incidents.Where(i => i.ResolvedAt is null).Select(i => new IncidentView(i.Id, words.Title(i.ActivityId), i.Message, i.RaisedAt))] : [],
+            internalToUs ? incidents : [],
             internalToUs ? new CaseTimeline(tables, words).Entries() : [])
         {
             StageKeys = StateJson.Read(row.State).Facts.Stages,
         };
     }
 
-    private static CaseHeader Header(CaseTables tables, CaseWords words, IReadOnlyDictionary<string, string> texts)
+    private static CaseHeader Header(CaseTables tables, CaseWords words, IReadOnlyDictionary<string, string> texts, bool waits)
     {
         var row = tables.Case;
         var facts = StateJson.Read(row.State).Facts;
         var members = facts.Subject?.PersonIds.Select(id => Member(id, PersonCard.Read(texts.GetValueOrDefault(id)))) ?? [];
         return new CaseHeader(
             row.Id, row.Number ?? "", texts.GetValueOrDefault(PersonCard.CaseTitle), row.SubjectKind, row.Region, words.Organisation(row.Organisation),
-            words.Procedure, CaseQueries.StandingOf(row.ClosedAt, row.Incidents), [.. facts.Stages.Select(stage => words.Stage(stage)!)],
+            words.Procedure, CaseQueries.StandingOf(row.ClosedAt, waits), [.. facts.Stages.Select(stage => words.Stage(stage)!)],
             words.Ground(row.Ground), words.Category(row.Category), facts.Basis is { } basis ? $"{Words.Say(basis.Kind)}: {basis.Reference}" : null,
             words.SupportLevel(row.SupportLevel), row.ExpectedEnd, [.. members],
             [.. tables.Roles.Where(r => r.PersonId is not null).Select(r => new RoleView(r.Id, words.Role(r.Id), r.PersonId!))],

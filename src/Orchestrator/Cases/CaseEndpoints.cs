@@ -16,8 +16,6 @@ internal static class CaseEndpoints
         cases.MapPost("/{caseId}/grounds", GroundAsync).WithSummary("Внести основание прекращения");
         cases.MapPost("/{caseId}/track", TrackAsync).WithSummary("Сменить трек: новая постановка со своими сроками");
         cases.MapPost("/{caseId}/substitutions", SubstituteAsync).WithSummary("Заменить исполнителя роли: до даты или насовсем");
-        cases.MapPost("/{caseId}/incidents/{incidentId}/retry", RetryAsync).WithSummary("Повторить шаг, на котором случился сбой");
-        cases.MapPost("/{caseId}/incidents/{incidentId}/skip", SkipAsync).WithSummary("Пропустить шаг, на котором случился сбой");
         api.MapPost("/documents/{documentId}/advance", AdvanceAsync).WithTags("Documents").WithSummary("Подписать, зарегистрировать, вручить, отправить");
         api.MapPost("/measures/{measureId}/report", ReportAsync).WithTags("Measures").WithSummary("Сообщить об исполнении мероприятия");
     }
@@ -43,14 +41,6 @@ internal static class CaseEndpoints
     private static async Task<Results<Ok<StepDone>, ProblemHttpResult>> SubstituteAsync(
         string caseId, SubstitutionToRecord input, RequestedWrite write, CasePeople people, CancellationToken stop) =>
         (await people.SubstituteAsync(write.Value, caseId, input, stop)).ToOk();
-
-    private static async Task<Results<Ok<StepDone>, ProblemHttpResult>> RetryAsync(
-        string caseId, string incidentId, RequestedWrite write, CaseActions actions, CancellationToken stop) =>
-        (await actions.RetryAsync(write.Value, caseId, incidentId, stop)).ToOk();
-
-    private static async Task<Results<Ok<StepDone>, ProblemHttpResult>> SkipAsync(
-        string caseId, string incidentId, IncidentToSkip input, RequestedWrite write, CaseActions actions, CancellationToken stop) =>
-        (await actions.SkipAsync(write.Value, caseId, incidentId, input, stop)).ToOk();
 
     private static async Task<Results<Ok<StepDone>, ProblemHttpResult>> AdvanceAsync(
         string documentId, DocumentToAdvance input, RequestedWrite write, CaseActions actions, CancellationToken stop) =>

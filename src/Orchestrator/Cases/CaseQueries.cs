@@ -1,5 +1,6 @@
 using Interagency.Adapters.Persistence;
 using Interagency.Orchestrator.Definitions;
+using Interagency.Orchestrator.Incidents;
 using Interagency.Orchestrator.Security;
 using Interagency.Orchestrator.Terms;
 using Interagency.Workflows.Deadlines;
@@ -26,16 +27,18 @@ internal sealed class CaseQueries(Database database, NamesForReader names, Lexic
         var rows = await query.OrderByDescending(row => row.OpenedAt).ThenBy(row => row.Id).Skip((page - 1) * size).Take(size)
             .Select(row => new
             {
-                row.Id, row.Number, row.Region, row.Organisation, row.Stage, row.ClosedAt, row.Incidents, row.OpenedAt, row.DefinitionSetId,
+                row.Id, row.Number, row.Region, row.Organisation, row.Stage, row.ClosedAt, row.OpenedAt, row.DefinitionSetId,
                 Next = db.Deadlines.Where(d => d.CaseId == row.Id && d.Status == DeadlineStatus.Running).OrderBy(d => d.DueBefore).FirstOrDefault(),
             }).ToListAsync(stop);
-        var titles = await names.TitlesAsync(actor, rows.Select(row => row.Id), stop);
+        var ids = rows.Select(row => row.Id).ToList();
+        var waiting = await IncidentQueries.Waiting(db).Where(i => ids.Contains(i.CaseId)).Select(i => i.CaseId).ToListAsync(stop);
+        var titles = await names.TitlesAsync(actor, ids, stop);
         var items = new List<CaseListItem>();
         foreach (var row in rows)
         {
             var words = await lexicon.OfCaseAsync(row.DefinitionSetId, row.Region, stop);
             items.Add(new CaseListItem(row.Id, row.Number ?? "", titles.GetValueOrDefault(row.Id), words.Organisation(row.Organisation),
-                StandingOf(row.ClosedAt, row.Incidents), words.Stage(row.Stage), marks.Of(row.Next), lexicon.ZoneOf(row.Region).DateOf(row.OpenedAt)));
+                StandingOf(row.ClosedAt, waiting.Contains(row.Id)), words.Stage(row.Stage), marks.Of(row.Next), lexicon.ZoneOf(row.Region).DateOf(row.OpenedAt)));
         }
 
         return new CaseList(items, total, page, size);
@@ -62,8 +65,9 @@ internal sealed class CaseQueries(Database database, NamesForReader names, Lexic
         return [.. options.DistinctBy(option => option.Key)];
     }
 
-    internal static CaseStanding StandingOf(DateTimeOffset? closedAt, int incidents) =>
-        closedAt is not null ? CaseStanding.Closed : incidents > 0 ? CaseStanding.Incident : CaseStanding.Open;
+    /// <param name="waits">Something of it waits for a person: see <see cref="IncidentQueries"/>.</param>
+    internal static CaseStanding StandingOf(DateTimeOffset? closedAt, bool waits) =>
+        waits ? CaseStanding.Incident : closedAt is null ? CaseStanding.Open : CaseStanding.Closed;
 
     private IQueryable<CaseRow> Filtered(InteragencyContext db, CurrentActor actor, CaseFilter filter)
     {
@@ -73,11 +77,12 @@ internal sealed class CaseQueries(Database database, NamesForReader names, Lexic
         if (!string.IsNullOrEmpty(filter.Stage)) query = query.Where(row => row.Stage == filter.Stage);
         if (filter.Overdue)
             query = query.Where(row => db.Deadlines.Any(d => d.CaseId == row.Id && d.Status == DeadlineStatus.Running && d.DueBefore <= now));
+        var waiting = IncidentQueries.Waiting(db);
         return filter.Standing switch
         {
-            CaseStanding.Open => query.Where(row => row.ClosedAt == null && row.Incidents == 0),
-            CaseStanding.Incident => query.Where(row => row.ClosedAt == null && row.Incidents > 0),
-            CaseStanding.Closed => query.Where(row => row.ClosedAt != null),
+            CaseStanding.Open => query.Where(row => row.ClosedAt == null && !waiting.Any(i => i.CaseId == row.Id)),
+            CaseStanding.Incident => query.Where(row => waiting.Any(i => i.CaseId == row.Id)),
+            CaseStanding.Closed => query.Where(row => row.ClosedAt != null && !waiting.Any(i => i.CaseId == row.Id)),
             _ => query,
         };
     }

@@ -29,7 +29,7 @@ internal sealed class CaseTimeline(CaseTables tables, CaseWords words)
         foreach (var change in tables.Substitutions) Add(change.At, "Timeline.Substituted", "plain", null, words.Role(change.Role), change.PersonId, change.Instead);
         foreach (var transfer in tables.Transfers) Add(transfer.EndedAt ?? transfer.SentAt, "Timeline.Transfer", "plain", words.Party(transfer.To), Say(transfer.Status));
         foreach (var told in tables.DeadlineEvents) Term(told);
-        foreach (var incident in tables.Incidents) Add(incident.RaisedAt, "Timeline.Incident", "alarm", null, words.Title(incident.ActivityId), incident.Message);
+        foreach (var incident in tables.Incidents) Incident(incident);
         return [.. entries.OrderByDescending(entry => entry.At)];
     }
 
@@ -69,6 +69,13 @@ internal sealed class CaseTimeline(CaseTables tables, CaseWords words)
         var key = told.Kind switch { "Missed" => "Timeline.Missed", "Excused" => "Timeline.Excused", "Moved" => "Timeline.Moved", _ => null };
         if (key is not null && deadline is not null)
             Add(told.At, key, told.Kind == "Missed" ? "alarm" : "plain", null, words.Title(deadline.ActivityId), Date(told.DueDate));
+    }
+
+    private void Incident(IncidentRow incident)
+    {
+        if (incident.Kind == IncidentRow.Fault) Add(incident.RaisedAt, "Timeline.Incident", "alarm", null, words.Title(incident.ActivityId), incident.Message);
+        else Add(incident.RaisedAt, incident.Kind switch { IncidentRow.Parked => "Timeline.Parked", IncidentRow.Undelivered => "Timeline.Undelivered", _ => "Timeline.Dropped" }, "alarm", null);
+        if (incident.Kind != IncidentRow.Fault && incident.ResolvedAt is { } at) Add(at, $"Timeline.Settled.{incident.Resolution}", "quiet", incident.ResolvedBy);
     }
 
     private void Add(DateTimeOffset at, string key, string tone, string? who, params object?[] values) =>

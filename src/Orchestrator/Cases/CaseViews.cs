@@ -1,4 +1,5 @@
 using Interagency.Orchestrator.Commissions;
+using Interagency.Orchestrator.Incidents;
 using Interagency.Orchestrator.Requests;
 using Interagency.Orchestrator.Terms;
 using Interagency.Workflows.Cases;
@@ -11,7 +12,7 @@ public enum CaseStanding
     Open,
     Closed,
 
-    /// <summary>A step faulted and waits for a person.</summary>
+    /// <summary>Something could not be done and waits for a person, also when the case is closed.</summary>
     Incident,
 }
 
@@ -70,8 +71,6 @@ public sealed record RoleView(string Role, string Name, string PersonId);
 /// <param name="Next">What a person may do with it now.</param>
 public sealed record DocumentView(
     string DocumentId, string Kind, string Name, DocumentStatus Status, DateTimeOffset Since, string? JournalNumber, IReadOnlyList<DocumentStatus> Next);
-
-public sealed record IncidentView(string IncidentId, string Activity, string Message, DateTimeOffset At);
 
 /// <param name="Tone">quiet, plain or alarm.</param>
 /// <param name="Who">The role or the agency, never a machine's id.</param>

@@ -1,4 +1,5 @@
 using Interagency.Adapters.Persistence;
+using Interagency.Orchestrator.Incidents;
 using Interagency.Orchestrator.Security;
 using Interagency.Orchestrator.Terms;
 using Interagency.Workflows.Cases;
@@ -21,7 +22,7 @@ internal sealed class OverviewQueries(Database database, TermQueries terms, Time
             await db.Tasks.VisibleTo(actor).CountAsync(task => task.Role != null && task.ClosedAt == null, stop),
             await db.Requests.VisibleTo(actor).CountAsync(request => request.Status == RequestStatus.Asked || request.Status == RequestStatus.PartlyAnswered, stop),
             near.Count(term => term.Mark.Urgency == Urgency.Overdue),
-            await db.Incidents.VisibleTo(actor).CountAsync(incident => incident.ResolvedAt == null, stop),
+            await IncidentQueries.Waiting(db).VisibleTo(actor).CountAsync(stop),
             [.. near.Where(term => term.Mark.Urgency is Urgency.Overdue or Urgency.Today or Urgency.ThisWeek)]);
     }
 }

@@ -12,6 +12,9 @@ internal sealed record CaseInput(string CaseId, Stimulus Stimulus, PersonalData?
     /// <summary>Set for the stimulus that opens the case.</summary>
     internal NewCase? Opening { get; init; }
 
+    /// <summary>The person who has a parked stimulus tried again: the stimulus of this input. Its texts and its message came when it was parked.</summary>
+    internal string? RetriedBy { get; init; }
+
     /// <summary>What the commit keeps of the request that brought the stimulus, for the outcome that is committed; null when it came with none.</summary>
     internal Func<StepOutcome, IdempotencyRow?>? Receipt { get; init; }
 }

@@ -9,13 +9,13 @@ namespace Interagency.Orchestrator.Runtime;
 /// Asks a case's rules, without a commit, whether they would take a stimulus: for what is recorded elsewhere before the case hears of it,
 /// and would be lost if the case then refused it.
 /// </summary>
-internal sealed class CaseRehearsal(Database database, IDefinitionShelf definitions, CurrentWorld world, Interpreter interpreter, TimeProvider clock)
+internal sealed class CaseRehearsal(Database database, IDefinitionShelf definitions, CurrentWorld world, Interpreter interpreter, StateSchema schema, TimeProvider clock)
 {
     /// <returns>Why the rules refuse it as things stand; null when they would take it, or nobody waits for it.</returns>
     internal async Task<StimulusRefusedException?> RefusalAsync(string caseId, Stimulus stimulus, CancellationToken stop)
     {
         await using var db = database.Open();
-        if (await db.Cases.AsNoTracking().SingleOrDefaultAsync(row => row.Id == caseId, stop) is not { Schema: <= CaseState.CurrentSchema } row) return null;
+        if (await db.Cases.AsNoTracking().SingleOrDefaultAsync(row => row.Id == caseId, stop) is not { } row || row.Schema > schema.Current) return null;
         var set = await definitions.FindAsync(row.DefinitionSetId, stop);
         try
         {

@@ -57,7 +57,7 @@ internal sealed class CaseRunner(
 
     private async Task<StepOutcome> OnceAsync(CaseInput input, CaseOpening? opening, bool park, CancellationToken stop)
     {
-        await using var transaction = await store.BeginAsync(input.CaseId, input.Stimulus, stop);
+        await using var transaction = await store.BeginAsync(input.CaseId, input.Stimulus, input.RetriedBy, stop);
         var now = Instants.Stored(clock.GetUtcNow());
         if (Unready(transaction, input, opening is not null) is { } told) return told;
         if (transaction.Case is { } row && (park || IsOver(row)))
@@ -103,7 +103,7 @@ internal sealed class CaseRunner(
         { SeenBefore: true } => new StepOutcome.SeenBefore(),
         { Case: null } when !opens => new StepOutcome.NoSuchCase(),
         { Case: not null } when opens => new StepOutcome.Refused("case-exists", "Дело с таким номером уже открыто.", "A case with this id is open already."),
-        { Case.Schema: > CaseState.CurrentSchema } => new StepOutcome.LeftToNewer(),
+        { IsNewer: true } => new StepOutcome.LeftToNewer(),
         _ => input.Stimulus is TimerDue && transaction.Case is { } row && IsOver(row) ? new StepOutcome.NotDue() : null
     };
 

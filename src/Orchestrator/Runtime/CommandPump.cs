@@ -13,7 +13,7 @@ internal sealed class CommandPump(
     {
         // A delivery commits steps, whose commands are drained in the same go.
         for (var rows = await ClaimAsync(stop); rows.Count > 0; rows = await ClaimAsync(stop))
-            foreach (var row in rows) await DeliverAsync(row, stop);
+            await ByCaseAsync(rows, row => DeliverAsync(row, stop));
     }
 
     protected override Task<DateTimeOffset?> NextAsync(CancellationToken stop) => outbox.NextAsync(CommandDelivery.Kinds, stop);
@@ -25,15 +25,21 @@ internal sealed class CommandPump(
         using var trace = Instruments.Delivery(row.Kind);
         try
         {
-            await delivery.DeliverAsync(row, stop);
-            Told(row, "delivered");
+            Told(row, await delivery.DeliverAsync(row, stop) ? "delivered" : "put-back");
         }
         catch (UndeliverableException never)
         {
             Told(row, "failed");
             await outbox.FailedAsync(row, never.Message, Clock.GetUtcNow(), forGood: true, stop);
         }
-        catch (Exception failed) when (failed is not OperationCanceledException)
+        catch (Exception away) when (outbox.IsPassing(away))
+        {
+            // The database: no fault of the row, which is never given up for it.
+            Told(row, "put-back");
+            Log.LogWarning(away, "Command {Command} of case {Case} waits for the database", row.Id, row.CaseId);
+            await outbox.PutBackAsync([row], Clock.GetUtcNow() + Least, stop);
+        }
+        catch (Exception failed) when (!stop.IsCancellationRequested)
         {
             // The edge: the row stays and goes out again, later each time.
             Told(row, "failed");

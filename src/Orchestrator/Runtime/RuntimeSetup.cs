@@ -32,8 +32,12 @@ internal static class RuntimeSetup
 /// <summary>Makes or upgrades the tables, keeps the reference data, lets unfinished rows go out again.</summary>
 internal sealed class StartUp(Database database, InstallationFacts facts, WorldShelf worlds, CurrentWorld world, IOutboxStore outbox, TimeProvider clock) : IHostedLifecycleService
 {
+    // As long as a server beside us may take to start.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
+        await database.ReachAsync(Patience, clock, cancellationToken);
         await database.MigrateAsync(cancellationToken);
         await facts.ConfirmMasterKeyAsync(cancellationToken);
         await worlds.KeepAsync(world.Value, cancellationToken);

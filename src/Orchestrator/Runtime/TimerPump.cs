@@ -9,6 +9,9 @@ namespace Interagency.Orchestrator.Runtime;
 internal sealed class TimerPump(ITimerStore timers, CaseRunner runner, WakeUp wake, TimeProvider clock, ILogger<TimerPump> log) : Pump(wake, clock, log)
 {
     private const int Batch = 50;
+
+    // A moment that the case has taken and still has lies parked: it waits for a person, not for us.
+    private static readonly TimeSpan Parked = TimeSpan.FromHours(1);
     private readonly string owner = string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}/{Environment.ProcessId}");
 
     internal override async Task DrainAsync(CancellationToken stop)
@@ -17,7 +20,7 @@ internal sealed class TimerPump(ITimerStore timers, CaseRunner runner, WakeUp wa
         do
         {
             due = await timers.ClaimDueAsync(Clock.GetUtcNow(), owner, Batch, stop);
-            foreach (var timer in due) await FireAsync(timer, stop);
+            await ByCaseAsync(due, timer => FireAsync(timer, stop));
         }
         while (due.Count == Batch);
     }
@@ -31,9 +34,10 @@ internal sealed class TimerPump(ITimerStore timers, CaseRunner runner, WakeUp wa
         var id = string.Create(CultureInfo.InvariantCulture, $"timer/{timer.Id}/{Instants.ToMicroseconds(timer.DueAt)}");
         try
         {
-            await runner.RunAsync(new CaseInput(timer.CaseId, new TimerDue(timer.Id) { Id = id, Actor = Actor.Timer }), stop);
+            var outcome = await runner.RunAsync(new CaseInput(timer.CaseId, new TimerDue(timer.Id) { Id = id, Actor = Actor.Timer }), stop);
+            if (outcome is StepOutcome.Parked or StepOutcome.SeenBefore) await timers.PutOffAsync(timer, Clock.GetUtcNow() + Parked, stop);
         }
-        catch (Exception failed) when (failed is not OperationCanceledException)
+        catch (Exception failed) when (!stop.IsCancellationRequested)
         {
             // The edge: one case's trouble must not hold up the others' timers.
             Log.LogError(failed, "Timer {Timer} of case {Case} failed; it comes again when its lease ends", timer.Id, timer.CaseId);

@@ -34,7 +34,7 @@ internal static class PageSetup
     internal static void UseErrorPages(this WebApplication service)
     {
         service.UseWhen(IsApi, api => api.UseStatusCodePages());
-        service.UseWhen(context => !IsApi(context), pages => pages.UseStatusCodePagesWithReExecute("/not-found"));
+        service.UseWhen(context => !IsApi(context), pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
     }
 
     private static bool IsApi(HttpContext context) => context.Request.Path.StartsWithSegments("/api");

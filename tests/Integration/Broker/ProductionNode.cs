@@ -34,7 +34,17 @@ internal sealed class Site : IDisposable
         return other;
     }
 
-    internal Dictionary<string, string?> Settings() => new()
+    /// <summary>Settings over the usual ones.</summary>
+    internal Dictionary<string, string?> Changes { get; } = [];
+
+    internal Dictionary<string, string?> Settings()
+    {
+        var settings = Usual();
+        foreach (var (key, value) in Changes) settings[key] = value;
+        return settings;
+    }
+
+    private Dictionary<string, string?> Usual() => new()
     {
         ["Profile"] = "Production", ["Database:ConnectionString"] = $"{Database};Maximum Pool Size=20", ["Keys:MasterKeyFile"] = KeyFile, ["Demo:Families"] = "false",
         ["Broker:Address"] = $"amqp://{Broker.Host}:{Broker.Port}{Broker.AbsolutePath}", ["Broker:Username"] = Broker.UserInfo.Split(':')[0], ["Broker:Password"] = Broker.UserInfo.Split(':')[1],
@@ -66,7 +76,17 @@ internal sealed class ProductionNode : IAsyncDisposable
     internal static async Task<ProductionNode> StartAsync(Site site, Action<WebApplicationBuilder>? extra = null)
     {
         var node = new ProductionNode(site, extra);
-        await node.service.StartAsync();
+        try
+        {
+            await node.service.StartAsync();
+        }
+        catch
+        {
+            await node.service.DisposeAsync();
+            node.folder.Delete(recursive: true);
+            throw;
+        }
+
         node.Http = new HttpClient { BaseAddress = new Uri(node.service.Urls.First()) };
         return node;
     }

@@ -1,6 +1,10 @@
 using System.Collections;
 using System.Globalization;
 using System.Resources;
+using Interagency.Adapters.Persistence;
+using Interagency.Orchestrator.Runtime;
+using Interagency.Workflows.Cases;
+using Interagency.Workflows.Interpretation;
 using Xunit;
 
 namespace Interagency.Orchestrator.Tests.Http;
@@ -11,6 +15,16 @@ public sealed class TextTests
 
     [Fact]
     public void Texts_InRussianAndEnglish_HaveTheSameKeys() => Assert.Equal(Keys(CultureInfo.InvariantCulture), Keys(CultureInfo.GetCultureInfo("en")));
+
+    /// <summary>What may wait for a person's decision is named by its kind, not by the name of a class.</summary>
+    [Fact]
+    public void Texts_NameEveryKindOfStimulusAndMessage()
+    {
+        var stimuli = typeof(Stimulus).Assembly.GetTypes().Where(type => type is { IsPublic: true, IsAbstract: false } && type.IsSubclassOf(typeof(Stimulus))).Select(type => $"Stimulus.{type.Name}");
+        string[] messages = [.. CommandDelivery.Kinds, nameof(AgencyAsked), OutboxRow.RequestRecall, nameof(NoticeSent), nameof(InboundAnswered)];
+
+        Assert.Empty(stimuli.Concat(messages.Select(kind => $"Outbox.{kind}")).Except(Keys(CultureInfo.InvariantCulture)));
+    }
 
     private static IEnumerable<string> Keys(CultureInfo culture) =>
         Texts.GetResourceSet(culture, createIfNotExists: true, tryParents: false)!.Cast<DictionaryEntry>().Select(entry => (string)entry.Key).Order(StringComparer.Ordinal);

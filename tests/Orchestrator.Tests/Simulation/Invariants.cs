@@ -63,6 +63,8 @@ internal static class Invariants
     /// <summary>Each row went where it belongs, and nothing is left behind.</summary>
     private static IEnumerable<string> Outbox(MemoryTables tables)
     {
+        foreach (var row in tables.All<OutboxRow>().Where(o => o.Attempts != tables.Failures.GetValueOrDefault((o.CaseId, o.Id))))
+            yield return $"{row.CaseId}: {row.Kind} {row.Id} has {row.Attempts} attempts counted, {tables.Failures.GetValueOrDefault((row.CaseId, row.Id))} failed";
         foreach (var row in tables.All<OutboxRow>().Where(o => CommandDelivery.Kinds.Contains(o.Kind)))
         {
             if (row.Status == OutboxStatus.Pending) yield return $"{row.CaseId}: {row.Kind} {row.Id} never went out";

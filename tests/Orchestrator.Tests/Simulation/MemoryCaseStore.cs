@@ -8,8 +8,10 @@ namespace Interagency.Orchestrator.Tests.Simulation;
 /// <summary>The store as one node sees it: every operation may be the node's last, before or after it took effect.</summary>
 internal sealed class MemoryCaseStore(MemoryTables tables, CaseLocks locks, Node node, Mutation mutation) : ICaseStore
 {
-    public async Task<ICaseTransaction> BeginAsync(string caseId, Stimulus stimulus, CancellationToken stop = default)
+    public async Task<ICaseTransaction> BeginAsync(string caseId, Stimulus stimulus, string? retriedBy = null, CancellationToken stop = default)
     {
+        // No step of the simulation takes too long, and so none is tried again by a person.
+        Xunit.Assert.Null(retriedBy);
         await node.Point("before the lock");
         // As in a database: there is no row to lock before the case is there.
         var hold = new Hold(caseId, node);
@@ -36,6 +38,8 @@ internal sealed class MemoryTransaction(
 
     public bool SeenBefore => seen;
 
+    public bool IsNewer => Case?.Schema > node.Schema.Current;
+
     public CaseState ReadState()
     {
         var state = StateJson.Read(Case!.State);
@@ -61,7 +65,7 @@ internal sealed class MemoryTransaction(
         var rows = new MemoryRows(tables, Case!, before!, step);
         RowRules.All.Apply(rows, step.Result.Effects);
         Case!.Reflect(step.Result.State, step.Now);
-        Case.State = StateJson.Write(step.Result.State);
+        (Case.State, Case.Schema) = (StateJson.Write(step.Result.State), node.Schema.Current);
         var history = HistoryRow.Of(step, Case, Case.State);
         Case.LastHash = history.Hash;
         if (mutation == Mutation.NumberBeforeCommit) Number(rows);

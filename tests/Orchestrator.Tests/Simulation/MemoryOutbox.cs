@@ -14,7 +14,8 @@ internal sealed class MemoryOutbox(MemoryTables tables, Node node, Mutation muta
             .OrderBy(o => o.CreatedAt).ThenBy(o => o.CaseId, StringComparer.Ordinal).ThenBy(o => o.Sequence).Take(most).ToList();
         foreach (var row in claimed)
         {
-            (row.NotBefore, row.Attempts) = (now + OutboxStore.Lease, row.Attempts + 1);
+            row.NotBefore = now + OutboxStore.Lease;
+            if (mutation == Mutation.ClaimCountedAsFailure) row.Attempts++;
             if (mutation == Mutation.DoneWhenClaimed) (row.Status, row.DoneAt) = (OutboxStatus.Done, now);
         }
 
@@ -49,15 +50,16 @@ internal sealed class MemoryOutbox(MemoryTables tables, Node node, Mutation muta
     {
         await node.Point("before a failure is noted");
         var stored = tables.Find<OutboxRow>(row.CaseId, row.Id)!;
-        (stored.LastError, stored.NotBefore) = (error, now + TimeSpan.FromSeconds(Math.Min(600, Math.Pow(2, stored.Attempts))));
+        if (stored.Status != OutboxStatus.Pending) return;
+        tables.Failures[(row.CaseId, row.Id)] = tables.Failures.GetValueOrDefault((row.CaseId, row.Id)) + 1;
+        stored.Attempts++;
+        (stored.LastError, stored.NotBefore) = (error, now + OutboxStore.PauseAfter(stored.Attempts));
         if (!forGood && stored.Attempts < OutboxStore.MostAttempts) return;
         stored.Status = OutboxStatus.Failed;
-        tables.Put(new IncidentRow
-        {
-            CaseId = row.CaseId, Id = $"undelivered/{row.Id}", Region = row.Region, Organisation = row.Organisation,
-            Kind = "undelivered", About = row.Id, Message = error, RaisedAt = now
-        });
+        tables.Put(IncidentRow.For(row, error, now));
     }
+
+    public bool IsPassing(Exception error) => error is ConnectionLost;
 
     public async Task ReleaseAsync(DateTimeOffset now, CancellationToken stop = default)
     {
@@ -95,6 +97,12 @@ internal sealed class MemoryTimers(MemoryTables tables, Node node, Mutation muta
         var copies = due.Select(MemoryTables.Copy).ToList();
         await node.Point("inside a timer claim");
         return copies;
+    }
+
+    public async Task PutOffAsync(TimerRow timer, DateTimeOffset until, CancellationToken stop = default)
+    {
+        await node.Point("before a timer is put off");
+        if (tables.Find<TimerRow>(timer.CaseId, timer.Id) is { } stored && stored.DueAt == timer.DueAt) stored.LeaseUntil = until;
     }
 
     public Task<DateTimeOffset?> NextAsync(CancellationToken stop = default) => Task.FromResult(tables.All<TimerRow>().Min(t => (DateTimeOffset?)(t.LeaseUntil ?? t.DueAt)));

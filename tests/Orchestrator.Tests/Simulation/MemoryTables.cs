@@ -23,6 +23,9 @@ internal sealed class MemoryTables
 
     internal Dictionary<(string Region, string Organisation, string Journal, int Year), int> Counters { get; } = [];
 
+    /// <summary>How often a row of the outbox was noted as failed.</summary>
+    internal Dictionary<(string CaseId, string Id), int> Failures { get; } = [];
+
     internal Dictionary<string, QuarantinedAnswer> Quarantine { get; } = [];
 
     internal IEnumerable<Type> Kinds => owned.Keys;

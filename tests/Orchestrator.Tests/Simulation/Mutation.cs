@@ -23,6 +23,9 @@ public enum Mutation
     /// <summary>The pump notes a command as done when it takes it, not when it has delivered it.</summary>
     DoneWhenClaimed,
 
+    /// <summary>Each claim of a row counts as a failure, whether anything failed or not.</summary>
+    ClaimCountedAsFailure,
+
     /// <summary>A timer's row goes when it is claimed, not with the step that takes it.</summary>
     TimerGoneWhenClaimed,
 

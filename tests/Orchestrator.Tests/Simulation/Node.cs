@@ -72,6 +72,9 @@ internal sealed class Node
 
     internal TimeProvider Clock { get; }
 
+    /// <summary>What shape of states its version knows.</summary>
+    internal StateSchema Schema { get; } = StateSchema.OfThisVersion;
+
     internal bool IsAlive { get; private set; } = true;
 
     internal bool IsPaused { get; private set; }

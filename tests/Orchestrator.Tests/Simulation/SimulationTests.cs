@@ -51,6 +51,7 @@ public sealed class SimulationTests
     [InlineData(Mutation.TornCommit)]
     [InlineData(Mutation.NumberBeforeCommit)]
     [InlineData(Mutation.DoneWhenClaimed)]
+    [InlineData(Mutation.ClaimCountedAsFailure)]
     [InlineData(Mutation.TimerGoneWhenClaimed)]
     [InlineData(Mutation.DecisionNotTold)]
     [InlineData(Mutation.FreshIdOnRetry)]

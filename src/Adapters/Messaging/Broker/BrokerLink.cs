@@ -27,7 +27,7 @@ internal sealed class BrokerLink(BrokerOptions options, Topology topology, TimeP
         {
             await ConnectAsync(cancellationToken);
         }
-        catch (BrokerUnreachableException away)
+        catch (Exception away) when (away is BrokerUnreachableException or OperationInterruptedException or AlreadyClosedException)
         {
             if (Wrong(away) is { } wrong) throw new FormatException(wrong, away);
             log.LogWarning("The broker {Host}:{Port} does not answer yet; the outbox keeps what is to go out", options.Host, options.Port);

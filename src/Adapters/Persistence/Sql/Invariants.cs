@@ -78,6 +78,26 @@ internal static class Invariants
             SELECT i.case_id || ': ' || i.stimulus_id FROM inbox i LEFT JOIN parked_stimuli p ON p.case_id = i.case_id AND p.id = i.stimulus_id
             WHERE i.step IS NULL AND p.id IS NULL
             """),
+        new("parked", "Отложенный стимул ждёт человека ровно тогда, когда открыт его сбой, и шага у него ещё нет.",
+            "A parked stimulus waits for a person just when its incident is open, and has no step yet.",
+            """
+            SELECT p.case_id || ': ' || p.id FROM parked_stimuli p LEFT JOIN incidents i ON i.case_id = p.case_id AND i.id = 'parked/' || p.id AND i.resolved_at IS NULL
+            WHERE p.reason = 'Aborted' AND p.settled_at IS NULL AND i.id IS NULL
+            UNION ALL
+            SELECT i.case_id || ': ' || i.id FROM incidents i LEFT JOIN parked_stimuli p ON p.case_id = i.case_id AND p.id = i.about AND p.reason = 'Aborted' AND p.settled_at IS NULL
+            WHERE i.kind = 'parked' AND i.resolved_at IS NULL AND p.id IS NULL
+            UNION ALL
+            SELECT p.case_id || ': ' || p.id FROM parked_stimuli p JOIN inbox i ON i.case_id = p.case_id AND i.stimulus_id = p.id
+            WHERE p.reason = 'Aborted' AND p.settled_at IS NULL AND i.step IS NOT NULL
+            """),
+        new("undelivered", "О каждом сообщении, от которого отступились, есть сбой, а открыт он лишь о таком.", "Every message given up has its incident, and an open one is of nothing else.",
+            """
+            SELECT o.case_id || ': ' || o.id FROM outbox o LEFT JOIN incidents i ON i.case_id = o.case_id AND i.id = 'undelivered/' || o.id
+            AND (i.resolved_at IS NULL OR i.resolution = 'skipped') WHERE o.status = 'Failed' AND i.id IS NULL
+            UNION ALL
+            SELECT i.case_id || ': ' || i.id FROM incidents i LEFT JOIN outbox o ON o.case_id = i.case_id AND o.id = i.about AND o.status = 'Failed'
+            WHERE i.kind = 'undelivered' AND i.resolved_at IS NULL AND o.id IS NULL
+            """),
         new("agenda-sessions", "Вопрос дела и вопрос заседания — один и тот же.", "A case's question and the session's are the same.",
             """
             SELECT a.case_id || ': ' || a.id FROM agenda_items a LEFT JOIN session_items i ON i.case_id = a.case_id AND i.item_id = a.id

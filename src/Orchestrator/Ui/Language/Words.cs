@@ -31,6 +31,9 @@ internal static class Words
     /// <summary>The text <c>family.key</c>, or the key itself when there is none.</summary>
     internal static string OrKey(string family, string key) => Texts.GetString($"{family}.{key}", CultureInfo.CurrentUICulture) ?? key;
 
+    /// <summary>The text <c>family.key</c>, or that of another key when there is none.</summary>
+    internal static string OrElse(string family, string key, string other) => Texts.GetString($"{family}.{key}", CultureInfo.CurrentUICulture) ?? Say(other);
+
     /// <summary>A number and its noun: the text of the key has the forms «дело|дела|дел», or "case|cases".</summary>
     internal static string Count(long n, string key) => n.ToString("N0", CultureInfo.CurrentCulture) + " " + Noun(n, key);
 

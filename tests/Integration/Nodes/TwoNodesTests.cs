@@ -1,0 +1,50 @@
+using System.Net;
+using Interagency.Integration.Broker;
+using Interagency.Integration.Servers;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using Xunit;
+
+namespace Interagency.Integration.Nodes;
+
+/// <summary>Any node takes any message and any request.</summary>
+public sealed class TwoNodesTests(Postgres postgres, Rabbit rabbit)
+{
+    [Fact]
+    public async Task Nodes_ShareKeysSchedulesAndCases()
+    {
+        using var site = await Site.PrepareAsync(postgres, rabbit);
+        await using var first = await ProductionNode.StartAsync(site);
+        await using var second = await ProductionNode.StartAsync(site);
+
+        var secret = Protector(first).Protect("a form's token");
+        Assert.Equal("a form's token", Protector(second).Unprotect(secret));
+
+        var walk = new Walk.KhmaoWalk(first.Client);
+        await walk.OpenAsync();
+        using var seen = await second.Http.GetAsync($"/cases/{walk.CaseId}", TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, seen.StatusCode);
+
+        await first.Client.WaitAsync("/health", health => (string)health["status"]! == "ok", "the node is ready");
+        Assert.Equal(2, await WaitAsync(site.Database, "SELECT COUNT(*) FROM qrtz_scheduler_state", 2));
+        Assert.Equal(1, await WaitAsync(site.Database, "SELECT COUNT(*) FROM qrtz_triggers WHERE trigger_name LIKE '%-nightly'", 1));
+    }
+
+    private static IDataProtector Protector(ProductionNode node) => node.Services.GetRequiredService<IDataProtectionProvider>().CreateProtector("test");
+
+    private static async Task<long> WaitAsync(string database, string sql, long wanted)
+    {
+        await using var connection = new NpgsqlConnection(database);
+        await connection.OpenAsync();
+        using var waiting = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var again = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        while (true)
+        {
+            await using var command = new NpgsqlCommand(sql, connection);
+            var found = (long)(await command.ExecuteScalarAsync())!;
+            if (found == wanted || waiting.IsCancellationRequested) return found;
+            await again.WaitForNextTickAsync();
+        }
+    }
+}
