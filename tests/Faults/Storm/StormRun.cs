@@ -16,6 +16,9 @@ internal sealed class StormRun(StormOptions options, string home)
 
     internal Breaches Breaches => breaches;
 
+    /// <summary>Done with what is left when the nodes have ended, the servers not yet.</summary>
+    internal Func<Scene, Task>? Afterwards { get; init; }
+
     internal async Task<Report> RunAsync()
     {
         await using var ground = await Ground.PrepareAsync(home);
@@ -29,7 +32,11 @@ internal sealed class StormRun(StormOptions options, string home)
         var database = new PostgresDatabase(ground.ConnectionString);
         var scene = new Scene(
             options, ground, fleet, agencies, Crowd(client, folder, clock), MidnightCrowd(client), new Takeovers(database, agencies.Log, clock, breaches), database, clock, new StormWatch(), breaches);
-        return await RunAsync(scene);
+        var report = await RunAsync(scene);
+        if (Afterwards is null) return report;
+        await fleet.DisposeAsync();
+        await Afterwards(scene);
+        return report;
     }
 
     private async Task<Report> RunAsync(Scene scene)
@@ -45,11 +52,13 @@ internal sealed class StormRun(StormOptions options, string home)
         await scene.Midnight.ComeToRestAsync(TimeSpan.FromMinutes(1));
         var leading = scene.Watch.Now - storm;
         var rest = await Rest.ComeAsync(scene);
-        await CheckAsync(scene);
+        await CheckAsync(scene, tally);
+        foreach (var node in scene.Fleet.Nodes) tally.Count("bytes swallowed by hanging networks", node.ToBroker.Swallowed + node.ToDatabase.Swallowed);
         return new Report(options, weather.Strikes, scene.Takeovers.Measured, tally, breaches, new Course(DateTimeOffset.UtcNow, storm, leading, rest, scene.Crowd.Closed, unfinished));
     }
 
-    private async Task CheckAsync(Scene scene)
+    /// <summary>Everything that must hold.</summary>
+    internal static async Task CheckAsync(Scene scene, Tally tally)
     {
         await RequestCheck.LookAsync(scene, tally);
         await AnswerCheck.LookAsync(scene, tally);
@@ -57,7 +66,6 @@ internal sealed class StormRun(StormOptions options, string home)
         await TermCheck.LookAsync(scene, tally);
         await ReplayCheck.LookAsync(scene, tally);
         await DoctorCheck.LookAsync(scene);
-        foreach (var node in scene.Fleet.Nodes) tally.Count("bytes swallowed by hanging networks", node.ToBroker.Swallowed + node.ToDatabase.Swallowed);
     }
 
     /// <summary>All scenarios in turn, so that every region has as many cases.</summary>

@@ -9,7 +9,7 @@ internal static class DoctorCheck
     internal static async Task LookAsync(Scene scene)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "Interagency.Orchestrator.dll"), "doctor", "--lang", "en", "--data", Path.Combine(scene.Ground.Home, "node0"), .. scene.Ground.OptionsOfTheDoctor()])
+        foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "Interagency.Orchestrator.dll"), "doctor", "--lang", "en", "--data", Path.Combine(scene.Ground.Home, "node0"), .. scene.Ground.OptionsOfTheDoctor(scene.ConnectionString)])
             start.ArgumentList.Add(argument);
         using var doctor = Process.Start(start)!;
         var (said, complained) = (doctor.StandardOutput.ReadToEndAsync(), doctor.StandardError.ReadToEndAsync());

@@ -11,20 +11,27 @@ internal sealed record Struck(string Fault, TimeSpan At, TimeSpan Took, string T
 /// <summary>Every kind of fault that a storm strikes with.</summary>
 internal static class FaultKinds
 {
-    /// <summary>Nodes are killed, one after another.</summary>
+    /// <summary>A node is killed at each point but the one of timers.</summary>
     internal static IReadOnlyList<Fault> Kills { get; } =
-    [
-        .. CrashPoints.OfTheStorm.Where(point => point != CrashPoints.TimerLease).Select(point => new Fault($"kill -9 {point}", (scene, _) => scene.Kills.AtAsync(point))),
-        new("kill -9 at any moment", (scene, chance) => scene.Kills.AnywhenAsync(chance)),
-    ];
+        [.. CrashPoints.OfTheStorm.Where(point => point != CrashPoints.TimerLease).Select(point => new Fault($"kill -9 {point}", (scene, _) => scene.Kills.AtAsync(point)))];
 
-    /// <summary>Servers and networks are away for a while.</summary>
-    internal static IReadOnlyList<Fault> Absences { get; } =
+    internal static Fault Anywhen { get; } = new("kill -9 at any moment", (scene, chance) => scene.Kills.AnywhenAsync(chance));
+
+    internal static IReadOnlyList<Fault> OfTheBroker { get; } =
     [
         new("broker stopped and started", (scene, chance) => ServerStops.BrokerAsync(scene, chance, kill: false)),
         new("broker ended by kill -9 and started", (scene, chance) => ServerStops.BrokerAsync(scene, chance, kill: true)),
+    ];
+
+    internal static IReadOnlyList<Fault> OfTheDatabase { get; } =
+    [
         new("database stopped (fast) and started", (scene, chance) => ServerStops.DatabaseAsync(scene, chance, immediate: false)),
         new("database stopped (immediate) and started", (scene, chance) => ServerStops.DatabaseAsync(scene, chance, immediate: true)),
+    ];
+
+    /// <summary>One node's network, or one region's agencies'.</summary>
+    internal static IReadOnlyList<Fault> OfANode { get; } =
+    [
         new("network to the database cut", (scene, chance) => NetworkCuts.StrikeAsync(scene, chance, Wire.Cut, node => node.ToDatabase)),
         new("network to the broker cut", (scene, chance) => NetworkCuts.StrikeAsync(scene, chance, Wire.Cut, node => node.ToBroker)),
         new("network to the database hangs", (scene, chance) => NetworkCuts.StrikeAsync(scene, chance, Wire.Hung, node => node.ToDatabase)),

@@ -12,6 +12,9 @@ internal sealed record Scene(
 {
     private NodeKills? kills;
 
+    /// <summary>Of what is checked.</summary>
+    internal string ConnectionString { get; init; } = Ground.ConnectionString;
+
     internal NodeKills Kills => kills ??= new NodeKills(this);
 
     /// <summary>How long something that is away stays away.</summary>

@@ -10,14 +10,15 @@ internal sealed class Weather(Scene scene)
 
     internal Task StrikeAsync() => scene.Options.IsShort ? StrikeOnceAsync() : StrikeOnAndOnAsync();
 
-    /// <summary>Kills first, while their takeovers are measured; then midnight, the absences, and the weekend.</summary>
+    /// <summary>Kills first, while their takeovers are measured; then midnight, the absences, both servers at once among them, and the weekend.</summary>
     private async Task StrikeOnceAsync()
     {
         foreach (var fault in Shuffled(FaultKinds.Kills)) await StrikeAsync(fault);
         await StrikeAsync(FaultKinds.Midnight);
         await scene.Kills.AllStartedAsync();
         await scene.Takeovers.AllAsync();
-        foreach (var fault in Shuffled(FaultKinds.Absences)) await StrikeAsync(fault);
+        foreach (var fault in Shuffled(FaultKinds.OfANode)) await StrikeAsync(fault);
+        foreach (var (broker, database) in Shuffled(FaultKinds.OfTheBroker).Zip(Shuffled(FaultKinds.OfTheDatabase))) await Task.WhenAll(StrikeAsync(broker), StrikeAsync(database));
         await StrikeAsync(FaultKinds.Weekend);
     }
 
@@ -29,7 +30,7 @@ internal sealed class Weather(Scene scene)
         while (scene.Watch.Now < scene.Options.For)
         {
             if (great.TryPeek(out var next) && scene.Watch.Now > next.At * scene.Options.For) await StrikeAsync(great.Dequeue().Fault);
-            if (deck.Count == 0) foreach (var fault in Shuffled([.. FaultKinds.Kills, .. FaultKinds.Absences, FaultKinds.TimerLease])) deck.Enqueue(fault);
+            if (deck.Count == 0) foreach (var fault in Shuffled([.. FaultKinds.Kills, FaultKinds.Anywhen, FaultKinds.TimerLease, .. FaultKinds.OfTheBroker, .. FaultKinds.OfTheDatabase, .. FaultKinds.OfANode])) deck.Enqueue(fault);
             await StrikeAsync(deck.Dequeue());
             await Pause.ForAsync(TimeSpan.FromSeconds(1 + chance.NextDouble() * 4));
         }
@@ -41,7 +42,7 @@ internal sealed class Weather(Scene scene)
     {
         var at = scene.Watch.Now;
         var told = await fault.StrikeAsync(scene, chance);
-        strikes.Add(new Struck(fault.Name, at, scene.Watch.Now - at, told));
+        lock (strikes) strikes.Add(new Struck(fault.Name, at, scene.Watch.Now - at, told));
         Console.WriteLine(FormattableString.Invariant($"{at:mm\\:ss} {fault.Name}: {told} (cases {scene.Crowd.Opened} open, {scene.Crowd.Closed} closed)"));
     }
 

@@ -48,8 +48,8 @@ internal sealed class Ground : IAsyncDisposable
     ];
 
     /// <summary>The options with which the doctor reads the database.</summary>
-    internal string[] OptionsOfTheDoctor() => [.. Set(
-        ("Profile", "Production"), ("Definitions:Folder", Definitions), ("Keys:MasterKeyFile", MasterKeyFile), ("Database:ConnectionString", ConnectionString),
+    internal string[] OptionsOfTheDoctor(string connectionString) => [.. Set(
+        ("Profile", "Production"), ("Definitions:Folder", Definitions), ("Keys:MasterKeyFile", MasterKeyFile), ("Database:ConnectionString", connectionString),
         ("Broker:Address", Rabbit.Address.GetLeftPart(UriPartial.Authority).Replace(Rabbit.Address.UserInfo + "@", "", StringComparison.Ordinal) + "/"),
         ("Broker:Username", Rabbit.Address.UserInfo.Split(':')[0]), ("Broker:Password", Rabbit.Address.UserInfo.Split(':')[1]))];
 

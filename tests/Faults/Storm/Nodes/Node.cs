@@ -59,6 +59,7 @@ internal sealed class Node(int number, Ground ground, Breaches breaches, Tally t
     {
         MayEnd = true;
         if (running is not null) await running.DisposeAsync();
+        running = null;
         await ToDatabase.DisposeAsync();
         await ToBroker.DisposeAsync();
     }
