@@ -76,7 +76,7 @@ internal sealed class StormRun(StormOptions options, string home)
             .Select(f => (f.n, Story: f.Region[f.n / stories.Length % f.Region.Length]))
             .Select(f => (Family)new StoryFamily(client, tally, f.Story, $"storm-{options.Seed}/{f.n}/{f.Story}", clock));
         // A case that is led to its end has some forty visits.
-        var between = options.IsShort ? TimeSpan.FromSeconds(0.4) : TimeSpan.FromSeconds(Math.Max(0.4, options.For.TotalSeconds / 45));
+        var between = options.IsShort ? TimeSpan.FromSeconds(1.2) : TimeSpan.FromSeconds(Math.Max(0.4, options.For.TotalSeconds / 45));
         return new Crowd([.. families], between, Visitors, breaches);
     }
 

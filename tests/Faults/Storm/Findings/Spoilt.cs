@@ -33,7 +33,7 @@ internal static class Spoilt
         var original = copy.Database;
         copy.Database = $"{original}_spoilt";
         await ExecuteAsync(scene.Ground.Postgres.ConnectionString, $"CREATE DATABASE {copy.Database} TEMPLATE {original}");
-        foreach (var (_, _, sql) in Harms) await ExecuteAsync(copy.ConnectionString, sql);
+        foreach (var (_, _, sql) in Harms) await ExecuteAsync(copy.ConnectionString, $"SET session_replication_role = replica; {sql}");
         var breaches = new Breaches();
         await StormRun.CheckAsync(scene with { Database = new PostgresDatabase(copy.ConnectionString), ConnectionString = copy.ConnectionString, Breaches = breaches }, new Tally());
         var words = breaches.Words;
