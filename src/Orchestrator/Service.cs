@@ -9,6 +9,7 @@ using Interagency.Orchestrator.Definitions;
 using Interagency.Orchestrator.Demo;
 using Interagency.Orchestrator.Duties;
 using Interagency.Orchestrator.Errors;
+using Interagency.Orchestrator.Health;
 using Interagency.Orchestrator.Incidents;
 using Interagency.Orchestrator.Notices;
 using Interagency.Orchestrator.Orders;
@@ -18,7 +19,6 @@ using Interagency.Orchestrator.Security;
 using Interagency.Orchestrator.Settings;
 using Interagency.Orchestrator.Ui;
 using Interagency.Orchestrator.Writing;
-using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 
 namespace Interagency.Orchestrator;
 
@@ -49,14 +49,13 @@ internal static class Service
         var settings = ServiceSettings.Read(builder.Configuration, options.DataFolder, options.Demo);
         var folder = WorldLoader.Load(settings.Definitions, DateOnly.FromDateTime(DateTime.UtcNow));
         builder.WebHost.UseUrls(options.Urls);
-        builder.Logging.ClearProviders();
-        // Standard output belongs to the answer of a verb.
-        builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Logging.AddLog(LogSetup.Read(builder.Configuration, settings.Profile == Profile.Production ? LogFormat.Json : LogFormat.Text));
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.Logging.AddFilter("MassTransit", LogLevel.Warning);
         builder.Logging.AddFilter("Quartz", LogLevel.Warning);
         // The keys of form tokens are no secret of a family's; the folder of the data guards them.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        builder.Services.AddTelemetry(TelemetryOptions.Read(builder.Configuration));
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton(TimeProvider.System);
@@ -69,14 +68,14 @@ internal static class Service
         builder.Services.AddNotices().AddDuties().AddDangers().AddOrders().AddIncidents().AddActs();
         builder.Services.AddWriting();
         builder.Services.AddDemo(options, builder.Configuration, settings.Definitions);
-        builder.Services.AddTelemetry(TelemetryOptions.Read(builder.Configuration["Telemetry:Otlp"]));
-        builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
+        builder.Services.AddHealth();
         builder.Services.AddProblems();
         builder.Services.AddPages();
         builder.Services.AddOpenApi(description => description.AddOperationTransformer<IdempotencyHeader>());
         extra?.Invoke(builder);
 
         var service = builder.Build();
+        service.UseRequestSpans();
         service.UsePageHeaders();
         service.UseMiddleware<Ui.Language.ReaderLanguage>();
         service.UseExceptionHandler();
@@ -89,7 +88,7 @@ internal static class Service
         service.MapOpenApi();
         service.MapApi();
         service.MapRazorComponents<App>();
-        service.MapHealthChecks("/health", new HealthCheckOptions { ResponseWriter = HealthEndpoint.WriteAsync });
+        service.MapHealth();
         return service;
     }
 }

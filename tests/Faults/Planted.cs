@@ -25,6 +25,15 @@ internal static class Planted
         from form in FormsOf(word)
         select form;
 
+    /// <summary>The forms in which bytes hold a secret.</summary>
+    internal static List<string> In(string where, ReadOnlySpan<byte> bytes)
+    {
+        var found = new List<string>();
+        foreach (var (form, needle) in Forms())
+            if (bytes.IndexOf(needle) >= 0) found.Add($"{where} holds {form}");
+        return found;
+    }
+
     private static IEnumerable<(string, byte[])> FormsOf(string word)
     {
         foreach (var (name, bytes) in new[] { ("UTF-8", Encoding.UTF8.GetBytes(word)), ("UTF-16", Encoding.Unicode.GetBytes(word)), ("UTF-16BE", Encoding.BigEndianUnicode.GetBytes(word)) })

@@ -12,10 +12,10 @@ public sealed class PlantedTests(Postgres postgres)
     public void Forms_OfAPlantedWord_AreFoundWhereTheyLie()
     {
         var line = Encoding.UTF8.GetBytes($"xx{Convert.ToBase64String(Encoding.UTF8.GetBytes("ab" + Planted.FamilyName + "c"))}yy");
-        Assert.NotEmpty(Found("a line", line));
-        Assert.NotEmpty(Found("a line", Encoding.Unicode.GetBytes(Planted.Street)));
-        Assert.NotEmpty(Found("a line", Encoding.UTF8.GetBytes(System.Text.Json.JsonSerializer.Serialize(Planted.GivenName))));
-        Assert.Empty(Found("a line", "nothing"u8));
+        Assert.NotEmpty(Planted.In("a line", line));
+        Assert.NotEmpty(Planted.In("a line", Encoding.Unicode.GetBytes(Planted.Street)));
+        Assert.NotEmpty(Planted.In("a line", Encoding.UTF8.GetBytes(System.Text.Json.JsonSerializer.Serialize(Planted.GivenName))));
+        Assert.Empty(Planted.In("a line", "nothing"u8));
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class PlantedTests(Postgres postgres)
     /// <summary>The database with its write-ahead log, the service's log, keys and whatever else lies there.</summary>
     private static List<string> InFolder(string folder) => [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
         .Where(file => !file.EndsWith(".lock", StringComparison.Ordinal)) // empty, and held by the service alone
-        .SelectMany(file => Found(Path.GetFileName(file), Read(file)))];
+        .SelectMany(file => Planted.In(Path.GetFileName(file), Read(file)))];
 
     private static byte[] Read(string file)
     {
@@ -69,7 +69,7 @@ public sealed class PlantedTests(Postgres postgres)
         var found = new List<string>();
         foreach (var table in await ColumnAsync(connection, "SELECT quote_ident(table_schema) || '.' || quote_ident(table_name) FROM information_schema.tables WHERE table_schema NOT IN ('pg_catalog', 'information_schema')"))
             // A row as text has its bytes as hex, which is one of the forms.
-            foreach (var row in await ColumnAsync(connection, $"SELECT t::text FROM {table} t")) found.AddRange(Found(table, Encoding.UTF8.GetBytes(row)));
+            foreach (var row in await ColumnAsync(connection, $"SELECT t::text FROM {table} t")) found.AddRange(Planted.In(table, Encoding.UTF8.GetBytes(row)));
         return found;
     }
 
@@ -80,13 +80,5 @@ public sealed class PlantedTests(Postgres postgres)
         var values = new List<string>();
         while (await reader.ReadAsync()) values.Add(reader.GetString(0));
         return values;
-    }
-
-    private static List<string> Found(string where, ReadOnlySpan<byte> bytes)
-    {
-        var found = new List<string>();
-        foreach (var (form, needle) in Planted.Forms())
-            if (bytes.IndexOf(needle) >= 0) found.Add($"{where} holds {form}");
-        return found;
     }
 }

@@ -9,6 +9,7 @@ if (args is ["serve", ..]) return await CommandLine.RunAsync(args, builder =>
 {
     CrashPoints.Register(builder);
     StormNode.Register(builder);
+    Refusing.Register(builder);
 });
 if (args is ["storm", .. var storm]) return await StormProgram.RunAsync(storm);
 return args.Any(argument => argument is "--server" or "--internal-msbuild-node")

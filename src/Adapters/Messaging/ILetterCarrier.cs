@@ -25,6 +25,9 @@ public interface ILetterCarrier
     /// <summary>Whether a broker says that it has a letter; else only its consumer does.</summary>
     bool Confirms { get; }
 
+    /// <summary>What carries, and to where, as traces call it.</summary>
+    (string System, string Destination) Way { get; }
+
     /// <summary>Completes when the letter's fate is known; many may be under way at once.</summary>
     Task<Carried> CarryAsync(RequestLetter letter, CancellationToken stop);
 }

@@ -1,3 +1,4 @@
+using Interagency.Adapters.Telemetry;
 using MassTransit;
 
 namespace Interagency.Adapters.Messaging;
@@ -9,6 +10,8 @@ internal sealed class MemoryCarrier(IBus bus) : ILetterCarrier
 
     public bool Confirms => false;
 
+    public (string System, string Destination) Way => (Instruments.InProcess, "requests");
+
     public async Task<Carried> CarryAsync(RequestLetter letter, CancellationToken stop)
     {
         await bus.Publish(letter, stop);
@@ -19,5 +22,9 @@ internal sealed class MemoryCarrier(IBus bus) : ILetterCarrier
 /// <summary>What agencies send over the bus within the process.</summary>
 internal sealed class MemoryAnswers(IAnswerReader reader) : IConsumer<AnswerLetter>
 {
-    public Task Consume(ConsumeContext<AnswerLetter> context) => reader.ReadAsync(context.Message, context.CancellationToken);
+    public async Task Consume(ConsumeContext<AnswerLetter> context)
+    {
+        using var span = Instruments.StartProcess("answers", context.Message.Trace, Instruments.InProcess);
+        await reader.ReadAsync(context.Message, context.CancellationToken);
+    }
 }

@@ -94,6 +94,6 @@ public sealed class OutboxRow : CaseOwned
     private static OutboxRow Row<T>(StepRows step, string id, string kind, T payload) => new()
     {
         Id = id, Kind = kind, Payload = payload is Stimulus stimulus ? JsonSerializer.Serialize(stimulus, StateJson.Options) : JsonSerializer.Serialize(payload, payload!.GetType(), StateJson.Options),
-        CreatedAt = step.Now, NotBefore = step.Now, Sequence = step.Step * 100_000L + step.NextIndex()
+        CreatedAt = step.Now, NotBefore = step.Now, Sequence = step.Step * 100_000L + step.NextIndex(), Trace = step.Trace
     };
 }

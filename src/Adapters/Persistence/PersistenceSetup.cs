@@ -47,6 +47,7 @@ public static class PersistenceSetup
         services.AddSingleton<IQuarantine>(provider => provider.GetRequiredService<QuarantineStore>());
         services.AddSingleton<IRequestLedger, RequestLedger>();
         services.AddSingleton<IdempotencyStore>();
+        services.AddSingleton<StandingQueries>();
         services.AddSingleton<InstallationFacts>();
         services.AddSingleton<FormKeys>();
         return services;

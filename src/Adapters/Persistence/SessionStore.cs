@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Interagency.Adapters.Telemetry;
 using Interagency.Workflows.Cases;
 using Interagency.Workflows.Interpretation;
 using Microsoft.EntityFrameworkCore;
@@ -157,7 +158,7 @@ public sealed class SessionStore(Database database) : ISessionStore
     private static void Tell(InteragencyContext context, SessionItemRow item, Stimulus told, DateTimeOffset now)
     {
         var row = OutboxRow.For(item.CaseId, told, now, item.Told);
-        (row.Region, row.Organisation) = (item.Region, item.Organisation);
+        (row.Region, row.Organisation, row.Trace) = (item.Region, item.Organisation, Instruments.Traceparent());
         context.Add(row);
     }
 

@@ -10,6 +10,9 @@ public sealed record StepRecord(Stimulus Stimulus, DateTimeOffset Now, World Wor
 {
     public string WorldVersion => World.Version;
 
+    /// <summary>The W3C <c>traceparent</c> under which it was done; what it sends out goes on with it. Null for a step that is done again.</summary>
+    public string? Trace { get; init; }
+
     /// <summary>The version of Workflows that did it.</summary>
     public string EngineVersion { get; } = Engine;
 

@@ -28,6 +28,8 @@ internal abstract class StepRows(CaseRow row, StateOutline before, StepRecord re
 
     public World World => record.World;
 
+    public string? Trace => record.Trace;
+
     /// <summary>Entries that get their number when everything else is written.</summary>
     public List<JournalEntryRow> Unnumbered { get; } = [];
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.Globalization;
+using Interagency.Adapters.Telemetry;
 
 namespace Interagency.Orchestrator.Cli;
 
@@ -44,8 +45,8 @@ internal static class CommandLine
         }
         catch (Exception unforeseen)
         {
-            // The outermost edge: a script must see the verb's own exit code, not that of an aborted process.
-            await invocation.Error.WriteLineAsync(unforeseen.ToString());
+            // The outermost edge: a script must see the verb's own exit code, not that of an aborted process; what it prints may be kept as a log.
+            await invocation.Error.WriteLineAsync(DiscreetException.Tell(unforeseen));
             return ExitCodes.Failed;
         }
     }

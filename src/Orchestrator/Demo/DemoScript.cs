@@ -42,7 +42,7 @@ internal sealed class DemoScript(
             family.Basis ?? new BasisToOpen("consent", $"demo-{family.Key}")) { Inbound = family.Inbound }, stop);
         if (opened.Refusal is { } refusal)
         {
-            log.LogWarning("The demonstration could not open {Family}: {Reason}", family.Key, refusal.Text.En);
+            log.LogWarning("The demonstration could not open {Family}: {Reason}", family.Key, refusal.Code);
             return;
         }
 
@@ -57,7 +57,7 @@ internal sealed class DemoScript(
 
             if (await StepAsync(led, view, stop) is { } wrong)
             {
-                log.LogWarning("The demonstration stopped at {Family}: {Reason}", family.Key, wrong.Text.En);
+                log.LogWarning("The demonstration stopped at {Family}: {Reason}", family.Key, wrong.Code);
                 return;
             }
 

@@ -33,7 +33,8 @@ internal sealed partial class EdgeExceptionHandler(ILogger<EdgeExceptionHandler>
             BadHttpRequestException bad => new Refusal(bad.StatusCode, "bad-request", Plain(bad.StatusCode), []),
             _ => null,
         };
-        if (refusal is null) log.LogError(exception, "A request to {Route} failed", context.GetEndpoint()?.DisplayName);
+        // The endpoint itself has been taken off the request by now.
+        if (refusal is null) log.LogError(exception, "A request to {Route} failed", context.Features.Get<IExceptionHandlerFeature>()?.Endpoint?.DisplayName);
         if (refusal is null && !context.Request.Path.StartsWithSegments("/api")) return false;
         await (refusal ?? new Refusal(500, "failed", Plain(500), [])).ToProblem().ExecuteAsync(context);
         return true;

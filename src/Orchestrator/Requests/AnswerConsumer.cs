@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using Interagency.Adapters.Messaging;
 using Interagency.Adapters.Persistence;
+using Interagency.Adapters.Telemetry;
 using Interagency.Workflows.Interpretation;
 using Interagency.Workflows.Language;
 
@@ -57,10 +59,17 @@ internal sealed class AnswerConsumer(LetterIntake intake, IQuarantine quarantine
     private async Task TakeAsync(AnswerLetter letter, CancellationToken stop)
     {
         var (region, agency) = Sender(letter);
+        var arrived = Stopwatch.GetTimestamp();
         var reply = await intake.TakeAsync(new ArrivedLetter(region, agency, letter.MessageId, letter.Type, letter.Body), null, stop);
         if (reply.Refusal is { Status: StatusCodes.Status503ServiceUnavailable }) throw new LetterForAnotherNodeException();
-        if (reply.Refusal is { } refusal) await KeepAsync(letter, refusal.Text, stop);
-        else log.LogInformation("A message of {Agency} was taken by case {Case}", agency, reply.Value);
+        if (reply.Refusal is { } refusal)
+        {
+            await KeepAsync(letter, refusal.Text, stop);
+            return;
+        }
+
+        Instruments.AnswerTaken(region, Stopwatch.GetElapsedTime(arrived));
+        log.LogInformation("A message of {Agency} was taken by case {Case}", agency, reply.Value);
     }
 
     private bool IsFault(Exception failed) => failed is not (OperationCanceledException or LetterForAnotherNodeException) && !store.MayRetry(failed);
@@ -72,6 +81,7 @@ internal sealed class AnswerConsumer(LetterIntake intake, IQuarantine quarantine
         var known = head.MessageId ?? Convert.ToHexStringLower(SHA256.HashData(letter.Body));
         var id = CaseExecution.DeriveGuid(letter.RoutingKey, known).ToString("N");
         await quarantine.KeepAsync(new QuarantinedAnswer(id, region, agency, head.MessageId, head.Type, why.Ru, why.En, letter.Body), stop);
+        Instruments.Quarantined(region);
         log.LogWarning("A message of {Agency} went to quarantine", agency ?? "an unknown agency");
     }
 

@@ -57,5 +57,5 @@ internal sealed class RequestComposer(IRequestLedger requests, Lexicon lexicon, 
     private static RequestLetter Letter<T>(OutboxRow row, RequestRow request, string type, T message) => Letter(row, request.Region, request.Agency, type, message) with { RequestId = request.Id };
 
     internal static RequestLetter Letter<T>(OutboxRow row, string region, string agency, string type, T message) =>
-        new(row.CaseId, row.Id, $"{region}.{agency}.{type.Split('.')[0]}", row.MessageUuid(), type, JsonSerializer.SerializeToUtf8Bytes(message, Plain)) { WrittenAt = row.CreatedAt, Trace = row.Trace };
+        new(row.CaseId, row.Id, $"{region}.{agency}.{type.Split('.')[0]}", row.MessageUuid(), type, JsonSerializer.SerializeToUtf8Bytes(message, Plain)) { WrittenAt = row.CreatedAt };
 }

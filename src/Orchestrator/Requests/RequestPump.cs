@@ -35,7 +35,7 @@ internal sealed class RequestPump(
     private async Task<bool> SendAsync(IReadOnlyList<OutboxRow> rows, CancellationToken stop)
     {
         var written = await Task.WhenAll(rows.GroupBy(row => composers.First(c => c.Writes.Contains(row.Kind))).Select(group => WriteAsync(group.Key, [.. group], stop)));
-        var fates = await Task.WhenAll(written.SelectMany(w => w).Select(async pair => (pair.Row, Fate: await CarryAsync(pair.Letter, stop))));
+        var fates = await Task.WhenAll(written.SelectMany(w => w).Select(async pair => (pair.Row, Fate: await CarryAsync(pair.Row, pair.Letter, stop))));
         await outbox.DoneAsync([.. fates.Where(f => f.Fate == Carried.Confirmed).Select(f => f.Row)], Clock.GetUtcNow(), stop);
         foreach (var (row, _) in fates.Where(f => f.Fate == Carried.Unrouted)) await outbox.FailedAsync(row, "unrouted", Clock.GetUtcNow(), forGood: true, stop);
         OutboxRow[] unknown = [.. fates.Where(f => f.Fate == Carried.Unknown).Select(f => f.Row)];
@@ -52,22 +52,28 @@ internal sealed class RequestPump(
             var letters = await composer.ComposeAsync(rows, stop);
             return rows.Select(row => (row, letters.GetValueOrDefault((row.CaseId, row.Id))));
         }
-        catch (Exception failed) when (failed is not OperationCanceledException)
+        catch (Exception failed) when (failed is not OperationCanceledException && !outbox.IsPassing(failed))
         {
             // The edge: the row stays and goes out again, later each time.
             if (rows.Count > 1) return (await Task.WhenAll(rows.Select(row => WriteAsync(composer, [row], stop)))).SelectMany(written => written);
             Log.LogError(failed, "Message {Message} of case {Case} can't be written", rows[0].Id, rows[0].CaseId);
-            Instruments.OutboxRow(rows[0].Kind, "failed", Clock.GetUtcNow() - rows[0].CreatedAt);
+            Instruments.Sent(rows[0].Kind, rows[0].Region, RowResult.Failed, Clock.GetUtcNow() - rows[0].CreatedAt);
             await outbox.FailedAsync(rows[0], failed.GetType().Name, Clock.GetUtcNow(), stop: stop);
             return [];
         }
     }
 
-    private async Task<Carried> CarryAsync(RequestLetter? letter, CancellationToken stop) => letter is null ? Carried.Confirmed : await carrier.CarryAsync(letter, stop);
-
-    private void Told(OutboxRow row, Carried fate)
+    private async Task<Carried> CarryAsync(OutboxRow row, RequestLetter? letter, CancellationToken stop)
     {
-        if (fate == Carried.Unknown) return;
-        Instruments.OutboxRow(row.Kind, fate == Carried.Unrouted ? "unrouted" : "sent", Clock.GetUtcNow() - row.CreatedAt);
+        if (letter is null) return Carried.Confirmed;
+        using var span = Instruments.StartPublish(row.Kind, carrier.Way.Destination, row.Trace, letter.RoutingKey, carrier.Way.System);
+        return await carrier.CarryAsync(letter with { Trace = Instruments.Traceparent() ?? row.Trace }, stop);
     }
+
+    private void Told(OutboxRow row, Carried fate) => Instruments.Sent(row.Kind, row.Region, fate switch
+    {
+        Carried.Unrouted => RowResult.Unrouted,
+        Carried.Unknown => RowResult.PutBack,
+        _ => RowResult.Sent,
+    }, Clock.GetUtcNow() - row.CreatedAt);
 }

@@ -28,13 +28,13 @@ internal sealed class CaseRunner(
     internal async Task<StepOutcome> RunAsync(CaseInput input, CancellationToken stop = default)
     {
         using var step = Instruments.Step(input.CaseId, input.Stimulus.GetType().Name);
-        var outcome = await TryAsync(input, stop);
+        var outcome = await TryAsync(input, step, stop);
         step.Became(outcome.GetType().Name);
         if (outcome is StepOutcome.Done) wake.Ring();
         return outcome;
     }
 
-    private async Task<StepOutcome> TryAsync(CaseInput input, CancellationToken stop)
+    private async Task<StepOutcome> TryAsync(CaseInput input, TimedStep step, CancellationToken stop)
     {
         var opening = input.Opening is { } opens ? await OpeningAsync(input.CaseId, opens, stop) : null;
         var aborted = 0;
@@ -42,7 +42,7 @@ internal sealed class CaseRunner(
         {
             try
             {
-                return await OnceAsync(input, opening, park: aborted >= options.Tries, stop);
+                return await OnceAsync(input, step, opening, park: aborted >= options.Tries, stop);
             }
             catch (OperationCanceledException) when (!stop.IsCancellationRequested && aborted < options.Tries)
             {
@@ -55,9 +55,10 @@ internal sealed class CaseRunner(
         }
     }
 
-    private async Task<StepOutcome> OnceAsync(CaseInput input, CaseOpening? opening, bool park, CancellationToken stop)
+    private async Task<StepOutcome> OnceAsync(CaseInput input, TimedStep step, CaseOpening? opening, bool park, CancellationToken stop)
     {
         await using var transaction = await store.BeginAsync(input.CaseId, input.Stimulus, input.RetriedBy, stop);
+        step.In(transaction.Case?.Region ?? opening?.Region);
         var now = Instants.Stored(clock.GetUtcNow());
         if (Unready(transaction, input, opening is not null) is { } told) return told;
         if (transaction.Case is { } row && (park || IsOver(row)))
@@ -83,7 +84,7 @@ internal sealed class CaseRunner(
             var result = Step(set, state, input.Stimulus, now, snapshot);
             var done = new StepOutcome.Done(input.CaseId, result.State.Steps, result.Matched, result.Effects);
             transaction.Keep(input.Receipt?.Invoke(done));
-            await transaction.CommitAsync(new StepRecord(input.Stimulus, now, snapshot, result), input.Personal ?? PersonalData.None, input.Message, stop);
+            await transaction.CommitAsync(new StepRecord(input.Stimulus, now, snapshot, result) { Trace = Instruments.Traceparent() }, input.Personal ?? PersonalData.None, input.Message, stop);
             return done;
         }
         catch (StimulusRefusedException refused)

@@ -22,33 +22,33 @@ internal sealed class CommandPump(
 
     private async Task DeliverAsync(OutboxRow row, CancellationToken stop)
     {
-        using var trace = Instruments.Delivery(row.Kind);
+        using var trace = Instruments.Delivery(row.Kind, row.Trace);
         try
         {
-            Told(row, await delivery.DeliverAsync(row, stop) ? "delivered" : "put-back");
+            Told(row, await delivery.DeliverAsync(row, stop) ? RowResult.Delivered : RowResult.PutBack);
         }
         catch (UndeliverableException never)
         {
-            Told(row, "failed");
+            Told(row, RowResult.Failed);
             await outbox.FailedAsync(row, never.Message, Clock.GetUtcNow(), forGood: true, stop);
         }
         catch (Exception away) when (outbox.IsPassing(away))
         {
             // The database: no fault of the row, which is never given up for it.
-            Told(row, "put-back");
+            Told(row, RowResult.PutBack);
             Log.LogWarning(away, "Command {Command} of case {Case} waits for the database", row.Id, row.CaseId);
             await outbox.PutBackAsync([row], Clock.GetUtcNow() + Least, stop);
         }
         catch (Exception failed) when (!stop.IsCancellationRequested)
         {
             // The edge: the row stays and goes out again, later each time.
-            Told(row, "failed");
+            Told(row, RowResult.Failed);
             Log.LogError(failed, "Command {Command} of case {Case} failed", row.Id, row.CaseId);
             await outbox.FailedAsync(row, failed.GetType().Name, Clock.GetUtcNow(), stop: stop);
         }
     }
 
-    private void Told(OutboxRow row, string result) => Instruments.OutboxRow(row.Kind, result, Clock.GetUtcNow() - row.CreatedAt);
+    private void Told(OutboxRow row, RowResult result) => Instruments.Sent(row.Kind, row.Region, result, Clock.GetUtcNow() - row.CreatedAt);
 }
 
 /// <summary>A command that no attempt will deliver; becomes an incident.</summary>

@@ -25,6 +25,7 @@ internal static class RuntimeSetup
         services.AddHostedService<StartUp>();
         services.AddHostedService<CommandPump>();
         services.AddHostedService<TimerPump>();
+        services.AddHostedService<StandingSampler>();
         return services;
     }
 }

@@ -29,7 +29,7 @@ internal sealed class TimerPump(ITimerStore timers, CaseRunner runner, WakeUp wa
 
     private async Task FireAsync(TimerRow timer, CancellationToken stop)
     {
-        Instruments.Timer(Clock.GetUtcNow() - timer.DueAt);
+        using var trace = Instruments.Firing(timer.Region, Clock.GetUtcNow() - timer.DueAt);
         // The moment is part of the id: a term's timer fires again at its next point.
         var id = string.Create(CultureInfo.InvariantCulture, $"timer/{timer.Id}/{Instants.ToMicroseconds(timer.DueAt)}");
         try

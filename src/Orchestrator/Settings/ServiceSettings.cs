@@ -25,7 +25,7 @@ internal sealed record ServiceSettings(Profile Profile, PersistenceOptions Persi
     /// <summary>All keys of our sections: one that is misspelt would else be passed over in silence.</summary>
     private static readonly string[] Known =
     [
-        ProfileKey, ProviderKey, ConnectionKey, DatabasePasswordKey, MasterKeyFileKey, DefinitionsKey, FamiliesKey, PaceOptions.Key, "Telemetry:Otlp", "Telemetry:Protocol",
+        ProfileKey, ProviderKey, ConnectionKey, DatabasePasswordKey, MasterKeyFileKey, DefinitionsKey, FamiliesKey, PaceOptions.Key, "Telemetry:Otlp", "Telemetry:Protocol", "Telemetry:Interval",
         BrokerOptions.AddressKey, BrokerOptions.UsernameKey, BrokerOptions.PasswordKey, BrokerOptions.AuthorityKey, BrokerOptions.PlainKey,
     ];
 

@@ -71,6 +71,8 @@ internal sealed class ProductionNode : IAsyncDisposable
 
     internal ServiceClient Client => new(Http);
 
+    internal Uri Address => Http.BaseAddress!;
+
     internal IServiceProvider Services => service.Services;
 
     internal static async Task<ProductionNode> StartAsync(Site site, Action<WebApplicationBuilder>? extra = null)
@@ -90,6 +92,9 @@ internal sealed class ProductionNode : IAsyncDisposable
         node.Http = new HttpClient { BaseAddress = new Uri(node.service.Urls.First()) };
         return node;
     }
+
+    /// <summary>As by SIGTERM.</summary>
+    internal Task StopAsync() => service.StopAsync();
 
     public async ValueTask DisposeAsync()
     {

@@ -22,17 +22,8 @@ public sealed class TelemetryTests(InventedService service)
         var caseId = await service.OpenAsync(InventedProcedures.Intake("work"));
 
         var step = traces.Single(t => t.OperationName == "step" && (string?)t.GetTagItem("interagency.case") == caseId);
-        Assert.Equal(("StartWorkflow", "Done"), ((string?)step.GetTagItem("interagency.stimulus"), (string?)step.GetTagItem("interagency.outcome")));
-        Assert.Contains("interagency.step.duration StartWorkflow Done", tags);
+        Assert.Equal(("StartWorkflow", "Done", InventedProcedures.Region), ((string?)step.GetTagItem("interagency.stimulus"), (string?)step.GetTagItem("interagency.outcome"), (string?)step.GetTagItem("interagency.region")));
+        Assert.Contains($"interagency.step.duration {InventedProcedures.Region} StartWorkflow Done", tags);
         Assert.DoesNotContain(traces.SelectMany(t => t.TagObjects).Select(tag => $"{tag.Value}").Concat(tags), text => text.Contains("p1", StringComparison.Ordinal) || text.Contains("Примерова", StringComparison.Ordinal));
     }
-
-    [Theory]
-    [InlineData("collector")]
-    [InlineData("ftp://127.0.0.1")]
-    public void Collector_ThatIsNoAddress_IsRefusedNamingTheSetting(string given) =>
-        Assert.StartsWith("Telemetry:Otlp", Assert.Throws<FormatException>(() => TelemetryOptions.Read(given)).Message, StringComparison.Ordinal);
-
-    [Fact]
-    public void Collector_NotGiven_SendsNothing() => Assert.Null(TelemetryOptions.Read("").Otlp);
 }

@@ -21,6 +21,8 @@ internal sealed class MemoryBus(Scheduler scheduler, MemoryTables tables, Node n
 
     public bool Confirms => false;
 
+    public (string System, string Destination) Way => ("simulated", "requests");
+
     public async Task<Carried> CarryAsync(RequestLetter letter, CancellationToken stop)
     {
         await PublishAsync(letter);

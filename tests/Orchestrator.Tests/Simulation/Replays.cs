@@ -10,8 +10,8 @@ namespace Interagency.Orchestrator.Tests.Simulation;
 /// <summary>The history replayed gives the stored state, and the rows rebuilt from it are the rows stored.</summary>
 internal static class Replays
 {
-    // What pumps and other cases change after the step, and what is drawn by a counter that cases share.
-    private static readonly HashSet<string> Later = ["Status", "Attempts", "LastError", "NotBefore", "DoneAt", "Body", "LeaseUntil", "LeaseOwner", "Number"];
+    // What pumps and other cases change after the step, what is drawn by a counter that cases share, and who traced it.
+    private static readonly HashSet<string> Later = ["Status", "Attempts", "LastError", "NotBefore", "DoneAt", "Body", "LeaseUntil", "LeaseOwner", "Number", "Trace"];
 
     internal static IEnumerable<string> Check(CaseRow row, MemoryTables tables, DefinitionSet definitions, World world)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Mime;
+using Interagency.Adapters.Telemetry;
 using MassTransit;
 using Microsoft.Extensions.Logging;
 using RabbitMQ.Client;
@@ -21,6 +22,8 @@ internal sealed class BrokerCarrier(IBus bus, BrokerLink link, ILogger<BrokerCar
     public bool IsOpen => link.IsOpen;
 
     public bool Confirms => true;
+
+    public (string System, string Destination) Way => (Instruments.RabbitMq, Topology.Requests);
 
     public async Task<Carried> CarryAsync(RequestLetter letter, CancellationToken stop)
     {

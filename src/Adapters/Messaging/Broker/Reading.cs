@@ -1,3 +1,4 @@
+using Interagency.Adapters.Telemetry;
 using MassTransit;
 using Microsoft.Extensions.Logging;
 using RabbitMQ.Client;
@@ -20,6 +21,7 @@ internal sealed class Reading(string queue, Func<Delivery, CancellationToken, Ta
     {
         var received = context.GetPayload<RabbitMqBasicConsumeContext>();
         var letter = new Delivery(received.RoutingKey ?? "", received.Properties, context.GetBody());
+        using var span = Instruments.StartProcess(queue, LetterHeaders.Text(letter.Properties, LetterHeaders.Trace));
         var (since, pause) = (clock.GetTimestamp(), First);
         while (true)
         {
