@@ -10,6 +10,7 @@ namespace Interagency.TestServers;
 internal sealed class GuardedProcess : IAsyncDisposable
 {
     private readonly Process script;
+    private Task<string>? toItsEnd;
     private bool ended;
 
     private GuardedProcess(Process script, int serverId) => (this.script, ServerId) = (script, serverId);
@@ -35,6 +36,9 @@ internal sealed class GuardedProcess : IAsyncDisposable
     /// <summary>The next line that the server wrote to its standard output; null when it has ended.</summary>
     internal ValueTask<string?> ReadLineAsync() => script.StandardOutput.ReadLineAsync(CancellationToken.None);
 
+    /// <summary>Completes when the server has ended, whatever ended it.</summary>
+    internal Task EndedAsync() => toItsEnd ??= script.StandardOutput.ReadToEndAsync();
+
     /// <summary>Gives the script an order and waits until it is carried out.</summary>
     /// <exception cref="InvalidOperationException">It could not be; the message holds what the script said.</exception>
     internal async Task TellAsync(string order)
@@ -50,7 +54,7 @@ internal sealed class GuardedProcess : IAsyncDisposable
         if (ended) return;
         ended = true;
         script.StandardInput.Close();
-        await script.StandardOutput.ReadToEndAsync();
+        await EndedAsync();
         await script.WaitForExitAsync();
         script.Dispose();
     }

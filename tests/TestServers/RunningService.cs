@@ -47,13 +47,7 @@ public sealed partial class RunningService : IAsyncDisposable
     public Task<string> LogAsync() => File.ReadAllTextAsync(Path.Combine(DataFolder, "service.log"));
 
     /// <summary>Completes when the service has ended, whatever ended it.</summary>
-    public async Task EndedAsync()
-    {
-        while (await guard.ReadLineAsync() is not null)
-        {
-            // What it says meanwhile is nobody's.
-        }
-    }
+    public Task EndedAsync() => guard.EndedAsync();
 
     /// <summary>kill -9: nothing of the service runs after this returns.</summary>
     public async Task KillAsync()

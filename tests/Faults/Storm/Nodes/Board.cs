@@ -8,30 +8,38 @@ namespace Interagency.Faults.Storm.Nodes;
 /// </summary>
 internal sealed class Board : IDisposable
 {
-    private const int Slot = 64;
-    private const int Slots = 16;
+    private const int Size = 64, AheadAt = 0, PointAt = 8, ArmingAt = 12;
+    private readonly string path;
     private readonly MemoryMappedFile file;
     private readonly MemoryMappedViewAccessor view;
 
     internal Board(string path)
     {
-        file = MemoryMappedFile.CreateFromFile(path, FileMode.OpenOrCreate, null, Slot * Slots);
+        this.path = path;
+        file = MemoryMappedFile.CreateFromFile(path, FileMode.OpenOrCreate, null, Size);
         view = file.CreateViewAccessor();
     }
 
     /// <summary>How far the clock of all nodes is ahead of the machine's.</summary>
     internal TimeSpan Ahead
     {
-        get => TimeSpan.FromTicks(view.ReadInt64(0));
-        set => view.Write(0, value.Ticks);
+        get => TimeSpan.FromTicks(view.ReadInt64(AheadAt));
+        set => view.Write(AheadAt, value.Ticks);
     }
 
-    /// <summary>The node ends when it next passes the point; null: it goes on.</summary>
-    internal void Arm(int node, string? point) => view.Write(Of(node), point is null ? 0 : Array.IndexOf(CrashPoints.OfTheStorm, point) + 1);
+    /// <summary>The node that next passes the point ends there, and no other.</summary>
+    internal void Arm(string point)
+    {
+        view.Write(ArmingAt, view.ReadInt32(ArmingAt) + 1);
+        view.Write(PointAt, Array.IndexOf(CrashPoints.OfTheStorm, point) + 1);
+    }
 
-    /// <summary>Whether the node is to end here.</summary>
-    internal bool IsArmed(int node, string point) =>
-        view.ReadInt32(Of(node)) is var armed and > 0 && CrashPoints.OfTheStorm[armed - 1] == point;
+    /// <summary>Nobody is to end any more.</summary>
+    internal void Disarm() => view.Write(PointAt, 0);
+
+    /// <summary>Whether who passes here is to end.</summary>
+    internal bool Strikes(string point) =>
+        view.ReadInt32(PointAt) is var armed and > 0 && CrashPoints.OfTheStorm[armed - 1] == point && IsFirst(view.ReadInt32(ArmingAt));
 
     public void Dispose()
     {
@@ -39,7 +47,19 @@ internal sealed class Board : IDisposable
         file.Dispose();
     }
 
-    private static int Of(int node) => Slot * (node + 1);
+    /// <summary>Of all threads of all nodes one makes the file.</summary>
+    private bool IsFirst(int arming)
+    {
+        try
+        {
+            using var mark = new FileStream($"{path}.{arming}", FileMode.CreateNew);
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
 }
 
 /// <summary>The clock of the nodes and of the storm itself.</summary>
