@@ -33,7 +33,7 @@ public sealed class DiscreetException(Exception told) : Exception(Head(told))
     internal static string Cut(string sentence, Exception error)
     {
         var cut = sentence.Replace(error.ToString(), Kind(error), StringComparison.Ordinal);
-        if (error.Message.Length > 0 && !TellsNothing(error)) cut = cut.Replace(error.Message, "…", StringComparison.Ordinal);
+        if (error.Message.Length > 0 && !QuotesNothing(error)) cut = cut.Replace(error.Message, "…", StringComparison.Ordinal);
         return Causes(error).Aggregate(cut, Cut);
     }
 
@@ -43,13 +43,13 @@ public sealed class DiscreetException(Exception told) : Exception(Head(told))
     {
         PostgresException refused => $"{Kind(error)}: {refused.SqlState} {refused.TableName} {refused.ConstraintName}".TrimEnd(),
         JsonException json => string.Create(CultureInfo.InvariantCulture, $"{Kind(error)}: line {json.LineNumber}, byte {json.BytePositionInLine}"),
-        _ => TellsNothing(error) ? $"{Kind(error)}: {error.Message}" : Kind(error),
+        _ => QuotesNothing(error) ? $"{Kind(error)}: {error.Message}" : Kind(error),
     };
 
     private static string Kind(Exception error) => error.GetType().ToString();
 
     /// <summary>Whether its message is of the machine alone.</summary>
-    private static bool TellsNothing(Exception error) => error switch
+    private static bool QuotesNothing(Exception error) => error switch
     {
         PostgresException => false,
         NpgsqlException or SqliteException or DbUpdateException or SocketException or AuthenticationException or TimeoutException or OperationCanceledException or ConnectionException => true,

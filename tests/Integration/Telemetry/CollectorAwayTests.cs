@@ -9,7 +9,7 @@ namespace Interagency.Integration.Telemetry;
 /// <summary>A collector that is away, or hangs, is nobody's trouble but its own.</summary>
 public sealed class CollectorAwayTests
 {
-    private static readonly TimeSpan AFewSeconds = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan AFewSeconds = TimeSpan.FromSeconds(10);
 
     [Theory]
     [InlineData("Http")]

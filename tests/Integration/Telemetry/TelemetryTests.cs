@@ -1,8 +1,10 @@
+using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using Interagency.Integration.Servers;
 using Interagency.Integration.Walk;
 using Interagency.TestServers;
+using Npgsql;
 using Xunit;
 
 namespace Interagency.Integration.Telemetry;
@@ -17,8 +19,9 @@ public sealed class TelemetryTests(Postgres postgres)
     public async Task Case_OpenedOverHttp_IsOneTraceDownToTheSqlAndIsCountedByRegion()
     {
         await using var collector = await Collector.StartAsync();
+        var database = await postgres.Server.CreateDatabaseAsync();
         string region, caseId;
-        await using (var service = await ServeAsync(collector.Address))
+        await using (var service = await ServeAsync(collector.Address, database))
         {
             using var http = new HttpClient { BaseAddress = service.Address };
             http.DefaultRequestHeaders.Add("traceparent", $"00-{TraceId}-{AskingSpan}-00");
@@ -26,6 +29,7 @@ public sealed class TelemetryTests(Postgres postgres)
             http.DefaultRequestHeaders.UserAgent.ParseAdd(Hidden);
             (region, caseId) = await OpenAsync(http);
             using var nothing = await http.GetAsync($"/api/cases/{Hidden}?name={Hidden}", TestContext.Current.CancellationToken);
+            await FailAsync(http, database);
             await collector.UntilAsync(c => Latest(c, "interagency.case.open", region) == 1 && c.Spans.Any(s => s.Name == "deliver"), "the open case is counted and its command delivered");
         }
 
@@ -38,6 +42,9 @@ public sealed class TelemetryTests(Postgres postgres)
         Assert.Contains(trace, span => span.Source == "Npgsql" && span.ParentId == step.SpanId && span.Tags["db.query.text"].StartsWith("INSERT INTO cases", StringComparison.Ordinal));
         // What the step commanded was delivered later, by a pump, and belongs to the same trace.
         Assert.Contains(trace, span => span.Name == "deliver" && span.ParentId == step.SpanId);
+        // PostgreSQL's words of what was wrong are left behind.
+        var failed = Assert.Single(collector.Spans, span => span.Tags.GetValueOrDefault("db.response.status_code") == PostgresErrorCodes.UndefinedTable && span.TraceId == TraceId);
+        Assert.Equal(("", 0), (failed.Words, failed.Events));
         AssertNothingPersonal(collector);
         AssertMetrics(collector, region);
     }
@@ -64,9 +71,22 @@ public sealed class TelemetryTests(Postgres postgres)
         Assert.DoesNotContain(collector.Spans, span => span.Source == "Npgsql" && span.ParentId.Length == 0);
     }
 
-    private async Task<RunningService> ServeAsync(string collector) => await RunningService.StartAsync(options:
+    /// <summary>A request whose SQL fails.</summary>
+    private static async Task FailAsync(HttpClient http, string database)
+    {
+        await using var connection = new NpgsqlConnection(database);
+        await connection.OpenAsync();
+        await using var rename = new NpgsqlCommand("ALTER TABLE notices RENAME TO notices_elsewhere", connection);
+        await rename.ExecuteNonQueryAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/notices");
+        request.Headers.Add("X-Actor", ServiceClient.Anybody);
+        using var response = await http.SendAsync(request);
+        Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
+    }
+
+    private static Task<RunningService> ServeAsync(string collector, string database) => RunningService.StartAsync(options:
     [
-        "--demo", "--set", "Demo:Families=false", "--set", "Database:Provider=Postgres", "--set", $"Database:ConnectionString={await postgres.Server.CreateDatabaseAsync()}",
+        "--demo", "--set", "Demo:Families=false", "--set", "Database:Provider=Postgres", "--set", $"Database:ConnectionString={database}",
         "--set", $"Telemetry:Otlp={collector}", "--set", "Telemetry:Protocol=Http", "--set", "Telemetry:Interval=1",
     ]);
 

@@ -88,7 +88,7 @@ public sealed class HealthTests(HealthTests.BreakableService service) : IClassFi
         public override async ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
             DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
         {
-            if (service.Breakage is { } breakage && command.CommandText.Contains("installation_row", StringComparison.Ordinal)) await breakage();
+            if (service.Breakage is { } breakage && command.CommandText.Contains("installation", StringComparison.Ordinal)) await breakage();
             return result;
         }
     }

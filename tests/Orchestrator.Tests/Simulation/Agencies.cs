@@ -100,7 +100,7 @@ internal sealed class Agencies(Scheduler scheduler, MemoryTables tables, World w
                 await take(node);
                 mail.IsTaken = true;
             }
-            catch (Exception lost) when (lost is ConnectionLost or DuplicateKey)
+            catch (Exception lost) when (lost is ConnectionLost or DuplicateKey or LetterForAnotherNodeException)
             {
                 // Not acknowledged: it is given again.
             }
@@ -111,6 +111,7 @@ internal sealed class Agencies(Scheduler scheduler, MemoryTables tables, World w
     {
         var answer = (AnswerReading.Answer)AnswerReader.Read(mail.Letter.Body);
         var reply = await node.Answers.TakeAsync(answer.Message, mail.Agency, new Actor(ActorKind.Agency, mail.Agency), CancellationToken.None);
+        if (reply.Refusal is { Status: 503 }) throw new LetterForAnotherNodeException();
         if (reply.Refusal is { } refusal) throw new InvalidOperationException($"an answer over the web was refused: {refusal.Text.En}");
     }
 

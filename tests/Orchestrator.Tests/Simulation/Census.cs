@@ -25,6 +25,8 @@ internal sealed class Census
         Note("cases", tables.Cases.Count);
         Note("cases finished", tables.Cases.Values.Count(c => c.Status == SubStatus.Finished));
         foreach (var incident in tables.All<IncidentRow>()) Note($"incident {incident.Kind}: {incident.ActivityId} {incident.Message}", 1);
+        Note("left to newer", schedule.Outside.LeftToNewer);
+        Note("cases of both versions", tables.Upgraded.Count);
         Note("steps", tables.History.Values.Sum(h => h.Count));
         foreach (var step in tables.History.Values.SelectMany(h => h)) Note($"step {step.StimulusKind}", 1);
         foreach (var outcome in schedule.Outside.Letters.SelectMany(l => l.Outcomes)) Note($"answer {outcome.GetType().Name}{(outcome is StepOutcome.Refused r ? " " + r.Code : "")}", 1);

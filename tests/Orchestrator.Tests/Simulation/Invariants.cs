@@ -18,6 +18,7 @@ internal static class Invariants
         found.AddRange(Outbox(tables));
         found.AddRange(Posts.Check(schedule.Agencies, tables, schedule.Sent));
         found.AddRange(Numbers(tables));
+        found.AddRange(tables.Downgraded.Select(id => $"{id}: a state of the next version was written over by this one"));
         foreach (var row in tables.Cases.Values)
         {
             found.AddRange(Histories(row, tables));

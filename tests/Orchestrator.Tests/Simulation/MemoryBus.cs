@@ -69,7 +69,7 @@ internal sealed class MemoryBus(Scheduler scheduler, MemoryTables tables, Node n
         {
             await consumers[message.GetType()](message);
         }
-        catch (Exception lost) when (lost is ConnectionLost or DuplicateKey)
+        catch (Exception lost) when (lost is ConnectionLost or DuplicateKey or LetterForAnotherNodeException)
         {
             if (tries > 1) Deliver(message, tries - 1);
         }

@@ -38,7 +38,7 @@ internal sealed class MemoryTransaction(
 
     public bool SeenBefore => seen;
 
-    public bool IsNewer => Case?.Schema > node.Schema.Current;
+    public bool IsNewer => Case?.Schema > node.Schema.Current && mutation != Mutation.NewerNotLeft;
 
     public CaseState ReadState()
     {
@@ -80,6 +80,7 @@ internal sealed class MemoryTransaction(
             RefuseDuplicates(message);
             if (mutation != Mutation.TornCommit) rows.Apply();
             if (mutation != Mutation.NumberBeforeCommit) Number(rows);
+            if (tables.Cases.GetValueOrDefault(caseId)?.Schema is { } was && was != Case.Schema) (was < Case.Schema ? tables.Upgraded : tables.Downgraded).Add(caseId);
             tables.Cases[caseId] = Case;
             (tables.History.TryGetValue(caseId, out var all) ? all : tables.History[caseId] = []).Add(history);
             Remember(step.Now, message, rows.Step);

@@ -10,7 +10,7 @@ internal sealed class MemoryOutbox(MemoryTables tables, Node node, Mutation muta
     {
         await node.Point("before a claim");
         node.MayLoseConnection();
-        var claimed = tables.All<OutboxRow>().Where(o => o.Status == OutboxStatus.Pending && o.NotBefore <= now && kinds.Contains(o.Kind))
+        var claimed = tables.All<OutboxRow>().Where(o => o.Status == OutboxStatus.Pending && o.NotBefore <= now && kinds.Contains(o.Kind) && !node.Schema.IsLeft(o.Target, tables))
             .OrderBy(o => o.CreatedAt).ThenBy(o => o.CaseId, StringComparer.Ordinal).ThenBy(o => o.Sequence).Take(most).ToList();
         foreach (var row in claimed)
         {
@@ -86,7 +86,7 @@ internal sealed class MemoryTimers(MemoryTables tables, Node node, Mutation muta
     {
         await node.Point("before timers are claimed");
         node.MayLoseConnection();
-        var due = tables.All<TimerRow>().Where(t => t.DueAt <= now && (t.LeaseUntil is null || t.LeaseUntil <= now))
+        var due = tables.All<TimerRow>().Where(t => t.DueAt <= now && (t.LeaseUntil is null || t.LeaseUntil <= now) && !node.Schema.IsLeft(t.CaseId, tables))
             .OrderBy(t => t.DueAt).ThenBy(t => t.CaseId, StringComparer.Ordinal).ThenBy(t => t.Id, StringComparer.Ordinal).Take(most).ToList();
         foreach (var timer in due)
         {
@@ -106,4 +106,10 @@ internal sealed class MemoryTimers(MemoryTables tables, Node node, Mutation muta
     }
 
     public Task<DateTimeOffset?> NextAsync(CancellationToken stop = default) => Task.FromResult(tables.All<TimerRow>().Min(t => (DateTimeOffset?)(t.LeaseUntil ?? t.DueAt)));
+}
+
+internal static class Versions
+{
+    /// <summary>Whether a node that knows this leaves what is for a case to newer ones.</summary>
+    internal static bool IsLeft(this StateSchema known, string? caseId, MemoryTables tables) => caseId is not null && tables.Cases.GetValueOrDefault(caseId)?.Schema > known.Current;
 }

@@ -26,6 +26,11 @@ internal sealed class MemoryTables
     /// <summary>How often a row of the outbox was noted as failed.</summary>
     internal Dictionary<(string CaseId, string Id), int> Failures { get; } = [];
 
+    /// <summary>Cases that nodes of both versions stepped, and those whose state an older node wrote over that of a newer one.</summary>
+    internal HashSet<string> Upgraded { get; } = [];
+
+    internal HashSet<string> Downgraded { get; } = [];
+
     internal Dictionary<string, QuarantinedAnswer> Quarantine { get; } = [];
 
     internal IEnumerable<Type> Kinds => owned.Keys;

@@ -26,6 +26,9 @@ public enum Mutation
     /// <summary>Each claim of a row counts as a failure, whether anything failed or not.</summary>
     ClaimCountedAsFailure,
 
+    /// <summary>A node steps a case whose state is of a version it doesn't know.</summary>
+    NewerNotLeft,
+
     /// <summary>A timer's row goes when it is claimed, not with the step that takes it.</summary>
     TimerGoneWhenClaimed,
 

@@ -18,6 +18,9 @@ internal sealed record Shared(Scheduler Scheduler, MemoryTables Tables, CaseLock
 /// <param name="Lost">That the connection goes at a statement or a commit.</param>
 internal sealed record Odds(double Crash, double Pause, double Lost, double Twice, int Nodes)
 {
+    /// <summary>Each node is replaced by one of the next version at some time, one after the other.</summary>
+    internal bool Upgrade { get; init; }
+
     internal static Odds Draw(Random random) => new(
         random.Next(3) switch { 0 => 0, 1 => 0.004, _ => 0.03 }, random.Next(3) == 0 ? 0.004 : 0, random.Next(2) == 0 ? 0.01 : 0, random.Next(2) == 0 ? 0.15 : 0, 1 + random.Next(2));
 }
@@ -34,9 +37,10 @@ internal sealed class Node
     private readonly List<TaskCompletionSource> naps = [];
     private readonly AnswerConsumer answers;
 
-    internal Node(Shared shared, int number)
+    /// <param name="schema">What shape of states its version knows.</param>
+    internal Node(Shared shared, int number, StateSchema schema)
     {
-        (this.shared, Number) = (shared, number);
+        (this.shared, Number, Schema) = (shared, number, schema);
         Context = new NodeContext(shared.Scheduler, this);
         var clock = new NodeClock(shared.Scheduler, TimeSpan.FromMilliseconds(shared.Scheduler.Random.Next(-1500, 1500)));
         var wake = new WakeUp();
@@ -72,8 +76,7 @@ internal sealed class Node
 
     internal TimeProvider Clock { get; }
 
-    /// <summary>What shape of states its version knows.</summary>
-    internal StateSchema Schema { get; } = StateSchema.OfThisVersion;
+    internal StateSchema Schema { get; }
 
     internal bool IsAlive { get; private set; } = true;
 
@@ -104,7 +107,7 @@ internal sealed class Node
     /// <summary>What of the node's code failed in a way that no code of the service foresaw.</summary>
     internal List<Exception> Failures { get; } = [];
 
-    internal Node Successor(Action<Node> stopped) => new(shared, Number) { Crashes = Crashes + 1, Stopped = stopped };
+    internal Node Successor(Action<Node> stopped, StateSchema schema) => new(shared, Number, schema) { Crashes = Crashes + 1, Stopped = stopped };
 
     /// <summary>Begins its life: a lone node frees what its predecessor had claimed, then the pumps turn.</summary>
     internal void Begin() => Do(async () =>
@@ -158,7 +161,7 @@ internal sealed class Node
 
     private static async Task Yield() => await Task.Yield();
 
-    private void Kill()
+    internal void Kill()
     {
         IsAlive = false;
         shared.Locks.ReleaseAll(this);

@@ -23,6 +23,9 @@ internal sealed class Outside(Scheduler scheduler, MemoryTables tables, World wo
 
     internal List<Letter> Letters { get; } = [];
 
+    /// <summary>How often a node of the older version answered that it can't take it now.</summary>
+    internal int LeftToNewer { get; private set; }
+
     /// <summary>
     /// Who has asked so often without an answer that there will never be one. The pauses between tries grow, so that the tries are a
     /// month's and no node's standing still can use them up.
@@ -121,7 +124,10 @@ internal sealed class Outside(Scheduler scheduler, MemoryTables tables, World wo
     {
         try
         {
-            letter.Outcomes.Add(await node.Runner.RunAsync(letter.Next(mutation)));
+            var outcome = await node.Runner.RunAsync(letter.Next(mutation));
+            // They are told to try again later.
+            if (outcome is StepOutcome.LeftToNewer) LeftToNewer++;
+            else letter.Outcomes.Add(outcome);
         }
         catch (Exception lost) when (lost is ConnectionLost or DuplicateKey)
         {

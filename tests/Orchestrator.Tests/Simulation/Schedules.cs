@@ -15,23 +15,24 @@ internal static class Schedules
 
     /// <summary>What was found, each with its seed; empty when all is well.</summary>
     /// <param name="census">Told what the schedules went through: how rough they were and how far they came.</param>
-    internal static IReadOnlyList<string> Failing(Procedure procedure, int firstSeed, int count, Census? census = null)
+    /// <param name="upgrade">Two nodes are replaced by ones of the next version, one after the other.</param>
+    internal static IReadOnlyList<string> Failing(Procedure procedure, int firstSeed, int count, Census? census = null, bool upgrade = false)
     {
         var failing = new ConcurrentDictionary<int, string>();
         Parallel.ForEach(InOrder(Enumerable.Range(firstSeed, count)), OneByCore, seed =>
         {
-            if (failing.Count < MostTold && Findings(procedure, seed, Mutation.None, census) is { Count: > 0 } found) failing[seed] = Told(seed, found);
+            if (failing.Count < MostTold && Findings(procedure, seed, Mutation.None, census, upgrade) is { Count: > 0 } found) failing[seed] = Told(seed, found);
         });
         return [.. failing.OrderBy(f => f.Key).Select(f => f.Value)];
     }
 
     /// <summary>The same with a mistake put in, until one schedule has found it; null when none does.</summary>
-    internal static string? Finding(Procedure procedure, Mutation mutation, int most)
+    internal static string? Finding(Procedure procedure, Mutation mutation, int most, bool upgrade = false)
     {
         string? told = null;
         Parallel.ForEach(InOrder(RoughFirst(1, most)), OneByCore, (seed, loop) =>
         {
-            if (Findings(procedure, seed, mutation) is not { Count: > 0 } found) return;
+            if (Findings(procedure, seed, mutation, upgrade: upgrade) is not { Count: > 0 } found) return;
             told = Told(seed, found);
             loop.Stop();
         });
@@ -47,11 +48,11 @@ internal static class Schedules
         return trace.ToString();
     }
 
-    private static List<string> Findings(Procedure procedure, int seed, Mutation mutation, Census? census = null)
+    private static List<string> Findings(Procedure procedure, int seed, Mutation mutation, Census? census = null, bool upgrade = false)
     {
         try
         {
-            var schedule = new ServiceSchedule(seed, procedure, mutation).Run(CasesOf(seed));
+            var schedule = new ServiceSchedule(seed, procedure, mutation, upgrade).Run(CasesOf(seed));
             census?.Add(schedule);
             return Invariants.Check(schedule);
         }

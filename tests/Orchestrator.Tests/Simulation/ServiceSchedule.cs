@@ -12,15 +12,18 @@ namespace Interagency.Orchestrator.Tests.Simulation;
 internal sealed class ServiceSchedule
 {
     private static readonly TimeSpan Horizon = TimeSpan.FromDays(3 * 365);
+    private static readonly StateSchema NextVersion = new(StateSchema.OfThisVersion.Current + 1);
     private readonly Shared shared;
+    private readonly HashSet<int> upgraded = [];
     private readonly List<Node> nodes = [];
     private readonly List<Exception> failures = [];
 
-    internal ServiceSchedule(int seed, Procedure procedure, Mutation mutation = Mutation.None, Odds? odds = null)
+    internal ServiceSchedule(int seed, Procedure procedure, Mutation mutation = Mutation.None, bool upgrade = false)
     {
         (Seed, Procedure) = (seed, procedure);
         Scheduler = new Scheduler(seed);
-        Odds = odds ?? Odds.Draw(Scheduler.Random);
+        Odds = Odds.Draw(Scheduler.Random);
+        if (upgrade) Odds = Odds with { Nodes = 2, Upgrade = true };
         shared = new Shared(Scheduler, Tables, new CaseLocks(), new MemoryShelf(), new CurrentWorld(procedure.World), new DefinitionCatalog(procedure.Definitions.All),
             new Agencies(Scheduler, Tables, procedure.World, AnyNode, Odds, mutation), Odds, mutation);
         Outside = new Outside(Scheduler, Tables, procedure.World, shared.Agencies, AnyNode, Odds, mutation);
@@ -56,7 +59,9 @@ internal sealed class ServiceSchedule
 
     internal ServiceSchedule Run(int cases = 1)
     {
-        for (var n = 0; n < Odds.Nodes; n++) Begin(new Node(shared, n) { Stopped = Restart });
+        for (var n = 0; n < Odds.Nodes; n++) Begin(new Node(shared, n, StateSchema.OfThisVersion) { Stopped = Restart });
+        if (Odds.Upgrade)
+            foreach (var number in Enumerable.Range(0, Odds.Nodes)) Scheduler.After(Scheduler.Upto(TimeSpan.FromDays(90)), () => Upgrade(number));
         for (var n = 1; n <= cases; n++)
         {
             var opening = new CaseInput($"case-{n}", new StartWorkflow(Procedure.Intake(n)) { Id = $"start-{n}", Actor = new Actor(ActorKind.Person, "opener") })
@@ -93,8 +98,16 @@ internal sealed class ServiceSchedule
         Crashes++;
         failures.AddRange(stopped.Failures);
         var pause = Scheduler.Chance(0.1) ? Scheduler.Upto(TimeSpan.FromDays(10)) : Scheduler.Upto(TimeSpan.FromMinutes(10));
-        Scheduler.After(pause, () => Begin(stopped.Successor(Restart)));
+        Scheduler.After(pause, () => Begin(stopped.Successor(Restart, VersionOf(stopped.Number))));
     }
+
+    private void Upgrade(int number)
+    {
+        upgraded.Add(number);
+        nodes.Find(n => n.Number == number && n.IsAlive)?.Kill();
+    }
+
+    private StateSchema VersionOf(int number) => upgraded.Contains(number) ? NextVersion : StateSchema.OfThisVersion;
 
     private Node? AnyNode() => nodes.Where(n => n.IsAlive).ToList() is { Count: > 0 } alive ? Scheduler.Pick(alive) : null;
 
@@ -102,9 +115,9 @@ internal sealed class ServiceSchedule
 
     private DateTimeOffset? NextDue()
     {
-        if (!nodes.Exists(n => n is { IsAlive: true, IsPaused: false })) return null;
-        var timer = Tables.All<TimerRow>().Min(t => (DateTimeOffset?)(t.LeaseUntil is { } lease && lease > t.DueAt ? lease : t.DueAt));
-        var outbox = Tables.All<OutboxRow>().Where(o => o.Status == OutboxStatus.Pending && (CommandDelivery.Kinds.Contains(o.Kind) || Sent.Contains(o.Kind))).Min(o => (DateTimeOffset?)o.NotBefore);
+        if (nodes.Where(n => n is { IsAlive: true, IsPaused: false }).MaxBy(n => n.Schema.Current)?.Schema is not { } newest) return null;
+        var timer = Tables.All<TimerRow>().Where(t => !newest.IsLeft(t.CaseId, Tables)).Min(t => (DateTimeOffset?)(t.LeaseUntil is { } lease && lease > t.DueAt ? lease : t.DueAt));
+        var outbox = Tables.All<OutboxRow>().Where(o => o.Status == OutboxStatus.Pending && !newest.IsLeft(o.Target, Tables) && (CommandDelivery.Kinds.Contains(o.Kind) || Sent.Contains(o.Kind))).Min(o => (DateTimeOffset?)o.NotBefore);
         return Earlier(timer, outbox);
     }
 }

@@ -10,6 +10,7 @@ public sealed class SimulationTests
 {
     private const int Small = 2000;
     private const int Whole = 40;
+    private const int Upgraded = 400;
 
     [Fact]
     public void Schedules_OfASmallProcedure_KeepEveryInvariantAndAreRoughAndComeFar()
@@ -30,6 +31,18 @@ public sealed class SimulationTests
         TestContext.Current.TestOutputHelper!.WriteLine(census.ToString());
         Assert.True(census["steps"] > Whole * 20, census.ToString());
     }
+
+    [Fact]
+    public void Schedules_WithNodesUpgradedOneAfterTheOther_KeepEveryInvariant()
+    {
+        var census = new Census();
+        Assert.Equal("", string.Join(Environment.NewLine, Schedules.Failing(Procedures.Small, 1, Upgraded, census, upgrade: true)));
+        TestContext.Current.TestOutputHelper!.WriteLine(census.ToString());
+        Assert.True(census["cases of both versions"] > Upgraded / 4 && census["left to newer"] > Upgraded / 10, census.ToString());
+    }
+
+    [Fact]
+    public void Schedules_WithNewerCasesNotLeft_FindIt() => Assert.NotNull(Schedules.Finding(Procedures.Small, Mutation.NewerNotLeft, Upgraded, upgrade: true));
 
     [Fact]
     public void Schedules_WithTheSameSeed_AreTheSame() =>
