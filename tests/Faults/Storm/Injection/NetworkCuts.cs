@@ -7,7 +7,8 @@ internal static class NetworkCuts
 {
     internal static async Task<string> StrikeAsync(Scene scene, Random chance, Wire wire, Func<Node, Cable> which)
     {
-        var (node, time) = (scene.Any(chance), scene.AWhile(chance));
+        // Long enough, now and then, for leases to end and heartbeats to be missed while the node still believes in its work.
+        var (node, time) = (scene.Any(chance), scene.AWhile(chance) * (wire == Wire.Hung && !scene.Options.IsShort ? 3 : 1));
         var cable = which(node);
         var before = cable.Swallowed;
         cable.Become(wire);

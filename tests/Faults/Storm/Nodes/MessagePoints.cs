@@ -9,6 +9,8 @@ internal sealed class CarrierPoints(ILetterCarrier carrier, Crash crash) : ILett
 
     public bool Confirms => carrier.Confirms;
 
+    public (string System, string Destination) Way => carrier.Way;
+
     public async Task<Carried> CarryAsync(RequestLetter letter, CancellationToken stop)
     {
         crash.Pass(CrashPoints.BeforePublish);
