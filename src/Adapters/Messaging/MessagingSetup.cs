@@ -14,6 +14,8 @@ public static class MessagingSetup
         services.AddSingleton<ILetterCarrier, MemoryCarrier>();
         return services.AddMassTransit(bus =>
         {
+            // The library would tell its makers how it is used: no outside host is called.
+            bus.DisableUsageTelemetry();
             bus.AddConsumer(agencies);
             bus.AddConsumer<MemoryAnswers>();
             bus.UsingInMemory((context, memory) =>
@@ -36,6 +38,7 @@ public static class MessagingSetup
         services.AddHealthChecks().AddCheck<BrokerHealth>("broker", tags: ["ready"]);
         return services.AddMassTransit(bus =>
         {
+            bus.DisableUsageTelemetry();
             // The broker's own check is asked instead.
             bus.ConfigureHealthCheckOptions(check => check.MinimalFailureStatus = HealthStatus.Healthy);
             bus.UsingRabbitMq((context, rabbit) => BrokerBus.Configure(context, rabbit, options));

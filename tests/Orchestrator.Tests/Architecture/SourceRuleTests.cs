@@ -38,6 +38,7 @@ public sealed class SourceRuleTests
             new("src/Workflows/Interpretation/Scheduler.cs", "using Interagency.Workflows.Activities.Flow;")),
         new SourceRule("An endpoints file has at most a dozen routes", TooManyRoutes,
             new("src/Orchestrator/Cases/CaseEndpoints.cs", string.Concat(Enumerable.Repeat("cases.MapGet(\"/\", List);\n", 13)))),
+        new SourceRule("The bus tells its makers nothing", Talkative, new("src/Adapters/Messaging/A.cs", "services.AddMassTransit(bus => bus.AddConsumer(agencies));")),
         new SourceRule("A region is data", RegionNames.In, new("src/Workflows/Rules/Enough.cs", $"if (region == \"{RegionNames.AKey}\")")),
     ];
 
@@ -50,6 +51,12 @@ public sealed class SourceRuleTests
     public void Rule_WhenBroken_IsNoticed(SourceRule rule) => Assert.NotEmpty(rule.Breaches(rule.Bad));
 
     private static bool IsGenerated(SourceFile file) => file.Path.Contains("/Migrations/", StringComparison.Ordinal);
+
+    private static IEnumerable<string> Talkative(SourceFile file)
+    {
+        var (buses, silenced) = (Regex.Count(file.Text, @"\.AddMassTransit\("), Regex.Count(file.Text, @"\.DisableUsageTelemetry\("));
+        return file.IsUnder("src") && buses != silenced ? [$"{file.Path}: {buses} buses, {silenced} told to be silent"] : [];
+    }
 
     private static IEnumerable<string> TooManyRoutes(SourceFile file)
     {
