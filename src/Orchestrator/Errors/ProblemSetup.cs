@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Interagency.Adapters.Persistence;
 using Interagency.Workflows.Interpretation;
 using Interagency.Workflows.Language;
 using Microsoft.AspNetCore.Diagnostics;
@@ -22,7 +23,7 @@ internal static class ProblemSetup
 }
 
 /// <summary>The outermost edge of a request: what no use case turned into a refusal.</summary>
-internal sealed partial class EdgeExceptionHandler(ILogger<EdgeExceptionHandler> log) : IExceptionHandler
+internal sealed partial class EdgeExceptionHandler(IOutboxStore outbox, ILogger<EdgeExceptionHandler> log) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken stop)
     {
@@ -31,11 +32,18 @@ internal sealed partial class EdgeExceptionHandler(ILogger<EdgeExceptionHandler>
             StimulusRefusedException refused => Refusal.Of(refused),
             BadHttpRequestException { StatusCode: 400 } bad => Unreadable(bad),
             BadHttpRequestException bad => new Refusal(bad.StatusCode, "bad-request", Plain(bad.StatusCode), []),
+            _ when outbox.IsPassing(exception) => Refusals.Away,
             _ => null,
         };
         // The endpoint itself has been taken off the request by now.
         if (refusal is null) log.LogError(exception, "A request to {Route} failed", context.Features.Get<IExceptionHandlerFeature>()?.Endpoint?.DisplayName);
-        if (refusal is null && !context.Request.Path.StartsWithSegments("/api")) return false;
+        if (refusal == Refusals.Away)
+        {
+            log.LogWarning("A request to {Route} had to wait for the database", context.Features.Get<IExceptionHandlerFeature>()?.Endpoint?.DisplayName);
+            context.Response.Headers.RetryAfter = "5";
+        }
+
+        if ((refusal is null || refusal == Refusals.Away) && !context.Request.Path.StartsWithSegments("/api")) return false;
         await (refusal ?? new Refusal(500, "failed", Plain(500), [])).ToProblem().ExecuteAsync(context);
         return true;
     }

@@ -23,6 +23,8 @@ internal static class Refusals
 
     internal static readonly Refusal Busy = new(503, "try-again", new("Дело сейчас не может принять запись, повторите позже.", "The case can't take the write now; try again later."), []);
 
+    internal static readonly Refusal Away = new(503, "database-away", new("База данных сейчас недоступна, ничего не потеряно: повторите через несколько секунд.", "The database is away for now; nothing is lost: try again in a few seconds."), []);
+
     internal static readonly Bilingual Required = new("обязательное поле, заполните его", "is required, fill it in");
 
     internal static FieldProblem Missing(string field) => new(field, Required);

@@ -39,7 +39,8 @@ internal sealed class AnswerConsumer(LetterIntake intake, IQuarantine quarantine
             catch (Exception failed) when (IsFault(failed))
             {
                 // The edge: a fault of ours on this one letter must not hold up the others.
-                log.LogError(failed, "A message of {Agency} could not be read, attempt {Attempt}", letter.RoutingKey, attempt);
+                // The sender's own words, its key among them, may be anything: what the log tells of a letter is the id that quarantine keeps it by.
+                log.LogError(failed, "Message {Letter} could not be read, attempt {Attempt}", IdOf(letter), attempt);
                 if (attempt < Tries) continue;
                 await KeepAsync(letter, Broken, stop);
                 return;
@@ -69,7 +70,7 @@ internal sealed class AnswerConsumer(LetterIntake intake, IQuarantine quarantine
         }
 
         Instruments.AnswerTaken(region, Stopwatch.GetElapsedTime(arrived));
-        log.LogInformation("A message of {Agency} was taken by case {Case}", agency, reply.Value);
+        log.LogInformation("Message {Letter} was taken by case {Case}", IdOf(letter), reply.Value);
     }
 
     private bool IsFault(Exception failed) => failed is not (OperationCanceledException or LetterForAnotherNodeException) && !store.MayRetry(failed);
@@ -77,13 +78,17 @@ internal sealed class AnswerConsumer(LetterIntake intake, IQuarantine quarantine
     private async Task KeepAsync(AnswerLetter letter, Bilingual why, CancellationToken stop)
     {
         var (region, agency) = Sender(letter);
-        var head = letter.Body.Length > Longest ? new MessageHead(letter.MessageId, letter.Type) : MessageHead.Of(letter);
-        var known = head.MessageId ?? Convert.ToHexStringLower(SHA256.HashData(letter.Body));
-        var id = CaseExecution.DeriveGuid(letter.RoutingKey, known).ToString("N");
+        var (head, id) = (HeadOf(letter), IdOf(letter));
         await quarantine.KeepAsync(new QuarantinedAnswer(id, region, agency, head.MessageId, head.Type, why.Ru, why.En, letter.Body), stop);
         Instruments.Quarantined(region);
-        log.LogWarning("A message of {Agency} went to quarantine", agency ?? "an unknown agency");
+        log.LogWarning("Message {Letter} went to quarantine", id);
     }
+
+    private static MessageHead HeadOf(AnswerLetter letter) => letter.Body.Length > Longest ? new MessageHead(letter.MessageId, letter.Type) : MessageHead.Of(letter);
+
+    // A repeat has the same one.
+    private static string IdOf(AnswerLetter letter) =>
+        CaseExecution.DeriveGuid(letter.RoutingKey, HeadOf(letter).MessageId ?? Convert.ToHexStringLower(SHA256.HashData(letter.Body))).ToString("N");
 
     private static (string? Region, string? Agency) Sender(AnswerLetter letter) =>
         letter.RoutingKey.Split('.', 2) is [{ Length: > 0 } region, { Length: > 0 } agency] ? (region, agency) : (null, null);

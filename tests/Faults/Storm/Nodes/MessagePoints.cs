@@ -7,9 +7,9 @@ internal sealed class CarrierPoints(ILetterCarrier carrier, Crash crash) : ILett
 {
     public bool IsOpen => carrier.IsOpen;
 
-    public (string System, string Destination) Way => carrier.Way;
-
     public bool Confirms => carrier.Confirms;
+
+    public (string System, string Destination) Way => carrier.Way;
 
     public async Task<Carried> CarryAsync(RequestLetter letter, CancellationToken stop)
     {
