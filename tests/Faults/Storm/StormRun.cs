@@ -31,7 +31,7 @@ internal sealed class StormRun(StormOptions options, string home)
         using var client = new CarefulClient([.. fleet.Nodes.Select(node => (Func<Uri?>)(() => node.Address))], tally, breaches);
         var database = new PostgresDatabase(ground.ConnectionString);
         var scene = new Scene(
-            options, ground, fleet, agencies, Crowd(client, folder, clock), MidnightCrowd(client), new Takeovers(database, agencies.Log, clock, breaches), database, clock, new StormWatch(), breaches);
+            options, ground, fleet, agencies, Crowd(client, folder, clock), MidnightCrowd(client), new Takeovers(database, agencies.Log, clock, breaches, options.IsShort), database, clock, new StormWatch(), breaches);
         var report = await RunAsync(scene);
         if (Afterwards is null) return report;
         await fleet.DisposeAsync();
@@ -43,10 +43,12 @@ internal sealed class StormRun(StormOptions options, string home)
     {
         scene.Agencies.Start();
         scene.Midnight.Start(scene.Options.For * 0.1);
-        scene.Crowd.Start(scene.Options.For * 0.1);
+        // In a short storm new cases come to its end, so that whatever is to be passed is passed all the time.
+        scene.Crowd.Start(scene.Options.For * (options.IsShort ? 0.7 : 0.1));
         var weather = new Weather(scene);
         await weather.StrikeAsync();
-        await scene.Fleet.MakeWholeAsync();
+        // In a short storm one node is left, which has to do everything alone.
+        if (!options.IsShort) await scene.Fleet.MakeWholeAsync();
         var storm = scene.Watch.Now;
         var unfinished = await scene.Crowd.ComeToRestAsync(options.IsShort ? TimeSpan.FromSeconds(15) : TimeSpan.FromMinutes(4));
         await scene.Midnight.ComeToRestAsync(TimeSpan.FromMinutes(1));

@@ -32,10 +32,10 @@ internal sealed class Crowd(IReadOnlyList<Family> families, TimeSpan between, in
         lock (guard)
         {
             ending = true;
-            idle.Clear();
-            var all = families.Where(f => !f.IsClosed).ToList();
+            // Those being visited at this moment come back by themselves.
+            var waiting = next.UnorderedItems.Select(item => item.Element).ToList();
             next.Clear();
-            foreach (var family in all) next.Enqueue(family, 0);
+            foreach (var family in waiting) next.Enqueue(family, 0);
         }
 
         await Pause.UntilAsync(() => Task.FromResult(visiting.All(v => v.IsCompleted)), most);

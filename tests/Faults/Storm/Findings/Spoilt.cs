@@ -25,6 +25,14 @@ internal static class Spoilt
         ("doctor", "exit code 1", "SELECT 1"),
     ];
 
+    // What the database itself forbids is tried all the same.
+    private const string Unguard = """
+        DO $$ DECLARE i text; BEGIN
+            FOR i IN SELECT indexrelid::regclass::text FROM pg_index x JOIN pg_class c ON c.oid = x.indexrelid WHERE indisunique AND NOT indisprimary AND c.relnamespace = 'public'::regnamespace
+            LOOP EXECUTE 'DROP INDEX ' || i; END LOOP;
+        END $$
+        """;
+
     /// <returns>The harms that no check found.</returns>
     internal static async Task<IReadOnlyList<string>> NotFoundAsync(Scene scene)
     {
@@ -33,6 +41,7 @@ internal static class Spoilt
         var original = copy.Database;
         copy.Database = $"{original}_spoilt";
         await ExecuteAsync(scene.Ground.Postgres.ConnectionString, $"CREATE DATABASE {copy.Database} TEMPLATE {original}");
+        await ExecuteAsync(copy.ConnectionString, Unguard);
         foreach (var (_, _, sql) in Harms) await ExecuteAsync(copy.ConnectionString, $"SET session_replication_role = replica; {sql}");
         var breaches = new Breaches();
         await StormRun.CheckAsync(scene with { Database = new PostgresDatabase(copy.ConnectionString), ConnectionString = copy.ConnectionString, Breaches = breaches }, new Tally());

@@ -12,7 +12,7 @@ internal static class ClockJumps
     internal static TimeSpan ToTheBeginning(DateTimeOffset now) => Next(now, DayOfWeek.Thursday, 10) - now;
 
     /// <summary>
-    /// Midnight comes for all terms of the invented procedure at once; two nodes are killed meanwhile, the first in the lease of the first
+    /// Midnight comes for all terms of the invented procedure at once; two nodes (one in a short storm) are killed meanwhile, the first in the lease of the first
     /// timers that it takes.
     /// </summary>
     internal static async Task<string> MidnightAsync(Scene scene, Random chance)
@@ -23,9 +23,9 @@ internal static class ClockJumps
         var began = TimeProvider.System.GetTimestamp();
         var killed = await scene.Kills.AtAsync(CrashPoints.TimerLease);
         var due = await DueAsync(scene);
-        killed += $"; {await scene.Kills.AnywhenAsync(chance)}";
+        if (!scene.Options.IsShort) killed += $"; {await scene.Kills.AnywhenAsync(chance)}";
         var told = await DrainAsync(scene, TimeSpan.FromMinutes(8));
-        return FormattableString.Invariant($"{scene.Midnight.Families.Count * scene.Options.TermsOfMidnight:N0} terms due; {due:N0} timers left at the second kill, {told} after {TimeProvider.System.GetElapsedTime(began).TotalSeconds:0} s; {killed}");
+        return FormattableString.Invariant($"{scene.Midnight.Families.Count * scene.Options.TermsOfMidnight:N0} terms due; {due:N0} timers left when it was taken over, {told} after {TimeProvider.System.GetElapsedTime(began).TotalSeconds:0} s; {killed}");
     }
 
     /// <summary>From Friday evening to Monday morning in one moment.</summary>

@@ -7,11 +7,20 @@ internal sealed class NodeKills(Scene scene)
 {
     /// <summary>How long until some node passes a point.</summary>
     private static readonly TimeSpan Most = TimeSpan.FromSeconds(60);
+
+    /// <summary>Of a short storm.</summary>
+    private static readonly int Count = FaultKinds.Kills.Count + 2;
     private Task starting = Task.CompletedTask;
+    private int ended;
 
     /// <summary>Whichever node passes the point first.</summary>
-    internal async Task<string> AtAsync(string point, TimeSpan? most = null) =>
-        await scene.Fleet.EndAtAsync(point, most ?? Most) is { } node ? await EndedAsync(node, point) : $"no node passed the point within {(most ?? Most).TotalSeconds} s";
+    internal async Task<string> AtAsync(string point)
+    {
+        if (await scene.Fleet.EndAtAsync(point, Most) is { } node) return await EndedAsync(node, point);
+        // A long storm comes to the point again, a short one does not.
+        if (scene.Options.IsShort) scene.Breaches.Add("weather", $"No node passed «{point}» within {Most.TotalSeconds} s.");
+        return $"no node passed the point within {Most.TotalSeconds} s";
+    }
 
     internal async Task<string> AnywhenAsync(Random chance)
     {
@@ -21,12 +30,12 @@ internal sealed class NodeKills(Scene scene)
         return await EndedAsync(node, "at any moment");
     }
 
-    /// <summary>All nodes that were killed are there again.</summary>
+    /// <summary>Whoever is down starts again, unless it stays down for good.</summary>
     internal Task AllStartedAsync() => starting;
 
     /// <summary>
-    /// The node has ended: what it held is taken over, then it comes again. A short storm doesn't wait for either, but ends no node before
-    /// the one ended last is there again.
+    /// The node has ended: what it held is taken over, then it comes again. A short storm waits for neither, but for the
+    /// node that ended before, and in its end the last two stay down.
     /// </summary>
     private async Task<string> EndedAsync(Node node, string how)
     {
@@ -34,7 +43,7 @@ internal sealed class NodeKills(Scene scene)
         if (scene.Options.IsShort)
         {
             await starting;
-            starting = node.StartAgainAsync();
+            if (++ended < Count - 1) starting = node.StartAgainAsync();
             return $"node {node.Number}";
         }
 

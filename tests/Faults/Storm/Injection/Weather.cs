@@ -10,15 +10,15 @@ internal sealed class Weather(Scene scene)
 
     internal Task StrikeAsync() => scene.Options.IsShort ? StrikeOnceAsync() : StrikeOnAndOnAsync();
 
-    /// <summary>Kills first, while their takeovers are measured; then midnight, the absences, both servers at once among them, and the weekend.</summary>
+    /// <summary>The absences, both servers at once among them, and a weekend; then the kills, of which midnight brings the last.</summary>
     private async Task StrikeOnceAsync()
     {
-        foreach (var fault in Shuffled(FaultKinds.Kills)) await StrikeAsync(fault);
-        await StrikeAsync(FaultKinds.Midnight);
-        await scene.Kills.AllStartedAsync();
-        await scene.Takeovers.AllAsync();
         foreach (var fault in Shuffled(FaultKinds.OfANode)) await StrikeAsync(fault);
         foreach (var (broker, database) in Shuffled(FaultKinds.OfTheBroker).Zip(Shuffled(FaultKinds.OfTheDatabase))) await Task.WhenAll(StrikeAsync(broker), StrikeAsync(database));
+        foreach (var fault in Shuffled([.. FaultKinds.Kills, FaultKinds.Anywhen])) await StrikeAsync(fault);
+        await scene.Kills.AllStartedAsync();
+        await StrikeAsync(FaultKinds.Midnight);
+        await scene.Takeovers.AllAsync();
         await StrikeAsync(FaultKinds.Weekend);
     }
 
