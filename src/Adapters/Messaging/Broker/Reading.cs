@@ -36,8 +36,9 @@ internal sealed class Reading(string queue, Func<Delivery, CancellationToken, Ta
                 await Task.Delay(Longest, clock, context.CancellationToken);
                 throw;
             }
-            catch (Exception failed) when (failed is not OperationCanceledException && clock.GetElapsedTime(since) < Held)
+            catch (Exception failed) when (!context.CancellationToken.IsCancellationRequested && clock.GetElapsedTime(since) < Held)
             {
+                // A database that is being stopped cancels what it is asked, which is no wish of ours to end.
                 log.LogWarning("A message of {Queue} can't be read for now: {Error}", queue, failed.GetType().Name);
             }
 
