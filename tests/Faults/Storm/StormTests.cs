@@ -4,8 +4,11 @@ using Xunit;
 namespace Interagency.Faults.Storm;
 
 /// <summary>
-/// The short form of <c>tests/faults</c>: three nodes on a real PostgreSQL and RabbitMQ, some dozens of cases, every kind of fault once.
+/// The short form of <c>tests/faults</c>: three nodes on a real PostgreSQL and RabbitMQ, some dozens of cases, every kind of fault once. Alone on
+/// the machine: it measures times.
 /// </summary>
+[Collection(nameof(StormTests))]
+[CollectionDefinition(nameof(StormTests), DisableParallelization = true)]
 public sealed class StormTests
 {
     [Fact]

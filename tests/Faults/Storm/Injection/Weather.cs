@@ -10,11 +10,11 @@ internal sealed class Weather(Scene scene)
 
     internal Task StrikeAsync() => scene.Options.IsShort ? StrikeOnceAsync() : StrikeOnAndOnAsync();
 
-    /// <summary>The absences, both servers at once among them, and a weekend; then the kills, of which midnight brings the last.</summary>
+    /// <summary>Both servers away at once, twice, then one node's network; then the kills, of which midnight brings the last, and a weekend.</summary>
     private async Task StrikeOnceAsync()
     {
-        foreach (var fault in Shuffled(FaultKinds.OfANode)) await StrikeAsync(fault);
         foreach (var (broker, database) in Shuffled(FaultKinds.OfTheBroker).Zip(Shuffled(FaultKinds.OfTheDatabase))) await Task.WhenAll(StrikeAsync(broker), StrikeAsync(database));
+        foreach (var fault in Shuffled(FaultKinds.OfANode)) await StrikeAsync(fault);
         foreach (var fault in Shuffled([.. FaultKinds.Kills, FaultKinds.Anywhen])) await StrikeAsync(fault);
         await scene.Kills.AllStartedAsync();
         await StrikeAsync(FaultKinds.Midnight);
