@@ -64,9 +64,13 @@ public sealed class OutboxStore(Database database, StateSchema schema) : IOutbox
     {
         using var lane = await database.EnterWriteLaneAsync(stop);
         await using var context = database.Open();
-        if (await context.Outbox.SingleOrDefaultAsync(o => o.CaseId == caseId && o.Id == id, stop) is not { } stored) return;
-        (stored.Status, stored.DoneAt, stored.LastError) = (OutboxStatus.Failed, null, reason);
+        await using var transaction = await context.Database.BeginTransactionAsync(stop);
+        // All columns in one statement under the row's lock: the relay may be noting at this very moment that it was sent.
+        await context.Outbox.Where(o => o.CaseId == caseId && o.Id == id).ExecuteUpdateAsync(set => set
+            .SetProperty(o => o.Status, OutboxStatus.Failed).SetProperty(o => o.DoneAt, (DateTimeOffset?)null).SetProperty(o => o.LastError, reason), stop);
+        if (await context.Outbox.AsNoTracking().SingleOrDefaultAsync(o => o.CaseId == caseId && o.Id == id, stop) is not { } stored) return;
         await RaiseAsync(context, stored, reason, now, stop);
+        await transaction.CommitAsync(stop);
     }
 
     /// <summary>Whether more rows than that wait to go out.</summary>
