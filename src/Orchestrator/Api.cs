@@ -7,6 +7,7 @@ using Interagency.Orchestrator.Incidents;
 using Interagency.Orchestrator.Notices;
 using Interagency.Orchestrator.Orders;
 using Interagency.Orchestrator.Requests;
+using Interagency.Orchestrator.Security;
 using Interagency.Orchestrator.Terms;
 using Interagency.Orchestrator.Writing;
 
@@ -17,8 +18,9 @@ internal static class Api
 {
     internal static void MapApi(this WebApplication service)
     {
-        var api = service.MapGroup("/api").ProducesProblem(400).ProducesProblem(401).ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
+        var api = service.MapGroup("/api").ProducesProblem(400).ProducesProblem(401).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
         var once = service.Services.GetRequiredService<IdempotencyFilter>();
+        api.AddEndpointFilter(service.Services.GetRequiredService<ScopeFilter>());
         api.AddEndpointFilter((context, next) => HttpMethods.IsGet(context.HttpContext.Request.Method) ? next(context) : once.InvokeAsync(context, next));
         api.MapCases();
         api.MapIncidents();

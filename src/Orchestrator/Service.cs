@@ -1,6 +1,7 @@
 using Interagency.Adapters.Persistence;
 using Interagency.Adapters.Scheduling;
 using Interagency.Adapters.Telemetry;
+using Interagency.Orchestrator.Accounts;
 using Interagency.Orchestrator.Acts;
 using Interagency.Orchestrator.Cases;
 using Interagency.Orchestrator.Commissions;
@@ -25,7 +26,7 @@ namespace Interagency.Orchestrator;
 /// <summary>What the service is started with.</summary>
 /// <param name="DataFolder">The folder of the database, keys and documents; exists.</param>
 /// <param name="Urls">Addresses to answer on, separated by ';'; port 0 takes a free one.</param>
-/// <param name="Demo">Invented families and simulated agencies; the header X-Actor is heard.</param>
+/// <param name="Demo">Invented families and simulated agencies; an account for each role, shown where one logs in.</param>
 internal sealed record ServiceOptions(string DataFolder, string Urls, bool Demo = false)
 {
     /// <summary>Settings of the command line, over those of the environment.</summary>
@@ -67,6 +68,8 @@ internal static class Service
         builder.Services.AddSessions();
         builder.Services.AddNotices().AddDuties().AddDangers().AddOrders().AddIncidents().AddActs();
         builder.Services.AddWriting();
+        builder.Services.AddSecurity(TokenOptions.Read(builder.Configuration), LimitOptions.Read(builder.Configuration[LimitOptions.Key]));
+        builder.Services.AddAccounts();
         builder.Services.AddDemo(options, builder.Configuration, settings.Definitions);
         builder.Services.AddHealth();
         builder.Services.AddProblems();
@@ -81,12 +84,13 @@ internal static class Service
         service.UseExceptionHandler();
         service.UseErrorPages();
         service.UseStaticFiles();
-        service.UseMiddleware<ActorRecognition>();
-        service.Use(BodyHash.BufferBody);
         service.UseRouting();
+        service.UseSecurity();
+        service.Use(BodyHash.BufferBody);
         service.UseAntiforgery();
-        service.MapOpenApi();
+        service.MapOpenApi().AllowAnonymous();
         service.MapApi();
+        service.MapLogOut();
         service.MapRazorComponents<App>();
         service.MapHealth();
         return service;

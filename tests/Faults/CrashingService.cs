@@ -11,7 +11,7 @@ internal sealed record Strike(string Point, int Number);
 /// </summary>
 internal sealed class CrashingService(Place place, IEnumerable<Strike> strikes) : DelegatingHandler(new SocketsHttpHandler()), IAsyncDisposable
 {
-    private static readonly string[] Always = ["--demo", "--set", "Demo:Families=false"];
+    private static readonly string[] Always = TestTokens.Options;
     private readonly Queue<Strike> ahead = new(strikes);
     private Strike? armed;
     private RunningService? running;

@@ -16,7 +16,7 @@ public sealed class PlantedFailureTests(Postgres postgres)
     {
         using var place = new Place(onPostgres ? await postgres.Server.CreateDatabaseAsync() : null);
         await using var service = await RunningService.StartAsync("Interagency.Faults.dll", place.Folder,
-            ["--demo", "--set", "Demo:Families=false", .. place.Options, "--set", $"{Refusing.Key}=true", "--set", $"Logging:Format={format}"]);
+            [.. TestTokens.Options, .. place.Options, "--set", $"{Refusing.Key}=true", "--set", $"Logging:Format={format}"]);
         using var http = new HttpClient { BaseAddress = service.Address };
         http.DefaultRequestHeaders.UserAgent.ParseAdd("agent/" + Planted.Phone);
 
@@ -61,7 +61,7 @@ public sealed class PlantedFailureTests(Postgres postgres)
     private static async Task<int> PostAsync(HttpClient http, string path, string body)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
-        request.Headers.Add("X-Actor", ServiceClient.Anybody);
+        request.ActAs(ServiceClient.Anybody);
         request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
         using var response = await http.SendAsync(request);
         return (int)response.StatusCode;

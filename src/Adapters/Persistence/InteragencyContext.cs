@@ -1,3 +1,4 @@
+using Interagency.Adapters.Persistence.Accounts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Interagency.Adapters.Persistence;
@@ -85,6 +86,14 @@ public abstract class InteragencyContext(DbContextOptions options) : DbContext(o
     public DbSet<DefinitionSetRow> DefinitionSets => Set<DefinitionSetRow>();
 
     public DbSet<WorldRow> Worlds => Set<WorldRow>();
+
+    public DbSet<AccountRow> Accounts => Set<AccountRow>();
+
+    public DbSet<GrantRow> Grants => Set<GrantRow>();
+
+    public DbSet<LogInRow> LogIns => Set<LogInRow>();
+
+    public DbSet<ApiKeyRow> ApiKeys => Set<ApiKeyRow>();
 
     public DbSet<FormKeyRow> FormKeys => Set<FormKeyRow>();
 

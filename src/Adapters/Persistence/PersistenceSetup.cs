@@ -1,3 +1,4 @@
+using Interagency.Adapters.Persistence.Accounts;
 using Interagency.Adapters.Persistence.Secrets;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
@@ -50,6 +51,7 @@ public static class PersistenceSetup
         services.AddSingleton<StandingQueries>();
         services.AddSingleton<InstallationFacts>();
         services.AddSingleton<FormKeys>();
+        services.AddSingleton<AccountStore>().AddSingleton<AccountRegister>().AddSingleton<LogIns>().AddSingleton<ApiKeys>();
         return services;
     }
 }

@@ -16,13 +16,14 @@ public sealed class PersonalTexts(Database database, CaseVault vault)
         return rows.ToDictionary(t => t.Id, t => vault.Open(caseId, key.Wrapped, t.Id, t.Sealed));
     }
 
-    /// <summary>Texts of several cases by (case, reference), such as the names of a list.</summary>
-    public async Task<IReadOnlyDictionary<(string CaseId, string Ref), string>> ReadAsync(IReadOnlyCollection<string> caseIds, string kind, CancellationToken stop = default)
+    /// <summary>Texts of several cases, such as the names of a list.</summary>
+    /// <param name="kind">Null: of all kinds.</param>
+    public async Task<IReadOnlyList<OpenedText>> OpenAsync(IReadOnlyCollection<string> caseIds, string? kind, CancellationToken stop = default)
     {
         await using var context = database.Open();
         var keys = await context.CaseKeys.AsNoTracking().Where(k => caseIds.Contains(k.CaseId)).ToDictionaryAsync(k => k.CaseId, k => k.Wrapped, stop);
-        var rows = await context.PersonalTexts.AsNoTracking().Where(t => caseIds.Contains(t.CaseId) && t.Kind == kind).ToListAsync(stop);
-        return rows.Where(t => keys.ContainsKey(t.CaseId)).ToDictionary(t => (t.CaseId, t.Id), t => vault.Open(t.CaseId, keys[t.CaseId], t.Id, t.Sealed));
+        var rows = await context.PersonalTexts.AsNoTracking().Where(t => caseIds.Contains(t.CaseId) && (kind == null || t.Kind == kind)).ToListAsync(stop);
+        return [.. rows.Where(t => keys.ContainsKey(t.CaseId)).Select(t => new OpenedText(t.CaseId, t.Id, t.Kind, t.Region, t.Organisation, vault.Open(t.CaseId, keys[t.CaseId], t.Id, t.Sealed)))];
     }
 
     /// <summary>Seals texts of a case ahead of the stimulus that will refer to them. Written again, a text stays as it was first.</summary>
@@ -64,3 +65,7 @@ public sealed class PersonalTexts(Database database, CaseVault vault)
         await transaction.CommitAsync(stop);
     }
 }
+
+/// <summary>An encrypted text, opened.</summary>
+/// <param name="Kind">See <see cref="PersonalTextRow.Kind"/>.</param>
+public sealed record OpenedText(string CaseId, string Ref, string Kind, string Region, string Organisation, string Text);

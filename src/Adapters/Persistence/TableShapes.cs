@@ -1,3 +1,4 @@
+using Interagency.Adapters.Persistence.Accounts;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -14,6 +15,7 @@ internal static class TableShapes
         Sessions(model);
         Secrets(model);
         Reference(model);
+        Accounts(model);
     }
 
     private static void Cases(ModelBuilder model)
@@ -113,6 +115,21 @@ internal static class TableShapes
         model.Entity<WorldRow>().HasKey(w => w.Version);
         model.Entity<FormKeyRow>();
         model.Entity<InstallationRow>().HasKey(i => i.Name);
+    }
+
+    private static void Accounts(ModelBuilder model)
+    {
+        model.Entity<AccountRow>(row =>
+        {
+            row.HasIndex(a => a.NormalizedLogin).IsUnique();
+            row.HasMany(a => a.Grants).WithOne().HasForeignKey(g => g.AccountId).OnDelete(DeleteBehavior.Restrict);
+        });
+        model.Entity<LogInRow>(row =>
+        {
+            row.HasIndex(l => l.AccountId);
+            row.HasIndex(l => l.Until);
+        });
+        model.Entity<ApiKeyRow>().HasIndex(k => k.AccountId);
     }
 
     private static EntityTypeBuilder<T> Owned<T>(ModelBuilder model) where T : CaseOwned

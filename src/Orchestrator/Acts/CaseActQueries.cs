@@ -23,7 +23,7 @@ internal sealed class CaseActQueries(Database database, Lexicon lexicon)
         var state = StateJson.Read(row.State);
         var waits = state.Instances.SelectMany(i => i.Bookmarks).ToLookup(b => b.Name, b => b.Key ?? "");
         var words = await lexicon.OfCaseAsync(row.DefinitionSetId, row.Region, stop);
-        return
+        IEnumerable<CaseAct> offered =
         [
             .. Offered(row, CaseAct.Danger, waits.Contains(CaseBookmarks.Danger), [Codes("signs", words.Directory?.DangerSigns ?? []), Text("text")]),
             .. Offered(row, CaseAct.Ground, waits.Contains(CaseBookmarks.Ground), [Grounds(waits[CaseBookmarks.Ground], words), Text("evidence")]),
@@ -32,6 +32,7 @@ internal sealed class CaseActQueries(Database database, Lexicon lexicon)
             .. Offered(row, CaseAct.Track, waits.Contains(CaseBookmarks.Track), [Code("track", waits[CaseBookmarks.Track].Distinct().Select(t => Named(t, words.Directory?.Tracks))), Text("evidence")]),
             .. Offered(row, CaseAct.Substitution, state.Facts.Roles.Count > 0, [Code("role", Roles(state.Facts.Roles.Keys, words)), Person("personId"), Date("until"), Text("reason")]),
         ];
+        return [.. offered.Where(act => MayDo(actor, act.Key, row))];
     }
 
     internal async Task<CaseAct?> FindAsync(CurrentActor actor, string caseId, string key, string? target, CancellationToken stop) => target is null
@@ -42,7 +43,7 @@ internal sealed class CaseActQueries(Database database, Lexicon lexicon)
     private async Task<CaseAct?> OnAsync(CurrentActor actor, string caseId, string key, string target, CancellationToken stop)
     {
         await using var db = database.Open();
-        if (await db.Cases.AsNoTracking().VisibleTo(actor, db).SingleOrDefaultAsync(c => c.Id == caseId, stop) is not { } row) return null;
+        if (await db.Cases.AsNoTracking().VisibleTo(actor, db).SingleOrDefaultAsync(c => c.Id == caseId, stop) is not { } row || !MayDo(actor, key, row)) return null;
         var words = await lexicon.OfCaseAsync(row.DefinitionSetId, row.Region, stop);
         if (key is CaseAct.Retry or CaseAct.Skip) return await OnIncidentAsync(db, row, key, target, words, stop);
         if (row.ClosedAt is not null) return null;
@@ -69,6 +70,19 @@ internal sealed class CaseActQueries(Database database, Lexicon lexicon)
         var explained = Say($"{kind}.Explained", incident.What, Moment(incident.At, lexicon.ZoneOf(row.Region)));
         return new CaseAct(row.Id, row.Number ?? "", key, Say(kind), explained, key == CaseAct.Skip ? [Text("reason", required: true)] : []) { Target = incident.IncidentId, Do = $"{kind}.Do" };
     }
+
+    private static bool MayDo(CurrentActor actor, string key, CaseRow row) => actor.Holds(RightOf(key), row.Region, row.Organisation);
+
+    private static Right RightOf(string key) => key switch
+    {
+        CaseAct.Danger => Right.DangersRaise,
+        CaseAct.Ground => Right.GroundsEnter,
+        CaseAct.Track or CaseAct.Substitution or CaseAct.Excuse => Right.CasesSteer,
+        CaseAct.Retry or CaseAct.Skip => Right.IncidentsHandle,
+        CaseAct.Decision => Right.DecisionsRecord,
+        CaseAct.Order => Right.OrdersReport,
+        _ => Right.CasesWork,
+    };
 
     private static IEnumerable<OptionView> Reported => new[] { MeasureStatus.InProgress, MeasureStatus.Done, MeasureStatus.NotDone }.Select(status => new OptionView(status.ToString(), Say(status)));
 

@@ -26,7 +26,7 @@ internal sealed class CaseActions(Database database, CaseWriter writer, Lexicon 
     internal async Task<Reply<StepDone>> AdvanceDocumentAsync(Write write, string documentId, DocumentToAdvance input, CancellationToken stop)
     {
         if (input.To is not { } to) return Refusal.Invalid([Refusals.Missing("to")]);
-        if (await PlaceAsync<DocumentRow>(documentId, stop) is not { } document) return Unknown("document", "Такого документа нет.", "There is no such document.");
+        if (await PlaceAsync<DocumentRow>(documentId, stop) is not { } document) return Refusals.NoDocument;
         var texts = Texts(write);
         var content = texts.SealOrNull("content", "document", input.Content);
         var zone = lexicon.ZoneOf(document.Region);
@@ -39,7 +39,7 @@ internal sealed class CaseActions(Database database, CaseWriter writer, Lexicon 
         if (input.Status is not { } status) return Refusal.Invalid([Refusals.Missing("status")]);
         if (status is not (MeasureStatus.InProgress or MeasureStatus.Done or MeasureStatus.NotDone))
             return Refusal.Invalid([new("status", new("возможны: InProgress, Done, NotDone", "may be InProgress, Done or NotDone"))]);
-        if (await PlaceAsync<MeasureRow>(measureId, stop) is not { } measure) return Unknown("measure", "Такого мероприятия нет.", "There is no such measure.");
+        if (await PlaceAsync<MeasureRow>(measureId, stop) is not { } measure) return Refusals.NoMeasure;
         var texts = Texts(write);
         return await GiveAsync(write, measure, new MeasureReported(measureId, status, texts.SealOrNull("evidence", "evidence", input.Evidence))
             { Id = write.StimulusId, Actor = write.Actor }, texts, stop);
@@ -65,7 +65,7 @@ internal sealed class CaseActions(Database database, CaseWriter writer, Lexicon 
     internal async Task<Reply<StepDone>> ExcuseAsync(Write write, string deadlineId, DelayToExcuse input, CancellationToken stop)
     {
         if (string.IsNullOrWhiteSpace(input.Reason)) return Refusal.Invalid([Refusals.Missing("reason")]);
-        if (await PlaceAsync<DeadlineRow>(deadlineId, stop) is not { } deadline) return Unknown("deadline", "Такого срока нет.", "There is no such term.");
+        if (await PlaceAsync<DeadlineRow>(deadlineId, stop) is not { } deadline) return Refusals.NoDeadline;
         var texts = Texts(write);
         return await GiveAsync(write, deadline, new DelayExcused(deadlineId, texts.Seal("reason", "reason", input.Reason), input.Basis, input.Until)
             { Id = write.StimulusId, Actor = write.Actor }, texts, stop);
@@ -75,7 +75,7 @@ internal sealed class CaseActions(Database database, CaseWriter writer, Lexicon 
     {
         await using var db = database.Open();
         if (await db.Requests.AsNoTracking().FirstOrDefaultAsync(r => r.RoundId == roundId, stop) is not { } request)
-            return Unknown("round", "Такого раунда запросов нет.", "There is no such round of requests.");
+            return Refusals.NoRound;
         var texts = Texts(write);
         return await GiveAsync(write, request, new GoingOnConfirmed(roundId, texts.SealOrNull("reason", "reason", input.Reason)) { Id = write.StimulusId, Actor = write.Actor }, texts, stop);
     }
@@ -90,6 +90,4 @@ internal sealed class CaseActions(Database database, CaseWriter writer, Lexicon 
     }
 
     private static SealedTexts Texts(Write write) => new(write.StimulusId);
-
-    private static Refusal Unknown(string what, string russian, string english) => Refusal.Unknown($"unknown-{what}", russian, english);
 }

@@ -10,14 +10,14 @@ internal static class CaseEndpoints
     internal static void MapCases(this IEndpointRouteBuilder api)
     {
         var cases = api.MapGroup("/cases").WithTags("Cases");
-        cases.MapGet("/", ListAsync).WithSummary("Дела с отбором и страницами");
-        cases.MapGet("/{caseId}", FindAsync).WithSummary("Дело: этап, сроки, задачи, документы, запросы, план, заседания, ход");
-        cases.MapPost("/", OpenAsync).WithSummary("Открыть дело: признание, заявитель, члены семьи, основание");
-        cases.MapPost("/{caseId}/grounds", GroundAsync).WithSummary("Внести основание прекращения");
-        cases.MapPost("/{caseId}/track", TrackAsync).WithSummary("Сменить трек: новая постановка со своими сроками");
-        cases.MapPost("/{caseId}/substitutions", SubstituteAsync).WithSummary("Заменить исполнителя роли: до даты или насовсем");
-        api.MapPost("/documents/{documentId}/advance", AdvanceAsync).WithTags("Documents").WithSummary("Подписать, зарегистрировать, вручить, отправить");
-        api.MapPost("/measures/{measureId}/report", ReportAsync).WithTags("Measures").WithSummary("Сообщить об исполнении мероприятия");
+        cases.MapGet("/", ListAsync).Require(Right.CasesRead).WithSummary("Дела с отбором и страницами");
+        cases.MapGet("/{caseId}", FindAsync).Require(Right.CasesRead).WithSummary("Дело: этап, сроки, задачи, документы, запросы, план, заседания, ход");
+        cases.MapPost("/", OpenAsync).Require(Right.CasesOpen).WithSummary("Открыть дело: признание, заявитель, члены семьи, основание");
+        cases.MapPost("/{caseId}/grounds", GroundAsync).Require(Right.GroundsEnter).WithSummary("Внести основание прекращения");
+        cases.MapPost("/{caseId}/track", TrackAsync).Require(Right.CasesSteer).WithSummary("Сменить трек: новая постановка со своими сроками");
+        cases.MapPost("/{caseId}/substitutions", SubstituteAsync).Require(Right.CasesSteer).WithSummary("Заменить исполнителя роли: до даты или насовсем");
+        api.MapPost("/documents/{documentId}/advance", AdvanceAsync).Require(Right.CasesWork).WithTags("Documents").WithSummary("Подписать, зарегистрировать, вручить, отправить");
+        api.MapPost("/measures/{measureId}/report", ReportAsync).Require(Right.CasesWork).WithTags("Measures").WithSummary("Сообщить об исполнении мероприятия");
     }
 
     private static async Task<Ok<CaseList>> ListAsync(CurrentActor actor, CaseQueries cases, CancellationToken stop,

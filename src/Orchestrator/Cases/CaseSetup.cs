@@ -12,7 +12,7 @@ internal static class CaseSetup
     /// <summary>What reads cases and what writes them, for the API and the pages.</summary>
     internal static IServiceCollection AddCases(this IServiceCollection services)
     {
-        services.AddSingleton<Lexicon>().AddSingleton<NamesForReader>().AddSingleton<TermMarks>().AddSingleton<CaseAssembly>();
+        services.AddSingleton<Lexicon>().AddSingleton<TermMarks>().AddSingleton<CaseAssembly>();
         services.AddSingleton<CaseQueries>().AddSingleton<TaskQueries>().AddSingleton<TermQueries>().AddSingleton<OverviewQueries>();
         services.AddSingleton<CaseWriter>().AddSingleton<OpenCase>().AddSingleton<CompleteTask>().AddSingleton<SubmitPlan>().AddSingleton<TaskDesk>();
         services.AddSingleton<CaseActions>().AddSingleton<CasePeople>();

@@ -19,6 +19,7 @@ internal sealed class CompleteTask(Database database, CaseWriter writer)
     {
         await using var db = database.Open();
         if (await db.Tasks.AsNoTracking().SingleOrDefaultAsync(t => t.Id == taskId && t.Role != null, stop) is not { } task) return Refusals.NoTask;
+        if (!await IsTheirsAsync(db, task, write, stop)) return Refusals.NotYourPost;
         if (await RepeatedAsync(db, task, write, stop)) return new StepDone(task.CaseId);
         if (task.ClosedAt is not null) return Refusals.TaskClosed;
         var sealedTexts = new SealedTexts($"task/{taskId}");
@@ -27,6 +28,11 @@ internal sealed class CompleteTask(Database database, CaseWriter writer)
         var completed = new TaskCompleted(taskId, input.Outcome ?? OnlyOutcome(task), data) { Id = write.StimulusId, Actor = write.Actor };
         return await writer.GiveAsync(write, task.CaseId, completed, sealedTexts.Personal, stop);
     }
+
+    /// <summary>Whoever fills the task's role in the organisation, or holds it in the case.</summary>
+    internal static async Task<bool> IsTheirsAsync(InteragencyContext db, TaskRow task, Write write, CancellationToken stop) =>
+        write.By.Fills(task.Role!, task.Region, task.Organisation)
+        || await db.RoleAssignments.AnyAsync(role => role.CaseId == task.CaseId && role.Id == task.Role && role.PersonId == write.Actor.Id, stop);
 
     /// <summary>The same write came again after it had been done.</summary>
     internal static Task<bool> RepeatedAsync(InteragencyContext db, CaseOwned owned, Write write, CancellationToken stop) =>

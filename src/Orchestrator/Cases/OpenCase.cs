@@ -63,6 +63,7 @@ internal sealed class OpenCase(DefinitionCatalog catalog, CurrentWorld world, Ca
             return Refusal.Of(refused);
         }
 
+        if (arrived is null && !write.By.Holds(Right.CasesOpen, region, intake.Organisation)) return Refusals.NotYourPlace;
         var start = new StartWorkflow(data.ToDictionary(p => p.Key, p => p.Value?.DeepClone())) { Id = write.StimulusId, Actor = write.Actor };
         return await writer.OpenAsync(write, write.Guid("case").ToString("N"), start, new NewCase(set, region, intake.Organisation), Personal(input, people), stop, arrived);
     }

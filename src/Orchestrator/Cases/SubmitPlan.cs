@@ -15,6 +15,7 @@ internal sealed class SubmitPlan(Database database, CaseWriter writer)
     {
         await using var db = database.Open();
         if (await db.Tasks.AsNoTracking().SingleOrDefaultAsync(t => t.Id == taskId && t.Role != null, stop) is not { } task) return Refusals.NoTask;
+        if (!await CompleteTask.IsTheirsAsync(db, task, write, stop)) return Refusals.NotYourPost;
         if (await CompleteTask.RepeatedAsync(db, task, write, stop)) return new StepDone(task.CaseId);
         if (task.ClosedAt is not null) return Refusals.TaskClosed;
         if (task.Form != "plan") return Refusal.NotNow("not-a-plan", new("Эта задача — не план мероприятий.", "This task is no plan of measures."));

@@ -10,10 +10,10 @@ internal static class TaskEndpoints
     internal static void MapTasks(this IEndpointRouteBuilder api)
     {
         var tasks = api.MapGroup("/tasks").WithTags("Tasks");
-        tasks.MapGet("/", ListAsync).WithSummary("Задачи: дела, роли или свои");
-        tasks.MapGet("/{taskId}", FindAsync).WithSummary("Задача с формой и исходами");
-        tasks.MapPost("/{taskId}/complete", CompleteAsync).WithSummary("Выполнить задачу: исход и поля формы");
-        tasks.MapPost("/{taskId}/plan", PlanAsync).WithSummary("Сдать план мероприятий");
+        tasks.MapGet("/", ListAsync).Require(Right.TasksRead).WithSummary("Задачи: дела, роли или свои");
+        tasks.MapGet("/{taskId}", FindAsync).Require(Right.TasksRead).WithSummary("Задача с формой и исходами");
+        tasks.MapPost("/{taskId}/complete", CompleteAsync).Require(Right.TasksDo).WithSummary("Выполнить задачу: исход и поля формы");
+        tasks.MapPost("/{taskId}/plan", PlanAsync).Require(Right.TasksDo).WithSummary("Сдать план мероприятий");
     }
 
     private static async Task<Ok<IReadOnlyList<TaskView>>> ListAsync(

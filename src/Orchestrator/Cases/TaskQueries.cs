@@ -21,7 +21,7 @@ internal sealed class TaskQueries(Database database, NamesForReader names, Lexic
     internal async Task<IReadOnlyList<TaskView>> ListAsync(CurrentActor actor, TaskFilter filter, CancellationToken stop)
     {
         await using var db = database.Open();
-        var query = db.Tasks.AsNoTracking().VisibleTo(actor).Where(task => task.Role != null);
+        var query = db.Tasks.AsNoTracking().VisibleTo(actor, db).Where(task => task.Role != null);
         if (filter.CaseId is { } caseId) query = query.Where(task => task.CaseId == caseId);
         if (filter.Role is { } role) query = query.Where(task => task.Role == role);
         if (filter.PersonId is { } person) query = query.Where(task => db.RoleAssignments.Any(r => r.CaseId == task.CaseId && r.Id == task.Role && r.PersonId == person));
@@ -32,7 +32,7 @@ internal sealed class TaskQueries(Database database, NamesForReader names, Lexic
     internal async Task<TaskView?> FindAsync(CurrentActor actor, string taskId, CancellationToken stop)
     {
         await using var db = database.Open();
-        return await ReadAsync(db, actor, db.Tasks.AsNoTracking().VisibleTo(actor).Where(task => task.Id == taskId && task.Role != null), stop) is [var found, ..] ? found : null;
+        return await ReadAsync(db, actor, db.Tasks.AsNoTracking().VisibleTo(actor, db).Where(task => task.Id == taskId && task.Role != null), stop) is [var found, ..] ? found : null;
     }
 
     /// <summary>Every role of every directory, for a filter.</summary>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Interagency.Adapters.Persistence;
+using Interagency.Orchestrator.Accounts;
 using Interagency.Orchestrator.Definitions;
 
 namespace Interagency.Orchestrator.Cli;
@@ -54,6 +55,9 @@ internal static class ServeVerb
         var ready = setting.Say("Служба работает", "Serving");
         var folder = setting.Say("данные", "data");
         await output.WriteLineAsync($"{ready}: {string.Join(' ', service.Urls)} ({folder}: {options.DataFolder})");
+        if (service.Services.GetRequiredService<FirstAccounts>().Password is { } password) await output.WriteLineAsync(setting.Say(
+            $"Первый вход: логин {FirstAccounts.Administrator}, пароль {password} (действует три дня, при входе его нужно сменить)",
+            $"First log-in: login {FirstAccounts.Administrator}, password {password} (good for three days, to be changed at log-in)"));
         await output.FlushAsync(stop);
         await service.WaitForShutdownAsync(stop);
         return ExitCodes.Done;
@@ -76,8 +80,8 @@ internal static class ServeVerb
     private static Option<bool> Demo(VerbSetting setting) => new("--demo")
     {
         Description = setting.Say(
-            "Вымышленные семьи и ведомства, которые отвечают сами; пишущего называет заголовок X-Actor",
-            "Invented families and agencies that answer by themselves; the header X-Actor names who writes"),
+            "Вымышленные семьи, ведомства, которые отвечают сами, и учётная запись для каждой роли на странице входа",
+            "Invented families, agencies that answer by themselves, and an account for each role on the log-in page"),
     };
 
     private static Option<string> Urls(VerbSetting setting)

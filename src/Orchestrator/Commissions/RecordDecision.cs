@@ -39,7 +39,8 @@ internal sealed class RecordDecision(Database database, SessionDesk desk, Person
         if (Mistakes(input).ToArray() is { Length: > 0 } mistakes) return Refusal.Invalid(mistakes);
         await using var db = database.Open();
         if (await db.SessionItems.AsNoTracking().SingleOrDefaultAsync(i => i.ItemId == itemId, stop) is not { } item)
-            return Refusal.Unknown("unknown-item", "Такого вопроса в повестках нет.", "No agenda has such a question.");
+            return Refusals.NoItem;
+        if (!write.By.KeepsAgendaOf(item.Body, item.Region)) return Refusals.NotYourPost;
         var texts = new SealedTexts(write.StimulusId);
         var taken = Taken(write, item, input, texts);
         if (item.Status == SessionItemStatus.Placed && await rehearsal.RefusalAsync(item.CaseId, taken.ToldOf(item.SessionId!), stop) is { } why) return Refused(why);

@@ -1,6 +1,7 @@
 using Interagency.Adapters.Persistence;
 using Interagency.Orchestrator.Definitions;
 using Interagency.Orchestrator.Errors;
+using Interagency.Orchestrator.Security;
 using Interagency.Orchestrator.Writing;
 
 namespace Interagency.Orchestrator.Commissions;
@@ -17,6 +18,7 @@ internal sealed class SessionActions(SessionDesk desk, CurrentWorld world, TimeP
     internal async Task<Reply<SessionPlanned>> PlanAsync(Write write, SessionToPlan input, CancellationToken stop)
     {
         if (PlanMistakes(input).ToArray() is { Length: > 0 } mistakes) return Refusal.Invalid(mistakes);
+        if (!write.By.Holds(Right.SessionsPlan, input.Region!, input.Organisation) || !PlansFor(write.By, input.Body!, input.Region!)) return Refusals.NotYourPlace;
         var id = write.Guid("session").ToString("N");
         var organisation = input.Organisation ?? world.Value.Directories.For(input.Region!)!.Organisations.FirstOrDefault()?.Key ?? "";
         Reply<SessionPlanned> planned = new SessionPlanned(id);
@@ -24,22 +26,24 @@ internal sealed class SessionActions(SessionDesk desk, CurrentWorld world, TimeP
         return planned;
     }
 
+    /// <summary>A secretary plans for their bodies, a coordinator for all of the place.</summary>
+    private static bool PlansFor(CurrentActor actor, string body, string region) =>
+        actor.KeepsAgendaOf(body, region) || actor.With(Right.SessionsPlan).Any(grant => grant.IsWide && grant.Covers(region, null));
+
     /// <summary>Those on its agenda are told; whoever needed it earlier is warned.</summary>
     internal async Task<Reply<SessionPlanned>> MoveAsync(Write write, string sessionId, SessionToMove input, CancellationToken stop)
     {
         if (AtMistakes(input.At).ToArray() is { Length: > 0 } mistakes) return Refusal.Invalid(mistakes);
         Reply<SessionPlanned> moved = new SessionPlanned(sessionId);
-        return await desk.MoveAsync(sessionId, input.At!.Value, write.Receipt?.Of(moved), stop) ? moved : NoSession;
+        return await desk.MoveAsync(sessionId, input.At!.Value, write.Receipt?.Of(moved), stop) ? moved : Refusals.NoSession;
     }
 
     /// <summary>Its questions go to the body's next session, or wait for one.</summary>
     internal async Task<Reply<SessionPlanned>> CancelAsync(Write write, string sessionId, CancellationToken stop)
     {
         Reply<SessionPlanned> cancelled = new SessionPlanned(sessionId);
-        return await desk.CancelAsync(sessionId, write.Receipt?.Of(cancelled), stop) ? cancelled : NoSession;
+        return await desk.CancelAsync(sessionId, write.Receipt?.Of(cancelled), stop) ? cancelled : Refusals.NoSession;
     }
-
-    private static readonly Refusal NoSession = Refusal.Unknown("unknown-session", "Такого назначенного заседания нет.", "There is no such planned session.");
 
     private IEnumerable<FieldProblem> PlanMistakes(SessionToPlan input)
     {

@@ -10,12 +10,12 @@ internal static class SessionEndpoints
     internal static void MapSessions(this IEndpointRouteBuilder api)
     {
         var sessions = api.MapGroup("/sessions").WithTags("Sessions");
-        sessions.MapGet("/", ListAsync).WithSummary("Заседания и их повестки");
-        sessions.MapGet("/waiting", WaitingAsync).WithSummary("Вопросы, для которых заседание не назначено");
-        sessions.MapPost("/", PlanAsync).WithSummary("Назначить заседание; ждущие вопросы попадают в повестку");
-        sessions.MapPost("/{sessionId}/move", MoveAsync).WithSummary("Перенести заседание; стоящие в повестке узнают об этом");
-        sessions.MapPost("/{sessionId}/cancel", CancelAsync).WithSummary("Отменить заседание; вопросы переходят на следующее или ждут");
-        sessions.MapPost("/items/{itemId}/decision", DecideAsync).WithSummary("Записать решение по вопросу");
+        sessions.MapGet("/", ListAsync).Require(Right.SessionsRead).WithSummary("Заседания и их повестки");
+        sessions.MapGet("/waiting", WaitingAsync).Require(Right.SessionsRead).WithSummary("Вопросы, для которых заседание не назначено");
+        sessions.MapPost("/", PlanAsync).Require(Right.SessionsPlan).WithSummary("Назначить заседание; ждущие вопросы попадают в повестку");
+        sessions.MapPost("/{sessionId}/move", MoveAsync).Require(Right.SessionsPlan).WithSummary("Перенести заседание; стоящие в повестке узнают об этом");
+        sessions.MapPost("/{sessionId}/cancel", CancelAsync).Require(Right.SessionsPlan).WithSummary("Отменить заседание; вопросы переходят на следующее или ждут");
+        sessions.MapPost("/items/{itemId}/decision", DecideAsync).Require(Right.DecisionsRecord).WithSummary("Записать решение по вопросу");
     }
 
     private static async Task<Ok<IReadOnlyList<SessionView>>> ListAsync(CurrentActor actor, SessionQueries sessions, CancellationToken stop) =>

@@ -53,7 +53,7 @@ internal sealed class SessionQueries(Database database, NamesForReader names, Le
     private async Task<IReadOnlyList<AgendaItemView>> ItemsAsync(InteragencyContext db, CurrentActor actor, IQueryable<SessionItemRow> items, CancellationToken stop)
     {
         var rows = await (
-            from item in items.AsNoTracking().VisibleTo(actor)
+            from item in items.AsNoTracking().VisibleTo(actor, db)
             join owner in db.Cases on item.CaseId equals owner.Id
             orderby item.By, owner.Number
             select new

@@ -9,8 +9,8 @@ internal static class DangerEndpoints
 {
     internal static void MapDangers(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/dangers", ListAsync).WithTags("Dangers").WithSummary("Признаки нарушения прав детей и кому сообщено");
-        api.MapPost("/cases/{caseId}/dangers", RaiseAsync).WithTags("Dangers").WithSummary("Сообщить о признаках нарушения прав ребёнка: на любом этапе, любой участник");
+        api.MapGet("/dangers", ListAsync).Require(Right.TasksRead).WithTags("Dangers").WithSummary("Признаки нарушения прав детей и кому сообщено");
+        api.MapPost("/cases/{caseId}/dangers", RaiseAsync).Require(Right.DangersRaise).WithTags("Dangers").WithSummary("Сообщить о признаках нарушения прав ребёнка: на любом этапе, любой участник");
     }
 
     private static async Task<Ok<IReadOnlyList<DangerView>>> ListAsync(CurrentActor actor, DangerQueries dangers, CancellationToken stop, string? caseId = null) =>

@@ -16,7 +16,7 @@ internal sealed class DangerQueries(Database database, NamesForReader names, Lex
     internal async Task<IReadOnlyList<DangerView>> ListAsync(CurrentActor actor, string? caseId, CancellationToken stop)
     {
         await using var db = database.Open();
-        var rows = await db.Dangers.AsNoTracking().VisibleTo(actor).Where(danger => caseId == null || danger.CaseId == caseId)
+        var rows = await db.Dangers.AsNoTracking().VisibleTo(actor, db).Where(danger => caseId == null || danger.CaseId == caseId)
             .OrderByDescending(danger => danger.RaisedAt).Take(Most)
             .Select(danger => new
             {

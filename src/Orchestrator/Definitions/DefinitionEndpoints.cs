@@ -12,8 +12,8 @@ internal static class DefinitionEndpoints
 {
     internal static void MapDefinitions(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/definitions", List).WithTags("Definitions").WithSummary("Порядки, по которым открываются дела");
-        api.MapGet("/directories/{region}", Directory).WithTags("Definitions").WithSummary("Справочники региона: органы, ведомства, основания, виды помощи");
+        api.MapGet("/definitions", List).Require(Right.DefinitionsRead).WithTags("Definitions").WithSummary("Порядки, по которым открываются дела");
+        api.MapGet("/directories/{region}", Directory).Require(Right.DefinitionsRead).WithTags("Definitions").WithSummary("Справочники региона: органы, ведомства, основания, виды помощи");
     }
 
     private static Ok<DefinitionView[]> List(DefinitionCatalog catalog) => TypedResults.Ok(catalog.Procedures.Select(d => new DefinitionView(

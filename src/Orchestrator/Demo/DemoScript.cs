@@ -24,7 +24,7 @@ internal sealed class DemoScript(
     private const int MostSteps = 300;
     private const string Duty = "duty";
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(400);
-    private static readonly CurrentActor By = new(new Actor(ActorKind.Person, "demo-script"), []);
+    private static readonly CurrentActor By = CurrentActor.Within(new Actor(ActorKind.Person, "demo-script"));
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

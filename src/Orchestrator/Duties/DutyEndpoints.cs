@@ -9,10 +9,10 @@ internal static class DutyEndpoints
 {
     internal static void MapDuties(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/duties", ListAsync).WithTags("Duties").WithSummary("Обязанности: посещения, акты, сведения; ближайшие первыми");
-        api.MapPost("/cases/{caseId}/occasions", OccasionAsync).WithTags("Duties").WithSummary("Сообщить о событии, от которого начинается обязанность");
-        api.MapGet("/cases/{caseId}/internal-requests", InternalAsync).WithTags("Duties").WithSummary("Внутренние запросы специалистам");
-        api.MapPost("/cases/{caseId}/internal-requests", AskAsync).WithTags("Duties").WithSummary("Запросить специалиста своей организации");
+        api.MapGet("/duties", ListAsync).Require(Right.TasksRead).WithTags("Duties").WithSummary("Обязанности: посещения, акты, сведения; ближайшие первыми");
+        api.MapPost("/cases/{caseId}/occasions", OccasionAsync).Require(Right.CasesWork).WithTags("Duties").WithSummary("Сообщить о событии, от которого начинается обязанность");
+        api.MapGet("/cases/{caseId}/internal-requests", InternalAsync).Require(Right.TasksRead).WithTags("Duties").WithSummary("Внутренние запросы специалистам");
+        api.MapPost("/cases/{caseId}/internal-requests", AskAsync).Require(Right.CasesWork).WithTags("Duties").WithSummary("Запросить специалиста своей организации");
     }
 
     private static async Task<Ok<IReadOnlyList<DutyView>>> ListAsync(CurrentActor actor, DutyQueries duties, CancellationToken stop, string? caseId = null, bool all = false) =>

@@ -18,7 +18,7 @@ internal sealed class DutyQueries(Database database, NamesForReader names, Lexic
     internal async Task<IReadOnlyList<DutyView>> ListAsync(CurrentActor actor, DutyFilter filter, CancellationToken stop)
     {
         await using var db = database.Open();
-        var query = db.Duties.AsNoTracking().VisibleTo(actor);
+        var query = db.Duties.AsNoTracking().VisibleTo(actor, db);
         if (filter.CaseId is { } caseId) query = query.Where(duty => duty.CaseId == caseId);
         if (filter.OpenOnly) query = query.Where(duty => duty.Status == DutyStatus.Open);
         var rows = await (
@@ -43,7 +43,7 @@ internal sealed class DutyQueries(Database database, NamesForReader names, Lexic
     internal async Task<IReadOnlyList<InternalRequestView>> InternalAsync(CurrentActor actor, string caseId, CancellationToken stop)
     {
         await using var db = database.Open();
-        var rows = await db.InternalRequests.AsNoTracking().VisibleTo(actor).Where(request => request.CaseId == caseId).OrderByDescending(request => request.AskedAt).ToListAsync(stop);
+        var rows = await db.InternalRequests.AsNoTracking().VisibleTo(actor, db).Where(request => request.CaseId == caseId).OrderByDescending(request => request.AskedAt).ToListAsync(stop);
         if (rows.Count == 0) return [];
         var texts = await names.OfCaseAsync(actor, caseId, stop);
         var words = lexicon.OfRegion(rows[0].Region);

@@ -16,6 +16,7 @@ internal static class Titles
         413 => Words.Either("Слишком большой запрос", "The request is too large"),
         415 => Words.Either("Нужен JSON (Content-Type: application/json)", "JSON is needed (Content-Type: application/json)"),
         422 => Words.Either("Запрос заполнен неверно", "The request is filled in wrongly"),
+        429 => Words.Either("Слишком много запросов", "Too many requests"),
         503 => Words.Either("Служба временно недоступна", "The service is unavailable for now"),
         >= 500 => Words.Either("Внутренняя ошибка", "Internal error"),
         _ => Words.Either("Запрос отклонён", "The request was refused"),

@@ -38,7 +38,7 @@ internal static class HealthSetup
         Map(Address, check => check.Tags.Contains(Ready));
 
         void Map(string address, Func<HealthCheckRegistration, bool> which) =>
-            service.MapHealthChecks(address, new HealthCheckOptions { Predicate = which, ResponseWriter = HealthAnswer.WriteAsync }).DisableHttpMetrics();
+            service.MapHealthChecks(address, new HealthCheckOptions { Predicate = which, ResponseWriter = HealthAnswer.WriteAsync }).DisableHttpMetrics().AllowAnonymous().DisableRateLimiting();
     }
 
     // Asked every few seconds by whoever watches; what it shows is no trace.

@@ -1,4 +1,5 @@
 using Interagency.Orchestrator.Errors;
+using Interagency.Orchestrator.Security;
 using Interagency.Orchestrator.Writing;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -9,8 +10,8 @@ internal static class IncidentEndpoints
     internal static void MapIncidents(this IEndpointRouteBuilder api)
     {
         var incidents = api.MapGroup("/cases/{caseId}/incidents/{incidentId}").WithTags("Incidents").ProducesProblem(403);
-        incidents.MapPost("/retry", RetryAsync).WithSummary("Повторить: шаг со сбоем, отложенное событие, неотправленное сообщение");
-        incidents.MapPost("/skip", SkipAsync).WithSummary("Оставить с пояснением: шаг пропустить, событие не обрабатывать, сообщение не отправлять");
+        incidents.MapPost("/retry", RetryAsync).Require(Right.IncidentsHandle).WithSummary("Повторить: шаг со сбоем, отложенное событие, неотправленное сообщение");
+        incidents.MapPost("/skip", SkipAsync).Require(Right.IncidentsHandle).WithSummary("Оставить с пояснением: шаг пропустить, событие не обрабатывать, сообщение не отправлять");
     }
 
     private static async Task<Results<Ok<StepDone>, ProblemHttpResult>> RetryAsync(

@@ -10,8 +10,8 @@ internal static class NoticeEndpoints
     internal static void MapNotices(this IEndpointRouteBuilder api)
     {
         var notices = api.MapGroup("/notices").WithTags("Notices");
-        notices.MapGet("/", ListAsync).WithSummary("Кому и о чём сообщено");
-        notices.MapPost("/{noticeId}/delivered", DeliveredAsync).WithSummary("Отметить вручение уведомления");
+        notices.MapGet("/", ListAsync).Require(Right.NoticesRead).WithSummary("Кому и о чём сообщено");
+        notices.MapPost("/{noticeId}/delivered", DeliveredAsync).Require(Right.CasesWork).WithSummary("Отметить вручение уведомления");
     }
 
     private static async Task<Ok<IReadOnlyList<NoticeView>>> ListAsync(

@@ -17,9 +17,7 @@ internal sealed class NoticeQueries(Database database, Lexicon lexicon)
     internal async Task<IReadOnlyList<NoticeView>> ListAsync(CurrentActor actor, NoticeFilter filter, CancellationToken stop)
     {
         await using var db = database.Open();
-        var query = actor.Agency is { } agency
-            ? db.Notices.AsNoTracking().Where(notice => notice.AddresseeKind == "agency" && notice.Addressee == agency)
-            : db.Notices.AsNoTracking();
+        var query = db.Notices.AsNoTracking().VisibleTo(actor, db);
         if (filter.CaseId is { } caseId) query = query.Where(notice => notice.CaseId == caseId);
         if (filter.Kind is { } kind) query = query.Where(notice => notice.Kind == kind);
         if (filter.Outward) query = query.Where(notice => notice.AddresseeKind != "role");

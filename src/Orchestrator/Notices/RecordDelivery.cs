@@ -16,7 +16,7 @@ internal sealed class RecordDelivery(Database database, CaseWriter writer)
     {
         await using var db = database.Open();
         if (await db.Notices.AsNoTracking().SingleOrDefaultAsync(n => n.Id == noticeId, stop) is not { } notice)
-            return Refusal.Unknown("unknown-notice", "Такого уведомления нет.", "There is no such notice.");
+            return Refusals.NoNotice;
         var texts = new SealedTexts(write.StimulusId);
         var delivered = new NoticeDelivered(noticeId, texts.SealOrNull("proof", "evidence", input.Proof)) { Id = write.StimulusId, Actor = write.Actor };
         return await writer.GiveAsync(write, notice.CaseId, delivered, texts.Personal, stop);

@@ -10,8 +10,8 @@ internal static class OrderEndpoints
     internal static void MapOrders(this IEndpointRouteBuilder api)
     {
         var orders = api.MapGroup("/orders").WithTags("Orders");
-        orders.MapGet("/", ListAsync).WithSummary("Поручения постановлений: исполнители, сроки, исполнение");
-        orders.MapPost("/{orderId}/report", ReportAsync).WithSummary("Сообщить об исполнении поручения");
+        orders.MapGet("/", ListAsync).Require(Right.OrdersRead).WithSummary("Поручения постановлений: исполнители, сроки, исполнение");
+        orders.MapPost("/{orderId}/report", ReportAsync).Require(Right.OrdersReport).WithSummary("Сообщить об исполнении поручения");
     }
 
     private static async Task<Ok<IReadOnlyList<OrderView>>> ListAsync(

@@ -17,7 +17,7 @@ internal sealed class OrderQueries(Database database, NamesForReader names, Lexi
     internal async Task<IReadOnlyList<OrderView>> ListAsync(CurrentActor actor, OrderFilter filter, CancellationToken stop)
     {
         await using var db = database.Open();
-        var query = db.Orders.AsNoTracking().VisibleTo(actor);
+        var query = db.Orders.AsNoTracking().VisibleTo(actor, db);
         if (filter.CaseId is { } caseId) query = query.Where(order => order.CaseId == caseId);
         if (filter.Executor is { } executor) query = query.Where(order => order.Executor == executor);
         if (filter.OpenOnly) query = query.Where(order => order.Status == OrderStatus.Issued);

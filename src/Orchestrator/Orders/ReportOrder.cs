@@ -19,7 +19,8 @@ internal sealed class ReportOrder(Database database, CaseWriter writer)
         if (status is not (OrderStatus.Done or OrderStatus.NotDone)) return Refusal.Invalid([new("status", new("возможны: Done, NotDone", "may be Done or NotDone"))]);
         await using var db = database.Open();
         if (await db.Orders.AsNoTracking().FirstOrDefaultAsync(order => order.Id == orderId, stop) is not { } row)
-            return Refusal.Unknown("unknown-order", "Такого поручения нет.", "There is no such order.");
+            return Refusals.NoOrder;
+        if (write.By.Agency is { } agency && agency != row.Executor) return Refusals.NoOrder;
         var texts = new SealedTexts(write.StimulusId);
         var reported = new OrderReported(orderId, status, texts.SealOrNull("evidence", "evidence", input.Evidence)) { Id = write.StimulusId, Actor = write.Actor };
         return await writer.GiveAsync(write, row.CaseId, reported, texts.Personal, stop);

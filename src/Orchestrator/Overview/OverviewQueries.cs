@@ -19,10 +19,10 @@ internal sealed class OverviewQueries(Database database, TermQueries terms, Time
         var near = await terms.ListAsync(actor, new TermFilter(Before: clock.GetUtcNow() + Ahead), stop);
         return new OverviewView(
             await db.Cases.VisibleTo(actor, db).CountAsync(row => row.ClosedAt == null, stop),
-            await db.Tasks.VisibleTo(actor).CountAsync(task => task.Role != null && task.ClosedAt == null, stop),
-            await db.Requests.VisibleTo(actor).CountAsync(request => request.Status == RequestStatus.Asked || request.Status == RequestStatus.PartlyAnswered, stop),
+            await db.Tasks.VisibleTo(actor, db).CountAsync(task => task.Role != null && task.ClosedAt == null, stop),
+            await db.Requests.VisibleTo(actor, db).CountAsync(request => request.Status == RequestStatus.Asked || request.Status == RequestStatus.PartlyAnswered, stop),
             near.Count(term => term.Mark.Urgency == Urgency.Overdue),
-            await IncidentQueries.Waiting(db).VisibleTo(actor).CountAsync(stop),
+            await IncidentQueries.Waiting(db).VisibleTo(actor, db).CountAsync(stop),
             [.. near.Where(term => term.Mark.Urgency is Urgency.Overdue or Urgency.Today or Urgency.ThisWeek)]);
     }
 }

@@ -27,7 +27,7 @@ internal sealed class AnswerRequest(IRequestLedger requests, CaseRunner runner, 
     /// <param name="agency">Who answers, as the channel proves it; null: whoever was asked (a curator types in a letter).</param>
     internal async Task<Reply<AnswerTaken>> TakeAsync(AnswerMessage message, string? agency, Actor actor, CancellationToken stop, Receipt? receipt = null)
     {
-        if (await requests.FindAsync(message.RequestId, stop) is not { } request) return Refusal.Unknown("unknown-request", "Запроса с таким номером нет.", "There is no request of this number.");
+        if (await requests.FindAsync(message.RequestId, stop) is not { } request) return Refusals.NoRequest;
         if ((agency ?? message.Agency ?? request.Agency) != request.Agency) return Foreign;
         if (Mistakes(message, request).ToArray() is { Length: > 0 } mistakes) return Refusal.Invalid(mistakes);
         var arrived = new ArrivedMessage(request.Agency, message.MessageId);

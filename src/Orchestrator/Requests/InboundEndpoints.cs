@@ -11,9 +11,9 @@ internal static class InboundEndpoints
 {
     internal static void MapInbound(this IEndpointRouteBuilder api)
     {
-        api.MapPost("/inbound-requests", AskAsync).WithTags("Inbound").WithSummary("Запрос или сигнал другого органа: те же тела, что и на шине (request.proposals.v1, request.information.v1, signal.v1); открывает дело");
-        api.MapGet("/quarantine", QuarantineAsync).WithTags("Inbound").WithSummary("Непринятые сообщения и причины; тела под маской");
-        api.MapPost("/quarantine/{id}/resubmit", ResubmitAsync).WithTags("Inbound").WithSummary("Принять сообщение ещё раз, когда причина устранена");
+        api.MapPost("/inbound-requests", AskAsync).Require(Right.SignalsSend).WithTags("Inbound").WithSummary("Запрос или сигнал другого органа: те же тела, что и на шине (request.proposals.v1, request.information.v1, signal.v1); открывает дело");
+        api.MapGet("/quarantine", QuarantineAsync).Require(Right.QuarantineHandle).WithTags("Inbound").WithSummary("Непринятые сообщения и причины; тела под маской");
+        api.MapPost("/quarantine/{id}/resubmit", ResubmitAsync).Require(Right.QuarantineHandle).WithTags("Inbound").WithSummary("Принять сообщение ещё раз, когда причина устранена");
     }
 
     private static async Task<Results<Created<StepDone>, ProblemHttpResult>> AskAsync(JsonElement body, CurrentActor actor, RequestedWrite write, TakeInbound inbound, CancellationToken stop)
@@ -23,7 +23,8 @@ internal static class InboundEndpoints
         fields["messageId"] ??= write.Value.Guid("message").ToString();
         return InboundReader.Read(JsonSerializer.SerializeToUtf8Bytes(fields)) switch
         {
-            InboundReading.Asked asked => (await inbound.DoAsync(asked.Message, null, actor.Agency, actor.Actor!, stop, write.Value.Receipt)).ToCreated(),
+            InboundReading.Asked { Message.Region: { } named } when !actor.Holds(Right.SignalsSend, named, null) => Refusals.NotYourPlace.ToProblem(),
+            InboundReading.Asked asked => (await inbound.DoAsync(asked.Message, actor.AgencyRegion, actor.Agency, actor.Actor!, stop, write.Value.Receipt)).ToCreated(),
             InboundReading.Unusable wrong => Refusal.Invalid([new(wrong.Field, wrong.Why)]).ToProblem(),
             _ => throw new InvalidOperationException("A request is read or unusable."),
         };

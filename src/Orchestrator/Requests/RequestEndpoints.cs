@@ -14,10 +14,10 @@ internal static class RequestEndpoints
     internal static void MapRequests(this IEndpointRouteBuilder api)
     {
         var requests = api.MapGroup("/requests").WithTags("Requests");
-        requests.MapGet("/", ListAsync).WithSummary("Книга запросов");
-        requests.MapGet("/{requestId}", FindAsync).WithSummary("Запрос с ответами");
-        requests.MapPost("/{requestId}/answers", AnswerAsync).WithSummary("Ответ ведомства: те же тела, что и на шине (answer.proposals.v1 …)");
-        api.MapPost("/rounds/{roundId}/go-on", GoOnAsync).WithTags("Requests").WithSummary("Решить идти дальше без ответа ведомств");
+        requests.MapGet("/", ListAsync).Require(Right.RequestsRead).WithSummary("Книга запросов");
+        requests.MapGet("/{requestId}", FindAsync).Require(Right.RequestsRead).WithSummary("Запрос с ответами");
+        requests.MapPost("/{requestId}/answers", AnswerAsync).Require(Right.RequestsAnswer).WithSummary("Ответ ведомства: те же тела, что и на шине (answer.proposals.v1 …)");
+        api.MapPost("/rounds/{roundId}/go-on", GoOnAsync).Require(Right.CasesSteer).WithTags("Requests").WithSummary("Решить идти дальше без ответа ведомств");
     }
 
     private static async Task<Ok<IReadOnlyList<RequestView>>> ListAsync(
@@ -25,7 +25,7 @@ internal static class RequestEndpoints
         TypedResults.Ok(await requests.ListAsync(actor, new RequestFilter(caseId, agency, status), stop));
 
     private static async Task<Results<Ok<RequestView>, ProblemHttpResult>> FindAsync(string requestId, CurrentActor actor, RequestQueries requests, CancellationToken stop) =>
-        (await requests.FindAsync(actor, requestId, stop)).OrNotFound(NoRequest);
+        (await requests.FindAsync(actor, requestId, stop)).OrNotFound(Refusals.NoRequest);
 
     private static async Task<Results<Ok<AnswerTaken>, ProblemHttpResult>> AnswerAsync(
         string requestId, JsonElement body, CurrentActor actor, RequestedWrite write, AnswerRequest answers, CancellationToken stop)
@@ -45,6 +45,4 @@ internal static class RequestEndpoints
     private static async Task<Results<Ok<StepDone>, ProblemHttpResult>> GoOnAsync(
         string roundId, RoundToGoOn input, RequestedWrite write, CaseActions actions, CancellationToken stop) =>
         (await actions.GoOnAsync(write.Value, roundId, input, stop)).ToOk();
-
-    private static readonly Refusal NoRequest = Refusal.Unknown("unknown-request", "Запроса с таким номером нет.", "There is no request of this number.");
 }

@@ -19,7 +19,7 @@ internal sealed class RequestQueries(Database database, NamesForReader names, Le
     internal async Task<IReadOnlyList<RequestView>> ListAsync(CurrentActor actor, RequestFilter filter, CancellationToken stop)
     {
         await using var db = database.Open();
-        var query = db.Requests.AsNoTracking().VisibleTo(actor);
+        var query = db.Requests.AsNoTracking().VisibleTo(actor, db);
         if (filter.CaseId is { } caseId) query = query.Where(request => request.CaseId == caseId);
         if (filter.Agency is { } agency) query = query.Where(request => request.Agency == agency);
         if (filter.Status is { } status) query = query.Where(request => request.Status == status);
@@ -29,7 +29,7 @@ internal sealed class RequestQueries(Database database, NamesForReader names, Le
     internal async Task<RequestView?> FindAsync(CurrentActor actor, string requestId, CancellationToken stop)
     {
         await using var db = database.Open();
-        return await ReadAsync(db, actor, db.Requests.AsNoTracking().VisibleTo(actor).Where(request => request.Id == requestId), stop) is [var found, ..] ? found : null;
+        return await ReadAsync(db, actor, db.Requests.AsNoTracking().VisibleTo(actor, db).Where(request => request.Id == requestId), stop) is [var found, ..] ? found : null;
     }
 
     /// <summary>Messages that could not be accepted and nobody has settled, the newest first.</summary>
@@ -38,10 +38,14 @@ internal sealed class RequestQueries(Database database, NamesForReader names, Le
         if (!actor.IsPerson) return [];
         return
         [
-            .. (await quarantine.ListAsync(Most, stop)).Select(kept => new QuarantineView(
+            .. (await quarantine.ListAsync(Most, stop)).Where(kept => HandlesQuarantine(actor, kept.Letter.Region)).Select(kept => new QuarantineView(
                 kept.Letter.Id, kept.Letter.Region, kept.Letter.Agency, kept.Letter.Type, Ui.Language.Words.Either(kept.Letter.ReasonRu, kept.Letter.ReasonEn), kept.ReceivedAt, MaskedBody.Of(kept.Letter.Body.ToArray()))),
         ];
     }
+
+    /// <summary>A message whose channel tells no jurisdiction is shown to who handles all of them.</summary>
+    internal static bool HandlesQuarantine(CurrentActor actor, string? region) =>
+        actor.With(Right.QuarantineHandle).Any(grant => region is null ? grant.Region is null : grant.Covers(region, null));
 
     private async Task<IReadOnlyList<RequestView>> ReadAsync(InteragencyContext db, CurrentActor actor, IQueryable<RequestRow> requests, CancellationToken stop)
     {

@@ -15,6 +15,7 @@ internal sealed class ResubmitLetter(QuarantineStore quarantine, LetterIntake in
     {
         if (!write.By.IsPerson) return OnlyPersons;
         if (await quarantine.FindAsync(id, stop) is not { } kept) return Refusal.Unknown("unknown-letter", "Такого сообщения в карантине нет.", "There is no such message in quarantine.");
+        if (!RequestQueries.HandlesQuarantine(write.By, kept.Region)) return Refusals.NotYourPlace;
         var reply = await intake.TakeAsync(new ArrivedLetter(kept.Region, kept.Agency, kept.MessageId, kept.Type, kept.Body.ToArray()), write.Actor, stop);
         if (reply.Refusal is { } refusal)
         {

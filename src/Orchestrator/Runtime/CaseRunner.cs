@@ -44,13 +44,13 @@ internal sealed class CaseRunner(
             {
                 return await OnceAsync(input, step, opening, park: aborted >= options.Tries, stop);
             }
-            catch (OperationCanceledException) when (!stop.IsCancellationRequested && aborted < options.Tries)
+            catch (StepTooLongException) when (aborted < options.Tries)
             {
                 aborted++;
             }
-            catch (Exception failed) when (attempt < options.CommitTries && store.MayRetry(failed))
+            catch (Exception failed) when (attempt < options.CommitTries && !stop.IsCancellationRequested && (failed is OperationCanceledException || store.MayRetry(failed)))
             {
-                // The connection was lost at COMMIT, or another took the same stimulus at the same moment: the inbox tells which.
+                // A database that is being stopped cancels what it is asked. The connection was lost at COMMIT, or another took the same stimulus at the same moment: the inbox tells which.
             }
         }
     }
@@ -96,7 +96,14 @@ internal sealed class CaseRunner(
     private StepResult Step(Workflows.Definitions.DefinitionSet set, CaseState state, Stimulus stimulus, DateTimeOffset now, World snapshot)
     {
         using var limit = new CancellationTokenSource(options.StepLimit, clock);
-        return interpreter.StepOwned(set, state, stimulus, now, snapshot, limit.Token);
+        try
+        {
+            return interpreter.StepOwned(set, state, stimulus, now, snapshot, limit.Token);
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested)
+        {
+            throw new StepTooLongException();
+        }
     }
 
     private static StepOutcome? Unready(ICaseTransaction transaction, CaseInput input, bool opens) => transaction switch
@@ -117,3 +124,6 @@ internal sealed class CaseRunner(
         return new CaseOpening(caseId, opens.Region, opens.Organisation, root.DefinitionId, root.VersionId, set, opens.ParentCaseId, opens.ReplyTo);
     }
 }
+
+/// <summary>A step took longer than its limit: it is no fault of the database's, and counts towards parking the stimulus.</summary>
+internal sealed class StepTooLongException : Exception;

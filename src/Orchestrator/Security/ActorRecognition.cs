@@ -1,25 +1,22 @@
-using Interagency.Orchestrator.Errors;
+using System.Security.Claims;
 
 namespace Interagency.Orchestrator.Security;
 
 /// <summary>Says who makes the request, before anything else looks at it.</summary>
-internal sealed class ActorRecognition(RequestDelegate next, ServiceOptions options)
+internal sealed class ActorRecognition(RequestDelegate next, Actors actors)
 {
-    /// <summary>Whose eyes and hands the pages of a demonstration have.</summary>
-    internal static readonly CurrentActor Visitor = new(new(Workflows.Interpretation.ActorKind.Person, "demo-visitor"), []);
+    private const string ChangePassword = "/password";
 
-    public Task InvokeAsync(HttpContext context)
+    /// <summary>What somebody with a password made by another still reaches.</summary>
+    private static readonly string[] Open = [ChangePassword, "/logout", "/login"];
+
+    public async Task InvokeAsync(HttpContext context)
     {
-        if (!options.Demo) return next(context);
-        string? header = context.Request.Headers[ActorHeader.Name];
-        if (header is null)
-        {
-            if (!context.Request.Path.StartsWithSegments("/api")) context.Features.Set(Visitor);
-            return next(context);
-        }
-
-        if (!ActorHeader.TryRead(header, out var actor)) return Refusal.Malformed(Refusals.BadActorHeader).ToProblem().ExecuteAsync(context);
+        var actor = await actors.OfAsync(context.User, context.RequestAborted);
+        // Who proved an identity that may do nothing any more is a stranger: asked to log in, not told that a right is missing.
+        if (!actor.IsKnown) context.User = new ClaimsPrincipal(new ClaimsIdentity());
         context.Features.Set(actor);
-        return next(context);
+        if (actor.MustChangePassword && !context.Request.Path.StartsWithSegments("/api") && !Open.Contains(context.Request.Path.Value)) context.Response.Redirect(ChangePassword);
+        else await next(context);
     }
 }

@@ -1,21 +1,48 @@
 using System.Collections.Immutable;
 using System.Reflection;
+using Interagency.Adapters.Persistence.Accounts;
 using Interagency.Workflows.Interpretation;
 
 namespace Interagency.Orchestrator.Security;
 
-/// <summary>Who makes this request. <see cref="Actor"/> is what stimuli and history keep; null is a stranger, who may not write.</summary>
-/// <param name="Roles">Role keys of the directory.</param>
-internal sealed record CurrentActor(Actor? Actor, ImmutableHashSet<string> Roles)
+/// <summary>Who makes this request. <see cref="Actor"/> is what stimuli and history keep; null is a stranger, who may do nothing.</summary>
+internal sealed record CurrentActor(Actor? Actor, ImmutableArray<Grant> Grants)
 {
     internal static readonly CurrentActor Stranger = new(null, []);
 
+    /// <summary>The account behind it; null for a token of an outside issuer and for the service itself.</summary>
+    internal AccountRow? Account { get; init; }
+
+    /// <summary>Of a key that has not all rights of its account; null: all.</summary>
+    internal ImmutableHashSet<Right>? Scopes { get; init; }
+
     internal bool IsKnown => Actor is not null;
 
-    /// <summary>An agency's officer sees the agency's own requests alone.</summary>
+    /// <summary>Its password was made by somebody else: until it is changed, nothing else may be done.</summary>
+    internal bool MustChangePassword => Account is { MustChangePassword: true };
+
+    /// <summary>An agency's officer sees what that agency is asked alone.</summary>
     internal string? Agency => Actor is { Kind: ActorKind.Agency } agency ? agency.Id : null;
 
+    /// <summary>Where that agency is; null when its grant names no jurisdiction.</summary>
+    internal string? AgencyRegion => Agency is null ? null : Grants[0].Region;
+
     internal bool IsPerson => Actor is { Kind: ActorKind.Person };
+
+    /// <summary>The service itself, where it reads for a script of its own.</summary>
+    internal static CurrentActor Within(Actor actor) => new(actor, [new Grant(AccountRole.CoordinationOfficer), new Grant(AccountRole.Curator) { Posts = ["*"] }, new Grant(AccountRole.CommissionSecretary) { Posts = ["*"] }]);
+
+    internal IEnumerable<Grant> With(Right right) => MustChangePassword || Scopes?.Contains(right) == false ? [] : Grants.Where(grant => grant.Role.Has(right));
+
+    internal bool Holds(Right right) => With(right).Any();
+
+    /// <param name="organisation">Null or empty for what belongs to a whole region.</param>
+    internal bool Holds(Right right, string region, string? organisation) => With(right).Any(grant => grant.Covers(region, organisation));
+
+    /// <summary>The person fills this role of the directory there.</summary>
+    internal bool Fills(string post, string region, string organisation) => With(Right.TasksDo).Any(grant => grant.Covers(region, organisation) && grant.Fills(post));
+
+    internal bool KeepsAgendaOf(string body, string region) => With(Right.DecisionsRecord).Any(grant => grant.Covers(region, null) && (grant.FillsAll || grant.Bodies.Contains(body)));
 
     /// <summary>Binds a route's argument.</summary>
     public static ValueTask<CurrentActor> BindAsync(HttpContext context, ParameterInfo _) => ValueTask.FromResult(Of(context));

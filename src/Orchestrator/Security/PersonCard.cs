@@ -12,6 +12,9 @@ internal sealed record PersonCard(string FamilyName, string GivenName, string? P
     /// <summary>Kind and reference of the row that holds what the case is called: the family's name.</summary>
     internal const string CaseTitle = "case-title";
 
+    /// <summary>What is shown of a person to who may not see them.</summary>
+    internal static PersonCard Masked => new(Ui.Language.Words.Say("Masked"), "", null, null, null);
+
     internal string FullName => string.Join(' ', new[] { FamilyName, GivenName, Patronymic }.Where(part => !string.IsNullOrEmpty(part)));
 
     internal string ToText() => JsonSerializer.Serialize(this, JsonSerializerOptions.Web);

@@ -1,30 +1,86 @@
+using System.Linq.Expressions;
 using Interagency.Adapters.Persistence;
+using Interagency.Adapters.Persistence.Accounts;
+using Interagency.Workflows.Interpretation;
 
 namespace Interagency.Orchestrator.Security;
 
 /// <summary>
-/// The rows an actor may see: a person those of the organisations, an agency those it was asked, told or ordered about. Who is not known sees the
-/// course of cases without anybody's name, see <see cref="MaySeeNames"/>.
+/// The rows an actor may see, as conditions of the query. Who runs or watches an organisation sees its cases; a curator and a specialist
+/// those that they have a part in; a secretary those of their bodies' agendas; an agency those it was asked, told or ordered about.
 /// </summary>
 internal static class Visibility
 {
-    internal static IQueryable<CaseRow> VisibleTo(this IQueryable<CaseRow> cases, CurrentActor actor, InteragencyContext db) => actor.Agency is { } agency
-        ? cases.Where(row => db.Requests.Any(request => request.CaseId == row.Id && request.Agency == agency)
-            || db.Notices.Any(notice => notice.CaseId == row.Id && notice.AddresseeKind == "agency" && notice.Addressee == agency)
-            || db.Orders.Any(order => order.CaseId == row.Id && order.Executor == agency))
-        : cases;
+    internal static IQueryable<CaseRow> VisibleTo(this IQueryable<CaseRow> cases, CurrentActor actor, InteragencyContext db) =>
+        cases.Where(Predicates.Any(actor.With(Right.CasesRead).Select(grant => ReachOf(grant, actor.Actor!.Id, db))));
 
-    internal static IQueryable<RequestRow> VisibleTo(this IQueryable<RequestRow> requests, CurrentActor actor) => actor.Agency is { } agency
-        ? requests.Where(row => row.Agency == agency)
-        : requests;
+    /// <summary>What of a case is the business of those who work on it: tasks, terms, duties, incidents.</summary>
+    internal static IQueryable<T> VisibleTo<T>(this IQueryable<T> rows, CurrentActor actor, InteragencyContext db) where T : CaseOwned
+    {
+        var grants = actor.With(Right.CasesRead).Where(grant => grant.Role != AccountRole.AgencyOfficer).ToList();
+        if (grants.All(grant => grant.IsWide)) return rows.Where(Predicates.Any(grants.Select(InPlace<T>)));
+        var cases = db.Cases.Where(Predicates.Any(grants.Select(grant => ReachOf(grant, actor.Actor!.Id, db))));
+        return rows.Where(row => cases.Any(c => c.Id == row.CaseId));
+    }
 
-    internal static IQueryable<OrderRow> VisibleTo(this IQueryable<OrderRow> orders, CurrentActor actor) => actor.Agency is { } agency
-        ? orders.Where(row => row.Executor == agency)
-        : orders;
+    internal static IQueryable<RequestRow> VisibleTo(this IQueryable<RequestRow> requests, CurrentActor actor, InteragencyContext db) =>
+        OfAgency(actor) is { } grant ? requests.Where(InPlace<RequestRow>(grant)).Where(row => row.Agency == grant.Agency) : requests.VisibleTo<RequestRow>(actor, db);
 
-    /// <summary>Tasks, terms, sessions: an agency has no business there.</summary>
-    internal static IQueryable<T> VisibleTo<T>(this IQueryable<T> rows, CurrentActor actor) where T : IPlaced =>
-        actor.Agency is null ? rows : rows.Where(_ => false);
+    internal static IQueryable<OrderRow> VisibleTo(this IQueryable<OrderRow> orders, CurrentActor actor, InteragencyContext db) =>
+        OfAgency(actor) is { } grant ? orders.Where(InPlace<OrderRow>(grant)).Where(row => row.Executor == grant.Agency) : orders.VisibleTo<OrderRow>(actor, db);
 
-    internal static bool MaySeeNames(this CurrentActor actor) => actor.IsPerson;
+    internal static IQueryable<NoticeRow> VisibleTo(this IQueryable<NoticeRow> notices, CurrentActor actor, InteragencyContext db) =>
+        OfAgency(actor) is { } grant
+            ? notices.Where(InPlace<NoticeRow>(grant)).Where(row => row.AddresseeKind == "agency" && row.Addressee == grant.Agency)
+            : notices.VisibleTo<NoticeRow>(actor, db);
+
+    internal static IQueryable<SessionItemRow> VisibleTo(this IQueryable<SessionItemRow> items, CurrentActor actor, InteragencyContext db)
+    {
+        var cases = db.Cases.VisibleTo(actor, db);
+        return actor.Agency is null ? items.Where(item => cases.Any(c => c.Id == item.CaseId)) : items.Where(_ => false);
+    }
+
+    /// <summary>A secretary sees the sessions of their bodies, others when the bodies of their region sit; the questions are seen with their cases.</summary>
+    internal static IQueryable<SessionRow> VisibleTo(this IQueryable<SessionRow> sessions, CurrentActor actor) =>
+        sessions.Where(Predicates.Any(actor.With(Right.SessionsRead).Select(SessionsOf)));
+
+    private static Expression<Func<CaseRow, bool>> ReachOf(Grant grant, string me, InteragencyContext db) => grant switch
+    {
+        { IsWide: true } => InPlace<CaseRow>(grant),
+        { Role: AccountRole.AgencyOfficer } => InPlace<CaseRow>(grant).And(ConcernsAgency(grant.Agency!, db)),
+        { Role: AccountRole.CommissionSecretary } => InPlace<CaseRow>(grant).And(Predicates.Any([OnAgenda([.. grant.Bodies], db), TakesPart(me, [.. grant.Posts], db)])),
+        _ => InPlace<CaseRow>(grant).And(TakesPart(me, [.. grant.Posts], db)),
+    };
+
+    private static Expression<Func<T, bool>> InPlace<T>(Grant grant) where T : class, IPlaced
+    {
+        var (region, below, organisation) = (grant.Region, $"{grant.Region}/", grant.Organisation);
+        if (region is null) return organisation is null ? _ => true : row => row.Organisation == organisation;
+        if (organisation is null) return row => row.Region == region || row.Region.StartsWith(below);
+        return row => (row.Region == region || row.Region.StartsWith(below)) && row.Organisation == organisation;
+    }
+
+    private static Expression<Func<SessionRow, bool>> SessionsOf(Grant grant)
+    {
+        var place = InPlace<SessionRow>(grant with { Organisation = null });
+        string[] bodies = [.. grant.Bodies];
+        return grant.Role == AccountRole.CommissionSecretary && !grant.FillsAll ? place.And(session => bodies.Contains(session.Body)) : place;
+    }
+
+    /// <summary>Holds a role in the case, or fills the post of an open task that nobody else holds there.</summary>
+    private static Expression<Func<CaseRow, bool>> TakesPart(string me, string[] posts, InteragencyContext db) => row =>
+        db.RoleAssignments.Any(role => role.CaseId == row.Id && role.PersonId == me)
+        || db.Tasks.Any(task => task.CaseId == row.Id && task.ClosedAt == null && task.Role != null && posts.Contains(task.Role)
+            && !db.RoleAssignments.Any(role => role.CaseId == row.Id && role.Id == task.Role && role.PersonId != null && role.PersonId != me))
+        || db.InternalRequests.Any(request => request.CaseId == row.Id && posts.Contains(request.Role));
+
+    private static Expression<Func<CaseRow, bool>> OnAgenda(string[] bodies, InteragencyContext db) =>
+        row => db.SessionItems.Any(item => item.CaseId == row.Id && bodies.Contains(item.Body));
+
+    private static Expression<Func<CaseRow, bool>> ConcernsAgency(string agency, InteragencyContext db) => row =>
+        db.Requests.Any(request => request.CaseId == row.Id && request.Agency == agency)
+        || db.Notices.Any(notice => notice.CaseId == row.Id && notice.AddresseeKind == "agency" && notice.Addressee == agency)
+        || db.Orders.Any(order => order.CaseId == row.Id && order.Executor == agency);
+
+    private static Grant? OfAgency(CurrentActor actor) => actor.Agency is null ? null : actor.Grants.First(grant => grant.Role == AccountRole.AgencyOfficer);
 }

@@ -1,6 +1,7 @@
 using Interagency.Adapters.Messaging.Broker;
 using Interagency.Adapters.Persistence;
 using Interagency.Orchestrator.Requests;
+using Interagency.Orchestrator.Security;
 using Npgsql;
 
 namespace Interagency.Orchestrator.Settings;
@@ -26,6 +27,7 @@ internal sealed record ServiceSettings(Profile Profile, PersistenceOptions Persi
     private static readonly string[] Known =
     [
         ProfileKey, ProviderKey, ConnectionKey, DatabasePasswordKey, MasterKeyFileKey, DefinitionsKey, FamiliesKey, PaceOptions.Key, "Telemetry:Otlp", "Telemetry:Protocol", "Telemetry:Interval",
+        TokenOptions.IssuerKey, TokenOptions.AudienceKey, TokenOptions.KeysFileKey, LimitOptions.Key,
         BrokerOptions.AddressKey, BrokerOptions.UsernameKey, BrokerOptions.PasswordKey, BrokerOptions.AuthorityKey, BrokerOptions.PlainKey,
     ];
 

@@ -11,8 +11,8 @@ internal static class TermEndpoints
     internal static void MapTerms(this IEndpointRouteBuilder api)
     {
         var terms = api.MapGroup("/deadlines").WithTags("Deadlines");
-        terms.MapGet("/", ListAsync).WithSummary("Сроки с объяснениями, ближайшие первыми");
-        terms.MapPost("/{deadlineId}/excuse", ExcuseAsync).WithSummary("Признать задержку уважительной: срок не двигается");
+        terms.MapGet("/", ListAsync).Require(Right.TasksRead).WithSummary("Сроки с объяснениями, ближайшие первыми");
+        terms.MapPost("/{deadlineId}/excuse", ExcuseAsync).Require(Right.CasesSteer).WithSummary("Признать задержку уважительной: срок не двигается");
     }
 
     private static async Task<Ok<IReadOnlyList<TermView>>> ListAsync(

@@ -18,7 +18,7 @@ internal sealed class TermQueries(Database database, NamesForReader names, Lexic
     internal async Task<IReadOnlyList<TermView>> ListAsync(CurrentActor actor, TermFilter filter, CancellationToken stop)
     {
         await using var db = database.Open();
-        var query = db.Deadlines.AsNoTracking().VisibleTo(actor);
+        var query = db.Deadlines.AsNoTracking().VisibleTo(actor, db);
         if (filter.CaseId is { } caseId) query = query.Where(d => d.CaseId == caseId);
         if (filter.RunningOnly) query = query.Where(d => d.Status == DeadlineStatus.Running || d.Status == DeadlineStatus.Suspended);
         if (filter.Before is { } before) query = query.Where(d => d.DueBefore < before);

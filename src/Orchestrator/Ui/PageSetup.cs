@@ -29,13 +29,4 @@ internal static class PageSetup
         headers["Referrer-Policy"] = "same-origin";
         return next(context);
     });
-
-    /// <summary>A body for an error without one: ProblemDetails for the API, a page for people.</summary>
-    internal static void UseErrorPages(this WebApplication service)
-    {
-        service.UseWhen(IsApi, api => api.UseStatusCodePages());
-        service.UseWhen(context => !IsApi(context), pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
-    }
-
-    private static bool IsApi(HttpContext context) => context.Request.Path.StartsWithSegments("/api");
 }

@@ -17,8 +17,9 @@ public sealed class DemoService : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        service = await RunningService.StartAsync(options: "--demo");
+        service = await RunningService.StartAsync(options: ["--demo", .. TestTokens.Options]);
         using var http = new HttpClient { BaseAddress = service.Address };
+        http.DefaultRequestHeaders.Authorization = new("Bearer", TestTokens.For("person:onlooker"));
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(150));
         using var again = new PeriodicTimer(TimeSpan.FromMilliseconds(250));
         while (!await IsLivelyAsync(http) && await again.WaitForNextTickAsync(patience.Token)) { }

@@ -1,3 +1,4 @@
+using Interagency.TestServers;
 using System.Security.Cryptography;
 using Interagency.Integration.Servers;
 using Interagency.Integration.Walk;
@@ -44,14 +45,14 @@ internal sealed class Site : IDisposable
         return settings;
     }
 
-    private Dictionary<string, string?> Usual() => new()
+    private Dictionary<string, string?> Usual() => new(TestTokens.Settings)
     {
-        ["Profile"] = "Production", ["Database:ConnectionString"] = $"{Database};Maximum Pool Size=20", ["Keys:MasterKeyFile"] = KeyFile, ["Demo:Families"] = "false",
+        ["Profile"] = "Production", ["Database:ConnectionString"] = $"{Database};Maximum Pool Size=20", ["Keys:MasterKeyFile"] = KeyFile,
         ["Broker:Address"] = $"amqp://{Broker.Host}:{Broker.Port}{Broker.AbsolutePath}", ["Broker:Username"] = Broker.UserInfo.Split(':')[0], ["Broker:Password"] = Broker.UserInfo.Split(':')[1],
     };
 
     /// <summary>The same as options of <c>serve</c>.</summary>
-    internal string[] Options() => ["--demo", .. Settings().SelectMany(setting => new[] { "--set", $"{setting.Key}={setting.Value}" })];
+    internal string[] Options() => [.. Settings().SelectMany(setting => new[] { "--set", $"{setting.Key}={setting.Value}" })];
 
     public void Dispose() => folder.Delete(recursive: true);
 }
@@ -64,7 +65,7 @@ internal sealed class ProductionNode : IAsyncDisposable
 
     private ProductionNode(Site site, Action<WebApplicationBuilder>? extra)
     {
-        service = Service.Build(new ServiceOptions(folder.FullName, "http://127.0.0.1:0", Demo: true) { Settings = site.Settings() }, extra);
+        service = Service.Build(new ServiceOptions(folder.FullName, "http://127.0.0.1:0") { Settings = site.Settings() }, extra);
     }
 
     internal HttpClient Http { get; private set; } = null!;

@@ -1,6 +1,8 @@
 using System.Net;
 using Interagency.Integration.Broker;
 using Interagency.Integration.Servers;
+using Interagency.Integration.Walk;
+using Interagency.TestServers;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -21,9 +23,11 @@ public sealed class TwoNodesTests(Postgres postgres, Rabbit rabbit)
         var secret = Protector(first).Protect("a form's token");
         Assert.Equal("a form's token", Protector(second).Unprotect(secret));
 
-        var walk = new Walk.KhmaoWalk(first.Client);
+        var walk = new KhmaoWalk(first.Client);
         await walk.OpenAsync();
-        using var seen = await second.Http.GetAsync($"/cases/{walk.CaseId}", TestContext.Current.CancellationToken);
+        using var look = new HttpRequestMessage(HttpMethod.Get, $"/cases/{walk.CaseId}");
+        look.ActAs(ServiceClient.Anybody);
+        using var seen = await second.Http.SendAsync(look, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.OK, seen.StatusCode);
 
         await first.Client.WaitAsync("/health", health => (string)health["status"]! == "ok", "the node is ready");

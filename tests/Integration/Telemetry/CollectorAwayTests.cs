@@ -30,7 +30,7 @@ public sealed class CollectorAwayTests
         var service = await RunningService.StartAsync(options: ["--set", $"Telemetry:Otlp={collector}", "--set", $"Telemetry:Protocol={protocol}", "--set", "Telemetry:Interval=1"]);
         using var http = new HttpClient { BaseAddress = service.Address, Timeout = AFewSeconds };
         for (var i = 0; i < 20; i++) Assert.Contains("\"status\":\"ok\"", await http.GetStringAsync("/health", TestContext.Current.CancellationToken), StringComparison.Ordinal);
-        Assert.NotEmpty(await http.GetStringAsync("/", TestContext.Current.CancellationToken));
+        Assert.NotEmpty(await http.GetStringAsync("/login", TestContext.Current.CancellationToken));
 
         var stopping = Stopwatch.GetTimestamp();
         await service.DisposeAsync();

@@ -79,14 +79,14 @@ public sealed class TelemetryTests(Postgres postgres)
         await using var rename = new NpgsqlCommand("ALTER TABLE notices RENAME TO notices_elsewhere", connection);
         await rename.ExecuteNonQueryAsync();
         using var request = new HttpRequestMessage(HttpMethod.Get, "/api/notices");
-        request.Headers.Add("X-Actor", ServiceClient.Anybody);
+        request.ActAs(ServiceClient.Anybody);
         using var response = await http.SendAsync(request);
         Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
     }
 
     private static Task<RunningService> ServeAsync(string collector, string database) => RunningService.StartAsync(options:
     [
-        "--demo", "--set", "Demo:Families=false", "--set", "Database:Provider=Postgres", "--set", $"Database:ConnectionString={database}",
+        .. TestTokens.Options, "--set", "Database:Provider=Postgres", "--set", $"Database:ConnectionString={database}",
         "--set", $"Telemetry:Otlp={collector}", "--set", "Telemetry:Protocol=Http", "--set", "Telemetry:Interval=1",
     ]);
 

@@ -23,7 +23,7 @@ public sealed class KhmaoOverHttpTests(Postgres postgres)
         await WalkAsync(service);
     }
 
-    private static readonly string[] Options = ["--demo", "--set", "Demo:Families=false"];
+    private static readonly string[] Options = TestTokens.Options;
 
     private static async Task WalkAsync(RunningService service)
     {

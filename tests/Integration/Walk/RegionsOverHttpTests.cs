@@ -9,7 +9,7 @@ namespace Interagency.Integration.Walk;
 public sealed class RegionsOverHttpTests(Postgres postgres)
 {
     private static readonly string[] OnPostgresToo = ["irkutsk", "novgorod"];
-    private static readonly string[] Options = ["--demo", "--set", "Demo:Families=false"];
+    private static readonly string[] Options = TestTokens.Options;
 
     public static TheoryData<string, string> Happy => new(Scenarios());
 

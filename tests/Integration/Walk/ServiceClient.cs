@@ -1,10 +1,11 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Interagency.TestServers;
 using Xunit;
 
 namespace Interagency.Integration.Walk;
 
-/// <summary>The service over HTTP, as a person or an agency of the demonstration switch. Every write has a key of its own.</summary>
+/// <summary>The service over HTTP, as a person or an agency by a token of the tests. Every write has a key of its own.</summary>
 public sealed class ServiceClient(HttpClient http, TimeSpan? patience = null)
 {
     public const string Anybody = "person:walker;roles=specialist,curator,director,group-secretary,board-secretary";
@@ -12,7 +13,7 @@ public sealed class ServiceClient(HttpClient http, TimeSpan? patience = null)
     public async Task<JsonNode> GetAsync(string path)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
-        request.Headers.Add("X-Actor", Anybody);
+        request.ActAs(Anybody);
         using var response = await http.SendAsync(request);
         var text = await response.Content.ReadAsStringAsync();
         Assert.True(response.IsSuccessStatusCode, $"GET {path}: {(int)response.StatusCode} {text}");
@@ -31,7 +32,7 @@ public sealed class ServiceClient(HttpClient http, TimeSpan? patience = null)
     public async Task<HttpResponseMessage> SendAsync(string path, JsonObject body, string? actor = Anybody, string? key = null, string language = "ru")
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body) };
-        if (actor is not null) request.Headers.Add("X-Actor", actor);
+        if (actor is not null) request.ActAs(actor);
         request.Headers.Add("Idempotency-Key", key ?? Guid.NewGuid().ToString());
         request.Headers.AcceptLanguage.ParseAdd(language);
         return await http.SendAsync(request);

@@ -18,7 +18,7 @@ public sealed class SixthRegionTests
         {
             Write(folder);
             await using var service = await RunningService.StartAsync(
-                options: ["--demo", "--set", "Demo:Families=false", "--set", $"Definitions:Folder={folder}"]);
+                options: [.. TestTokens.Options, "--set", $"Definitions:Folder={folder}"]);
             using var http = new HttpClient { BaseAddress = service.Address };
 
             var view = await new ScenarioWalk(new ServiceClient(http), Procedure, "happy", folder).RunAsync();

@@ -45,7 +45,7 @@ public sealed class DecisionEndpointTests(InventedService service)
         var (foreign, _) = await service.PostAsync($"/api/orders/{ofDirector}/report", JsonNode.Parse("""{"status":"Done"}"""), "agency:school");
         await service.DoAsync($"/api/orders/{own}/report", """{"status":"Done","evidence":"Справка"}""", "agency:school");
 
-        Assert.Equal(409, foreign);
+        Assert.Equal(404, foreign);
         var (_, seen) = await service.GetAsync($"/api/orders?caseId={caseId}", "agency:school");
         Assert.Equal([(own, "Done")], seen.AsArray().Select(o => ((string)o!["orderId"]!, (string)o["status"]!)));
     }

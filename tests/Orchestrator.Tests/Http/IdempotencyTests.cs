@@ -9,6 +9,7 @@ using Interagency.Orchestrator.Errors;
 using Interagency.Orchestrator.Security;
 using Interagency.StoreContract;
 using Interagency.Workflows.Interpretation;
+using Interagency.TestServers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
@@ -29,7 +30,7 @@ public sealed class IdempotencyTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         service = Service.Build(
-            new ServiceOptions(folder, "http://127.0.0.1:0", Demo: true) { Settings = new Dictionary<string, string?> { ["Demo:Families"] = "false" } },
+            new ServiceOptions(folder, "http://127.0.0.1:0") { Settings = TestTokens.Settings },
             builder => builder.Services.AddSingleton<IInterceptor>(gate));
         await service.StartAsync(TestContext.Current.CancellationToken);
         http = new HttpClient { BaseAddress = new Uri(service.Urls.First()) };
@@ -113,7 +114,7 @@ public sealed class IdempotencyTests : IAsyncLifetime
     }
 
     private static Task<Refusal?> PlanAsync(SessionPlanDesk desk, string day, string time) => desk.PlanAsync(
-        new CurrentActor(new Actor(ActorKind.Person, "p1"), []),
+        CurrentActor.Within(new Actor(ActorKind.Person, "p1")),
         new FormCollection(new() { ["body"] = desk.Bodies()[0].Key, ["day"] = day, ["time"] = time, ["__RequestVerificationToken"] = Guid.NewGuid().ToString() }),
         "form-key", TestContext.Current.CancellationToken);
 
@@ -143,7 +144,7 @@ public sealed class IdempotencyTests : IAsyncLifetime
     private async Task<(HttpStatusCode Status, JsonNode Body)> SendAsync(JsonObject body, string? key, string language = "ru")
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/cases") { Content = JsonContent.Create(body) };
-        request.Headers.Add("X-Actor", "person:p1");
+        request.ActAs("person:p1");
         if (key is not null) request.Headers.Add("Idempotency-Key", key);
         request.Headers.AcceptLanguage.ParseAdd(language);
         using var response = await http.SendAsync(request);

@@ -117,15 +117,16 @@ public sealed class InboundEndpointTests(InventedService service)
         await service.PublishAsync(key, """{"type":"request.information.v1","requestId":"7","text":"Сокровенное"}""");
         var all = await service.WaitAsync("/api/quarantine", list => list.AsArray().Any(q => key.EndsWith((string?)q!["agency"] ?? "?", StringComparison.Ordinal)));
         var id = (string)all.AsArray().First(q => key.EndsWith((string?)q!["agency"] ?? "?", StringComparison.Ordinal))!["id"]!;
-        var page = await service.Http.GetStringAsync("/requests", TestContext.Current.CancellationToken);
+        using var read = await service.PageAsync("/requests");
+        var page = await read.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.DoesNotContain("Сокровенное", page, StringComparison.Ordinal);
         var form = page[page.IndexOf($"resubmit-{id}", StringComparison.Ordinal)..];
         var token = System.Text.RegularExpressions.Regex.Match(form, "__RequestVerificationToken\" value=\"([^\"]+)").Groups[1].Value;
 
-        using var sent = await service.Http.PostAsync("/requests", new FormUrlEncodedContent(new Dictionary<string, string>
+        using var sent = await service.PageAsync("/requests", new Dictionary<string, string>
         {
             ["_handler"] = $"resubmit-{id}", ["__RequestVerificationToken"] = token, ["key"] = Guid.NewGuid().ToString(),
-        }), TestContext.Current.CancellationToken);
+        }, read.Headers.GetValues("Set-Cookie"));
 
         // It lacks its id still: the page says so, and the message stays.
         Assert.Matches("alert-danger[^<]*>messageId", await sent.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));

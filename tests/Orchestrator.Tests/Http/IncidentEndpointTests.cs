@@ -4,6 +4,7 @@ using Interagency.Orchestrator.Incidents;
 using Interagency.Orchestrator.Runtime;
 using Interagency.Orchestrator.Security;
 using Interagency.Orchestrator.Writing;
+using Interagency.TestServers;
 using Interagency.Workflows.Cases;
 using Interagency.Workflows.Interpretation;
 using Microsoft.EntityFrameworkCore;
@@ -124,7 +125,7 @@ public sealed class IncidentEndpointTests(InventedService service)
         var caseId = await ParkedTaskAsync($"write/{act}");
         var path = $"/api/cases/{caseId}/incidents/{Uri.EscapeDataString($"parked/write/{act}")}/{act}";
 
-        Assert.Equal((403, "person-needed"), await RefusedAsync(path, Because("x"), "agency:clinic"));
+        Assert.Equal((403, "not-allowed"), await RefusedAsync(path, Because("x"), "agency:clinic"));
         Assert.Equal((401, "no-actor"), await RefusedAsync(path, Because("x"), null));
         Assert.Single(await IncidentsAsync(caseId));
     }
@@ -175,7 +176,7 @@ public sealed class IncidentEndpointTests(InventedService service)
     [InlineData("/nowhere")]
     public async Task Page_OfWhatIsNotThere_Is404InWords(string path)
     {
-        using var answer = await service.Http.GetAsync(new Uri(path, UriKind.Relative), Stop);
+        using var answer = await service.PageAsync(path);
 
         Assert.Equal(System.Net.HttpStatusCode.NotFound, answer.StatusCode);
         Assert.Contains("Такой страницы нет", await answer.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
@@ -222,12 +223,17 @@ public sealed class IncidentEndpointTests(InventedService service)
         return (status, (string)problem["code"]!);
     }
 
-    private Task<string> PageAsync(string path) => service.Http.GetStringAsync(new Uri(path, UriKind.Relative), Stop);
+    private async Task<string> PageAsync(string path)
+    {
+        using var answer = await service.PageAsync(path);
+        return await answer.Content.ReadAsStringAsync(Stop);
+    }
 
     // A page's language is remembered in a cookie, which the other tests' client must not get.
     private async Task<string> EnglishPageAsync(string path)
     {
         using var http = new HttpClient { BaseAddress = service.Http.BaseAddress };
+        http.DefaultRequestHeaders.Authorization = new("Bearer", TestTokens.For("person:p1"));
         return await http.GetStringAsync(new Uri($"{path}?lang=en", UriKind.Relative), Stop);
     }
 

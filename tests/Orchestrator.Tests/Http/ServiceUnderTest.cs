@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Interagency.Orchestrator.Tests.Http;
+using Interagency.TestServers;
 using Microsoft.AspNetCore.Builder;
 using Xunit;
 
@@ -8,28 +9,30 @@ using Xunit;
 
 namespace Interagency.Orchestrator.Tests.Http;
 
-/// <summary>The service within the test's process, on SQLite in a folder of its own, the header X-Actor heard.</summary>
+/// <summary>The service within the test's process, on SQLite in a folder of its own; it takes the tokens of the tests.</summary>
 public class ServiceUnderTest : IAsyncLifetime
 {
     private readonly string folder = Directory.CreateTempSubdirectory("interagency-http-").FullName;
     private WebApplication? service;
-    private HttpClient? http;
+    private HttpClient? http, quiet;
 
     public HttpClient Http => http!;
 
+    /// <summary>Takes a redirection as the answer.</summary>
+    internal HttpClient Quiet => quiet!;
+
     public async ValueTask InitializeAsync()
     {
-        service = Service.Build(new ServiceOptions(folder, "http://127.0.0.1:0", Demo: true)
-        {
-            Settings = new Dictionary<string, string?> { ["Demo:Families"] = "false" },
-        }, Configure);
+        service = Service.Build(new ServiceOptions(folder, "http://127.0.0.1:0") { Settings = TestTokens.Settings }, Configure);
         await service.StartAsync();
         http = new HttpClient { BaseAddress = new Uri(service.Urls.First()) };
+        quiet = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = http.BaseAddress };
     }
 
     public async ValueTask DisposeAsync()
     {
         http?.Dispose();
+        quiet?.Dispose();
         if (service is not null) await service.DisposeAsync();
         Directory.Delete(folder, recursive: true);
         GC.SuppressFinalize(this);
@@ -58,7 +61,7 @@ public class ServiceUnderTest : IAsyncLifetime
     internal async Task<(int Status, JsonNode Body)> PostAsync(string path, JsonNode? body, string? actor = "person:p1", string? key = null, string language = "ru")
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body) };
-        if (actor is not null) request.Headers.Add("X-Actor", actor);
+        if (actor is not null) request.ActAs(actor);
         if (key != "") request.Headers.Add("Idempotency-Key", key ?? Guid.NewGuid().ToString());
         request.Headers.AcceptLanguage.ParseAdd(language);
         using var response = await Http.SendAsync(request);
@@ -68,9 +71,20 @@ public class ServiceUnderTest : IAsyncLifetime
     internal async Task<(int Status, JsonNode Body)> GetAsync(string path, string? actor = "person:p1")
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
-        if (actor is not null) request.Headers.Add("X-Actor", actor);
+        if (actor is not null) request.ActAs(actor);
         using var response = await Http.SendAsync(request);
         return ((int)response.StatusCode, JsonNode.Parse(await response.Content.ReadAsStringAsync())!);
+    }
+
+    /// <summary>A page as somebody who may see all; with fields, its form is sent.</summary>
+    /// <param name="cookies">As the page set them: the token of a form belongs to one.</param>
+    internal async Task<HttpResponseMessage> PageAsync(string path, Dictionary<string, string>? fields = null, IEnumerable<string>? cookies = null)
+    {
+        using var request = new HttpRequestMessage(fields is null ? HttpMethod.Get : HttpMethod.Post, path);
+        request.ActAs("person:p1");
+        if (fields is not null) request.Content = new FormUrlEncodedContent(fields);
+        if (cookies is not null) request.Headers.Add("Cookie", string.Join("; ", cookies.Select(cookie => cookie.Split(';')[0])));
+        return await Quiet.SendAsync(request);
     }
 
     internal static JsonObject Family(string familyName = "Примерова") => new()

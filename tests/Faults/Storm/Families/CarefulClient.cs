@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Interagency.Faults.Storm.Findings;
 using Interagency.Integration.Walk;
+using Interagency.TestServers;
 
 namespace Interagency.Faults.Storm.Families;
 
@@ -60,7 +61,7 @@ internal sealed class CarefulClient(IReadOnlyList<Func<Uri?>> addresses, Tally t
         if (Next() is not { } node) return null;
         using var request = make();
         request.RequestUri = new Uri(node, request.RequestUri!);
-        request.Headers.Add("X-Actor", ServiceClient.Anybody);
+        request.ActAs(ServiceClient.Anybody);
         try
         {
             using var response = await http.SendAsync(request);

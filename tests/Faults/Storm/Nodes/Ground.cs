@@ -40,8 +40,8 @@ internal sealed class Ground : IAsyncDisposable
     /// <summary>The options with which a node reaches the servers through its own cables.</summary>
     internal string[] OptionsOf(Cable database, Cable broker) =>
     [
-        "--demo", .. Set(
-            ("Demo:Families", "false"), ("Profile", "Production"), ("Definitions:Folder", Definitions), ("Keys:MasterKeyFile", MasterKeyFile),
+        .. TestTokens.Options, .. Set(
+            ("Profile", "Production"), ("Definitions:Folder", Definitions), ("Keys:MasterKeyFile", MasterKeyFile),
             ("Database:ConnectionString", Pooled(new NpgsqlConnectionStringBuilder(ConnectionString) { Port = database.Port }.ConnectionString, ConnectionsOfANode)),
             ("Broker:Address", $"amqp://127.0.0.1:{broker.Port}/"), ("Broker:Username", Rabbit.Address.UserInfo.Split(':')[0]), ("Broker:Password", Rabbit.Address.UserInfo.Split(':')[1]),
             (StormNode.BoardKey, Path.Combine(Home, "board"))),

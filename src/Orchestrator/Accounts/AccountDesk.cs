@@ -1,0 +1,139 @@
+using Interagency.Adapters.Persistence.Accounts;
+using Interagency.Orchestrator.Errors;
+using Interagency.Orchestrator.Security;
+using Interagency.Workflows.Language;
+using Microsoft.AspNetCore.Identity;
+
+namespace Interagency.Orchestrator.Accounts;
+
+/// <param name="Grants">At least one.</param>
+internal sealed record AccountToMake(string? Login, string? Name, IReadOnlyList<GrantToGive>? Grants);
+
+/// <param name="Posts">Roles of the region's directory.</param>
+internal sealed record GrantToGive(AccountRole? Role, string? Region, string? Organisation, string? Section, string? Agency, IReadOnlyList<string>? Posts);
+
+/// <param name="Password">Told once, to be changed at the first log-in.</param>
+internal sealed record AccountMade(string AccountId, string Password);
+
+/// <summary>What an administrator does to accounts, and what everybody does to their own.</summary>
+internal sealed class AccountDesk(IServiceScopeFactory scopes, AccountRegister register, GrantCheck check, TimeProvider clock)
+{
+    private static readonly TimeSpan GoodFor = TimeSpan.FromDays(3);
+
+    private static readonly Refusal NoAccount = Refusal.Unknown("unknown-account", "Такой учётной записи нет.", "There is no such account.");
+
+    private static readonly Refusal Own = Refusal.NotNow("own-account", new(
+        "Свою учётную запись так изменить нельзя: попросите другого администратора.", "You can't change your own account so: ask another administrator."));
+
+    internal async Task<Reply<AccountMade>> MakeAsync(string by, AccountToMake input, CancellationToken stop)
+    {
+        if (Mistakes(input).ToArray() is { Length: > 0 } mistakes) return Refusal.Invalid(mistakes);
+        var account = new AccountRow { Id = $"p-{Guid.NewGuid():N}"[..14], Login = input.Login!.Trim(), Name = input.Name!.Trim(), MadeAt = clock.GetUtcNow(), MadeBy = by };
+        account.Grants.AddRange(input.Grants!.Select(grant => Row(account.Id, grant, by)));
+        var password = OneTimePassword.Make();
+        return await CreateAsync(account, password, oneTime: true) is { } refusal ? refusal : new AccountMade(account.Id, password);
+    }
+
+    /// <summary>Makes an account whose id, grants and password are given: the first administrator, those of a demonstration.</summary>
+    internal async Task<Refusal?> CreateAsync(AccountRow account, string password, bool oneTime)
+    {
+        (account.MustChangePassword, account.PasswordUntil) = (oneTime, oneTime ? clock.GetUtcNow() + GoodFor : null);
+        using var scope = scopes.CreateScope();
+        return Refused(await Users(scope).CreateAsync(account, password), "login");
+    }
+
+    internal async Task<Refusal?> GrantAsync(CurrentActor by, string accountId, IReadOnlyList<GrantToGive> grants, CancellationToken stop)
+    {
+        if (accountId == by.Account?.Id) return Own;
+        if (await register.FindAsync(accountId, stop) is null) return NoAccount;
+        if (check.Mistakes(grants).ToArray() is { Length: > 0 } mistakes) return Refusal.Invalid(mistakes);
+        await register.GrantAsync(accountId, [.. grants.Select(grant => Row(accountId, grant, by.Actor!.Id))], stop);
+        return null;
+    }
+
+    /// <summary>A forgotten password: the account gets a new one for one use and is unlocked.</summary>
+    internal async Task<Reply<AccountMade>> ResetPasswordAsync(string accountId)
+    {
+        var password = OneTimePassword.Make();
+        var refusal = await ChangeAsync(accountId, async (users, account) =>
+        {
+            (account.MustChangePassword, account.PasswordUntil) = (true, clock.GetUtcNow() + GoodFor);
+            (account.LockedUntil, account.FailedLogIns) = (null, 0);
+            return await SetPasswordAsync(users, account, password);
+        }, "password");
+        return refusal is null ? new AccountMade(accountId, password) : refusal;
+    }
+
+    internal Task<Refusal?> DisableAsync(CurrentActor by, string accountId) => accountId == by.Account?.Id ? Task.FromResult<Refusal?>(Own) : SetDisabledAsync(accountId, clock.GetUtcNow());
+
+    internal Task<Refusal?> EnableAsync(string accountId) => SetDisabledAsync(accountId, null);
+
+    /// <summary>One's own: the old one proves that it isn't somebody at a screen left open.</summary>
+    internal async Task<Refusal?> ChangeOwnPasswordAsync(string accountId, string? old, string? next, string? again)
+    {
+        if (next != again) return Refusal.Invalid([new("again", new("не совпадает с новым паролем", "is not the same as the new password"))]);
+        return await ChangeAsync(accountId, async (users, account) =>
+        {
+            if (old == next) return IdentityResult.Failed(new IdentityError { Code = "PasswordSame" });
+            (account.MustChangePassword, account.PasswordUntil) = (false, null);
+            return await users.ChangePasswordAsync(account, old ?? "", next ?? "");
+        }, "next");
+    }
+
+    /// <summary>An account of a demonstration that is there from an earlier start.</summary>
+    internal Task<Refusal?> RenewDemoAsync(string accountId, string password) => ChangeAsync(accountId, (users, account) =>
+    {
+        (account.DisabledAt, account.LockedUntil, account.FailedLogIns) = (null, null, 0);
+        return SetPasswordAsync(users, account, password);
+    }, "password");
+
+    private Task<Refusal?> SetDisabledAsync(string accountId, DateTimeOffset? at) => ChangeAsync(accountId, (users, account) =>
+    {
+        account.DisabledAt = at;
+        return users.UpdateSecurityStampAsync(account);
+    }, "account");
+
+    private async Task<Refusal?> ChangeAsync(string accountId, Func<UserManager<AccountRow>, AccountRow, Task<IdentityResult>> change, string field)
+    {
+        using var scope = scopes.CreateScope();
+        var users = Users(scope);
+        return await users.FindByIdAsync(accountId) is { } account ? Refused(await change(users, account), field) : NoAccount;
+    }
+
+    private static async Task<IdentityResult> SetPasswordAsync(UserManager<AccountRow> users, AccountRow account, string password)
+    {
+        account.PasswordHash = users.PasswordHasher.HashPassword(account, password);
+        return await users.UpdateSecurityStampAsync(account);
+    }
+
+    private IEnumerable<FieldProblem> Mistakes(AccountToMake input)
+    {
+        if (string.IsNullOrWhiteSpace(input.Login)) yield return Refusals.Missing("login");
+        if (string.IsNullOrWhiteSpace(input.Name)) yield return Refusals.Missing("name");
+        foreach (var mistake in check.Mistakes(input.Grants ?? [])) yield return mistake;
+    }
+
+    private GrantRow Row(string accountId, GrantToGive grant, string by) => new()
+    {
+        Id = Guid.NewGuid().ToString("N"), AccountId = accountId, Role = grant.Role!.Value, Region = Given(grant.Region), Organisation = Given(grant.Organisation), Section = Given(grant.Section),
+        Agency = Given(grant.Agency), Posts = string.Join(',', grant.Posts ?? []), GivenAt = clock.GetUtcNow(), GivenBy = by,
+    };
+
+    private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+
+    private static Refusal? Refused(IdentityResult result, string field) => result.Succeeded ? null : Refusal.Invalid([.. result.Errors.Select(error => Problem(error, field))]);
+
+    private static FieldProblem Problem(IdentityError error, string field) => error.Code switch
+    {
+        "DuplicateUserName" => new("login", new("такой логин уже есть, придумайте другой", "is taken, choose another")),
+        "InvalidUserName" => new("login", new("только латинские буквы, цифры и знаки . - _ @", "Latin letters, digits and . - _ @ only")),
+        "PasswordMismatch" => new("old", new("пароль неверен", "is wrong")),
+        "PasswordTooShort" => new(field, new("не короче 12 знаков: подойдёт фраза из нескольких слов", "at least 12 characters: a phrase of several words will do")),
+        "PasswordRequiresUniqueChars" => new(field, new("слишком простой: нужно хотя бы 5 разных знаков", "is too simple: at least 5 different characters are needed")),
+        "PasswordSame" => new(field, new("совпадает с прежним, придумайте новый", "is the old one, choose another")),
+        "ConcurrencyFailure" => new(field, new("учётную запись только что изменили, обновите страницу", "the account was changed just now, load the page anew")),
+        _ => new(field, new Bilingual(error.Description, error.Description)),
+    };
+
+    private static UserManager<AccountRow> Users(IServiceScope scope) => scope.ServiceProvider.GetRequiredService<UserManager<AccountRow>>();
+}

@@ -1,0 +1,61 @@
+using Interagency.Adapters.Persistence.Accounts;
+using Interagency.Orchestrator.Definitions;
+using Interagency.Orchestrator.Security;
+using Interagency.Orchestrator.Ui.Language;
+using Interagency.Workflows.Directories;
+
+namespace Interagency.Orchestrator.Accounts;
+
+internal enum AccountStanding
+{
+    Active,
+
+    /// <summary>Has not changed its first password yet.</summary>
+    New,
+    Locked,
+    Disabled
+}
+
+/// <param name="Grants">In words.</param>
+internal sealed record AccountView(string AccountId, string Login, string Name, AccountStanding Standing, IReadOnlyList<string> Grants, IReadOnlyList<GrantToGive> Given);
+
+/// <summary>Accounts for the administrator's pages.</summary>
+internal sealed class AccountQueries(AccountRegister register, CurrentWorld world, TimeProvider clock)
+{
+    /// <summary>All, to who manages accounts; nobody else sees any.</summary>
+    internal async Task<IReadOnlyList<AccountView>> ListAsync(CurrentActor actor, CancellationToken stop) =>
+        actor.Holds(Right.AccountsManage) ? [.. (await register.ListAsync(stop)).Select(View)] : [];
+
+    internal async Task<AccountView?> FindAsync(CurrentActor actor, string accountId, CancellationToken stop) =>
+        actor.Holds(Right.AccountsManage) && await register.FindAsync(accountId, stop) is { } account ? View(account) : null;
+
+    /// <summary>What one's own roles are, in words.</summary>
+    internal IReadOnlyList<string> OwnGrants(CurrentActor actor) => [.. actor.Account?.Grants.Select(InWords) ?? []];
+
+    internal IEnumerable<RegionDirectory> Directories => world.Value.Directories.All;
+
+    private AccountView View(AccountRow account) => new(account.Id, account.Login, account.Name, StandingOf(account), [.. account.Grants.Select(InWords)],
+        [.. account.Grants.Select(grant => new GrantToGive(grant.Role, grant.Region, grant.Organisation, grant.Section, grant.Agency, [.. Grant.ReadPosts(grant.Posts)]))]);
+
+    private AccountStanding StandingOf(AccountRow account) =>
+        account.DisabledAt is not null ? AccountStanding.Disabled
+        : account.LockedUntil > clock.GetUtcNow() ? AccountStanding.Locked
+        : account.MustChangePassword ? AccountStanding.New
+        : AccountStanding.Active;
+
+    private string InWords(GrantRow grant)
+    {
+        var directory = grant.Region is { } region ? world.Value.Directories.For(region) : null;
+        string?[] places =
+        [
+            directory is null ? null : Words.Say(directory.Name),
+            Name(directory?.Organisations.FirstOrDefault(o => o.Key == grant.Organisation)?.Name),
+            Name(directory?.Agencies.FirstOrDefault(a => a.Key == grant.Agency)?.Name),
+        ];
+        var posts = Grant.ReadPosts(grant.Posts).Select(post => Name(directory?.Roles.FirstOrDefault(r => r.Key == post)?.Name)).OfType<string>().Order(StringComparer.CurrentCulture).ToArray();
+        var place = string.Join(", ", places.OfType<string>());
+        return $"{Words.Say(grant.Role)}{(place.Length > 0 ? $" — {place}" : "")}{(posts.Length > 0 ? $" ({string.Join(", ", posts)})" : "")}";
+    }
+
+    private static string? Name(Workflows.Language.Bilingual? name) => name is null ? null : Words.Say(name);
+}

@@ -1,0 +1,8 @@
+namespace Interagency.Orchestrator.Accounts;
+
+internal static class AccountSetup
+{
+    internal static IServiceCollection AddAccounts(this IServiceCollection services) => services
+        .AddSingleton<GrantCheck>().AddSingleton<AccountDesk>().AddScoped<LogInDesk>().AddSingleton<AccountQueries>()
+        .AddSingleton<FirstAccounts>().AddHostedService(provider => provider.GetRequiredService<FirstAccounts>());
+}

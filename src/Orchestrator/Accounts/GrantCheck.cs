@@ -1,0 +1,66 @@
+using Interagency.Adapters.Persistence.Accounts;
+using Interagency.Orchestrator.Definitions;
+using Interagency.Orchestrator.Errors;
+using Interagency.Workflows.Directories;
+using Interagency.Workflows.Language;
+
+namespace Interagency.Orchestrator.Accounts;
+
+/// <summary>Whether roles can be given as asked: places and posts are those of the directories, an agency's officer is nothing besides.</summary>
+internal sealed class GrantCheck(CurrentWorld world)
+{
+    /// <summary>Roles that see no case may hold everywhere; the others name where.</summary>
+    private static readonly AccountRole[] Everywhere = [AccountRole.Administrator, AccountRole.Methodologist, AccountRole.Auditor, AccountRole.MinistryObserver, AccountRole.CoordinationOfficer];
+
+    internal IEnumerable<FieldProblem> Mistakes(IReadOnlyList<GrantToGive> grants)
+    {
+        if (grants.Count == 0) yield return new("grants", new("дайте хотя бы одну роль", "give at least one role"));
+        if (grants.Count > 1 && grants.Any(grant => grant.Role == AccountRole.AgencyOfficer))
+            yield return new("grants", new("сотрудник ведомства не может иметь других ролей: заведите вторую учётную запись", "an agency's officer can't have other roles: make a second account"));
+        foreach (var (grant, i) in grants.Select((grant, i) => (grant, i)))
+            foreach (var (field, text) in Of(grant)) yield return new($"grants[{i}].{field}", text);
+    }
+
+    private IEnumerable<(string Field, Bilingual Text)> Of(GrantToGive grant)
+    {
+        if (grant.Role is not { } role)
+        {
+            yield return ("role", Refusals.Required);
+            yield break;
+        }
+
+        if (string.IsNullOrWhiteSpace(grant.Region))
+        {
+            if (!Everywhere.Contains(role)) yield return ("region", Refusals.Required);
+            yield break;
+        }
+
+        if (world.Value.Directories.For(grant.Region) is not { } directory)
+        {
+            yield return ("region", Known("такого региона нет", "is unknown", world.Value.Directories.All.Select(d => d.Region)));
+            yield break;
+        }
+
+        foreach (var problem in InDirectory(grant, role, directory)) yield return problem;
+    }
+
+    private static IEnumerable<(string Field, Bilingual Text)> InDirectory(GrantToGive grant, AccountRole role, RegionDirectory directory)
+    {
+        if (grant.Organisation is { Length: > 0 } organisation && directory.Organisations.All(o => o.Key != organisation))
+            yield return ("organisation", Known("такой организации нет", "is unknown", directory.Organisations.Select(o => o.Key)));
+        if (role == AccountRole.AgencyOfficer && directory.Agencies.All(a => a.Key != grant.Agency))
+            yield return ("agency", Known("такого ведомства нет", "is unknown", directory.Agencies.Select(a => a.Key)));
+        if (role != AccountRole.AgencyOfficer && grant.Agency is { Length: > 0 })
+            yield return ("agency", new("бывает только у сотрудника ведомства, уберите", "only an agency's officer has one, remove it"));
+        foreach (var post in grant.Posts ?? [])
+            if (directory.Roles.All(r => r.Key != post)) yield return ("posts", Known($"нет должности «{post}»", $"there is no post \"{post}\"", directory.Roles.Select(r => r.Key)));
+        if (role == AccountRole.CommissionSecretary && !directory.Bodies.Any(body => grant.Posts?.Contains(body.Secretary) == true))
+            yield return ("posts", Known("выберите, чей это секретарь", "say whose secretary", directory.Bodies.Select(b => b.Secretary).Distinct()));
+    }
+
+    private static Bilingual Known(string russian, string english, IEnumerable<string> keys)
+    {
+        var all = string.Join(", ", keys);
+        return new($"{russian}; есть: {all}", $"{english}; there are: {all}");
+    }
+}

@@ -1,0 +1,38 @@
+namespace Interagency.Orchestrator.Security;
+
+/// <summary>What somebody may do. Endpoints and pages name one (<see cref="RequiresAttribute"/>); which role has it, says <see cref="RoleRights"/>.</summary>
+internal enum Right
+{
+    CasesRead,
+    CasesOpen,
+
+    /// <summary>Documents, measures, duties, internal requests, deliveries.</summary>
+    CasesWork,
+
+    /// <summary>Changes of track and of people, delays excused, rounds that go on without an answer.</summary>
+    CasesSteer,
+    GroundsEnter,
+    TasksRead,
+    TasksDo,
+    DangersRaise,
+    RequestsRead,
+    RequestsAnswer,
+    SignalsSend,
+    QuarantineHandle,
+    NoticesRead,
+    OrdersRead,
+    OrdersReport,
+    SessionsRead,
+    SessionsPlan,
+    DecisionsRecord,
+    IncidentsHandle,
+    DefinitionsRead,
+
+    /// <summary>Names, addresses, what families say.</summary>
+    PersonalRead,
+
+    /// <summary>Health, psychology, police, adoption.</summary>
+    SpecialRead,
+    AccountsManage,
+    AuditRead
+}

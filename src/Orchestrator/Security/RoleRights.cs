@@ -1,0 +1,42 @@
+using System.Collections.Frozen;
+using Interagency.Adapters.Persistence.Accounts;
+using static Interagency.Adapters.Persistence.Accounts.AccountRole;
+
+namespace Interagency.Orchestrator.Security;
+
+/// <summary>Which role has which right: the whole table.</summary>
+internal static class RoleRights
+{
+    /// <summary>Those who work on cases of their organisation.</summary>
+    private static readonly AccountRole[] Workers = [Curator, Specialist, HeadOfService, Director];
+
+    private static readonly FrozenDictionary<Right, FrozenSet<AccountRole>> Holders = new Dictionary<Right, AccountRole[]>
+    {
+        [Right.CasesRead] = [.. Workers, CoordinationOfficer, CommissionSecretary, AgencyOfficer, Auditor, MinistryObserver],
+        [Right.CasesOpen] = [CoordinationOfficer, Curator, Specialist, HeadOfService],
+        [Right.CasesWork] = [.. Workers, CommissionSecretary],
+        [Right.CasesSteer] = [CoordinationOfficer, HeadOfService, Director],
+        [Right.GroundsEnter] = [.. Workers, CoordinationOfficer],
+        [Right.TasksRead] = [.. Workers, CoordinationOfficer, CommissionSecretary],
+        [Right.TasksDo] = [.. Workers, CommissionSecretary],
+        [Right.DangersRaise] = [.. Workers, CoordinationOfficer, CommissionSecretary, AgencyOfficer],
+        [Right.RequestsRead] = [.. Workers, CoordinationOfficer, AgencyOfficer],
+        [Right.RequestsAnswer] = [AgencyOfficer, Curator, Specialist, CoordinationOfficer],
+        [Right.SignalsSend] = [AgencyOfficer, Curator, Specialist, CoordinationOfficer],
+        [Right.QuarantineHandle] = [CoordinationOfficer],
+        [Right.NoticesRead] = [.. Workers, CoordinationOfficer, CommissionSecretary, AgencyOfficer],
+        [Right.OrdersRead] = [.. Workers, CoordinationOfficer, CommissionSecretary, AgencyOfficer],
+        [Right.OrdersReport] = [AgencyOfficer, Curator, Specialist, CommissionSecretary],
+        [Right.SessionsRead] = [.. Workers, CoordinationOfficer, CommissionSecretary],
+        [Right.SessionsPlan] = [CommissionSecretary, CoordinationOfficer],
+        [Right.DecisionsRecord] = [CommissionSecretary],
+        [Right.IncidentsHandle] = [CoordinationOfficer],
+        [Right.DefinitionsRead] = Enum.GetValues<AccountRole>(),
+        [Right.PersonalRead] = [.. Workers, CoordinationOfficer, CommissionSecretary],
+        [Right.SpecialRead] = [.. Workers, CommissionSecretary],
+        [Right.AccountsManage] = [Administrator],
+        [Right.AuditRead] = [Auditor],
+    }.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToFrozenSet());
+
+    internal static bool Has(this AccountRole role, Right right) => Holders[right].Contains(role);
+}
