@@ -23,6 +23,9 @@ public sealed class BrowserWindow : IAsyncDisposable
 
     public IPage Page { get; }
 
+    /// <summary>Its cookies, for other windows.</summary>
+    public Task<string> StateAsync() => context.StorageStateAsync();
+
     internal static async Task<BrowserWindow> OpenAsync(IBrowserContext context) => new(context, await context.NewPageAsync());
 
     /// <summary>Full-page pictures as on a desktop and on a phone: artifacts/pictures/NAME-1440.png and NAME-390.png.</summary>

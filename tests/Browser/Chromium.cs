@@ -32,6 +32,10 @@ public sealed class Chromium : IAsyncLifetime
     public async Task<BrowserWindow> OpenAsync(string locale = "ru-RU") => await BrowserWindow.OpenAsync(
         await browser!.NewContextAsync(new() { BaseURL = Service.Address.ToString(), Locale = locale }));
 
+    /// <summary>A window with the cookies of another.</summary>
+    public async Task<BrowserWindow> OpenAsync(Uri address, string? state) => await BrowserWindow.OpenAsync(
+        await browser!.NewContextAsync(new() { BaseURL = address.ToString(), Locale = "ru-RU", StorageState = state }));
+
     public async ValueTask DisposeAsync()
     {
         if (browser is not null) await browser.DisposeAsync();

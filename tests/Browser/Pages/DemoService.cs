@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Interagency.Browser.Pages;
 using Interagency.TestServers;
@@ -11,6 +12,7 @@ namespace Interagency.Browser.Pages;
 /// <summary>A demonstration whose families have got where they were to be led.</summary>
 public sealed class DemoService : IAsyncLifetime
 {
+    private readonly ConcurrentDictionary<string, Lazy<Task<string>>> states = new();
     private RunningService? service;
 
     public Uri Address => service!.Address;
@@ -23,6 +25,19 @@ public sealed class DemoService : IAsyncLifetime
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(150));
         using var again = new PeriodicTimer(TimeSpan.FromMilliseconds(250));
         while (!await IsLivelyAsync(http) && await again.WaitForNextTickAsync(patience.Token)) { }
+    }
+
+    /// <summary>A window of somebody who has logged in by the button of a role; each role does so once.</summary>
+    public async Task<BrowserWindow> EnterAsync(Chromium chromium, string login = "demo-coordination-officer") =>
+        await chromium.OpenAsync(Address, await states.GetOrAdd(login, _ => new(() => LogInAsync(chromium, login))).Value);
+
+    private async Task<string> LogInAsync(Chromium chromium, string login)
+    {
+        await using var window = await chromium.OpenAsync(Address, null);
+        await window.Page.GotoAsync("/login");
+        await window.Page.ClickAsync($"button[data-login={login}]");
+        await window.Page.WaitForURLAsync(url => !url.Contains("/login", StringComparison.Ordinal));
+        return await window.StateAsync();
     }
 
     public async ValueTask DisposeAsync()

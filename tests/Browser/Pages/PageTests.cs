@@ -18,7 +18,7 @@ public sealed class PageTests(Chromium chromium, DemoService demo)
     [InlineData("/?lang=en", "start-en", "Interagency support of families")]
     public async Task Page_OnDesktopAndPhone_FitsAndIsQuiet(string path, string picture, string title)
     {
-        await using var window = await chromium.OpenAsync();
+        await using var window = await demo.EnterAsync(chromium);
         var complaints = ComplaintsOf(window.Page);
 
         await window.Page.GotoAsync(new Uri(demo.Address, path).ToString());
@@ -31,7 +31,7 @@ public sealed class PageTests(Chromium chromium, DemoService demo)
     [Fact]
     public async Task CasePage_FromTheList_ShowsTheCourseOfTheCase()
     {
-        await using var window = await chromium.OpenAsync();
+        await using var window = await demo.EnterAsync(chromium);
         var complaints = ComplaintsOf(window.Page);
         await window.Page.GotoAsync(new Uri(demo.Address, "/cases?stage=support").ToString());
 
@@ -47,7 +47,7 @@ public sealed class PageTests(Chromium chromium, DemoService demo)
     [Fact]
     public async Task Danger_RaisedOnTheCasePage_WaitsThereForAPerson()
     {
-        await using var window = await chromium.OpenAsync();
+        await using var window = await demo.EnterAsync(chromium);
         var complaints = ComplaintsOf(window.Page);
         await window.Page.GotoAsync(new Uri(demo.Address, "/cases?stage=recognition").ToString());
         await window.Page.ClickAsync("tbody a");

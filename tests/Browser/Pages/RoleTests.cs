@@ -1,0 +1,99 @@
+using Microsoft.Playwright;
+using Xunit;
+
+namespace Interagency.Browser.Pages;
+
+/// <summary>Each role logs in by its button of a demonstration and sees the menu that is its own.</summary>
+public sealed class RoleTests(Chromium chromium, DemoService demo)
+{
+    private const string All = "Начало Дела Задачи Сроки Обязанности Запросы Заседания Уведомления";
+
+    [Theory]
+    [InlineData("demo-administrator", "Начало Учётные записи")]
+    [InlineData("demo-methodologist", "Начало")]
+    [InlineData("demo-coordination-officer", All)]
+    [InlineData("demo-curator", All)]
+    [InlineData("demo-specialist", All)]
+    [InlineData("demo-head-of-service", All)]
+    [InlineData("demo-director", All)]
+    [InlineData("demo-commission-secretary", "Начало Дела Задачи Сроки Обязанности Заседания Уведомления")]
+    [InlineData("demo-agency-officer", "Начало Дела Запросы Уведомления")]
+    [InlineData("demo-auditor", "Начало Дела")]
+    [InlineData("demo-ministry-observer", "Начало Дела")]
+    public async Task Role_LoggedIn_SeesItsMenuAndItsPages(string login, string menu)
+    {
+        await using var window = await demo.EnterAsync(chromium, login);
+        await window.Page.GotoAsync("/");
+
+        var links = await window.Page.QuerySelectorAllAsync("nav .nav-link");
+        Assert.Equal(menu, string.Join(' ', await Task.WhenAll(links.Select(async link => (await link.InnerTextAsync()).Trim()))));
+        foreach (var address in await Task.WhenAll(links.Select(link => link.GetAttributeAsync("href"))))
+        {
+            var response = await window.Page.GotoAsync(address!);
+            Assert.Equal(200, response!.Status);
+        }
+
+        await window.Page.GotoAsync("/profile");
+        await window.TakePicturesAsync($"profile-{login}");
+        Assert.True(await window.FitsAsync(), "The page is wider than a phone.");
+    }
+
+    [Fact]
+    public async Task Door_ShowsTheRolesOfADemonstration()
+    {
+        await using var window = await chromium.OpenAsync(demo.Address, null);
+        await window.Page.GotoAsync("/cases");
+
+        Assert.Contains("/login", window.Page.Url, StringComparison.Ordinal);
+        Assert.Equal(11, await window.Page.Locator("button[data-login]").CountAsync());
+        await window.TakePicturesAsync("login");
+        Assert.True(await window.FitsAsync(), "The page is wider than a phone.");
+    }
+
+    [Fact]
+    public async Task Administrator_MakesAnAccount_WhoseOwnerHasToChooseAPassword()
+    {
+        await using var admin = await demo.EnterAsync(chromium, "demo-administrator");
+        await admin.Page.GotoAsync("/accounts");
+        await admin.TakePicturesAsync("accounts");
+        await admin.Page.GotoAsync("/accounts/new");
+        await admin.Page.SelectOptionAsync("#role", "Curator");
+        await admin.Page.SelectOptionAsync("#region", new SelectOptionValue { Index = 1 });
+        await admin.Page.ClickAsync("form[method=get] button");
+        await admin.Page.FillAsync("#name", "Выдумкина Проба Примеровна");
+        await admin.Page.FillAsync("#login", "probe");
+        await admin.Page.CheckAsync("input[name=posts][value=curator]");
+        await admin.TakePicturesAsync("account-new");
+        Assert.True(await admin.FitsAsync(), "The page is wider than a phone.");
+        await admin.Page.ClickAsync("form[method=post].card button");
+        var password = await admin.Page.InnerTextAsync(".alert-success code");
+        await admin.TakePicturesAsync("account-made");
+        await admin.Page.ClickAsync("a[href^='/accounts/p-']");
+        await admin.TakePicturesAsync("account");
+
+        await using var newcomer = await chromium.OpenAsync(demo.Address, null);
+        await newcomer.Page.GotoAsync("/login");
+        await newcomer.Page.FillAsync("#login", "probe");
+        await newcomer.Page.FillAsync("#password", password);
+        await newcomer.Page.ClickAsync("form:has(#login) button");
+        await newcomer.Page.WaitForSelectorAsync("#next");
+        await newcomer.TakePicturesAsync("password");
+        await newcomer.Page.FillAsync("#old", password);
+        await newcomer.Page.FillAsync("#next", "вполне длинная фраза");
+        await newcomer.Page.FillAsync("#again", "вполне длинная фраза");
+        await newcomer.Page.ClickAsync("form:has(#old) button");
+        await newcomer.Page.WaitForURLAsync("**/profile");
+        Assert.Contains("Выдумкина", await newcomer.Page.InnerTextAsync("h1"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Page_OfAnotherRole_IsRefusedInWords()
+    {
+        await using var window = await demo.EnterAsync(chromium, "demo-curator");
+        var response = await window.Page.GotoAsync("/accounts");
+
+        Assert.Equal(403, response!.Status);
+        Assert.Equal("Недостаточно прав", await window.Page.InnerTextAsync("h1"));
+        await window.TakePicturesAsync("forbidden");
+    }
+}
