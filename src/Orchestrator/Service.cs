@@ -2,6 +2,7 @@ using Interagency.Adapters.Persistence;
 using Interagency.Adapters.Scheduling;
 using Interagency.Adapters.Telemetry;
 using Interagency.Orchestrator.Acts;
+using Interagency.Orchestrator.Audit;
 using Interagency.Orchestrator.Cases;
 using Interagency.Orchestrator.Commissions;
 using Interagency.Orchestrator.Dangers;
@@ -66,6 +67,7 @@ internal static class Service
         builder.Services.AddRequests(settings, folder.Today);
         builder.Services.AddSessions();
         builder.Services.AddNotices().AddDuties().AddDangers().AddOrders().AddIncidents().AddActs();
+        builder.Services.AddAudit();
         builder.Services.AddWriting();
         builder.Services.AddDemo(options, builder.Configuration, settings.Definitions);
         builder.Services.AddHealth();

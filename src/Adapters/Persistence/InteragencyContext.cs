@@ -1,3 +1,4 @@
+using Interagency.Adapters.Persistence.Audit;
 using Microsoft.EntityFrameworkCore;
 
 namespace Interagency.Adapters.Persistence;
@@ -77,6 +78,14 @@ public abstract class InteragencyContext(DbContextOptions options) : DbContext(o
     public DbSet<CaseKeyRow> CaseKeys => Set<CaseKeyRow>();
 
     public DbSet<SearchKeyRow> SearchKeys => Set<SearchKeyRow>();
+
+    public DbSet<AuditRow> Audit => Set<AuditRow>();
+
+    public DbSet<AuditHeadRow> AuditHeads => Set<AuditHeadRow>();
+
+    public DbSet<SealRow> Seals => Set<SealRow>();
+
+    public DbSet<SealedHeadRow> SealedHeads => Set<SealedHeadRow>();
 
     public DbSet<IdempotencyRow> Idempotency => Set<IdempotencyRow>();
 

@@ -1,3 +1,4 @@
+using Interagency.Adapters.Persistence.Audit;
 using Interagency.Adapters.Persistence.Secrets;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
@@ -50,6 +51,9 @@ public static class PersistenceSetup
         services.AddSingleton<StandingQueries>();
         services.AddSingleton<InstallationFacts>();
         services.AddSingleton<FormKeys>();
+        services.AddSingleton<IAuditTrail, AuditTrail>();
+        services.AddSingleton<AuditSeals>();
+        services.AddSingleton<ChainInspection>();
         return services;
     }
 }

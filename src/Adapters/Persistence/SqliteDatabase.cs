@@ -59,6 +59,8 @@ public sealed class SqliteDatabase : Database, IDisposable
 
     internal override Task LockAgendaAsync(InteragencyContext context, string region, string body, CancellationToken stop) => Task.CompletedTask;
 
+    internal override Task LockSealsAsync(InteragencyContext context, CancellationToken stop) => Task.CompletedTask;
+
     internal override object Parameter(DateTimeOffset instant) => Instants.ToMicroseconds(instant);
 
     internal override string SkipLocked => "";

@@ -1,3 +1,4 @@
+using Interagency.Adapters.Persistence.Audit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -13,6 +14,7 @@ internal static class TableShapes
         OfCase(model);
         Sessions(model);
         Secrets(model);
+        Chains(model);
         Reference(model);
     }
 
@@ -100,6 +102,25 @@ internal static class TableShapes
             row.HasKey(k => new { k.CaseId, k.PersonId });
             row.HasIndex(k => k.Hash);
             OfOneCase(row);
+        });
+    }
+
+    private static void Chains(ModelBuilder model)
+    {
+        model.Entity<AuditRow>(row =>
+        {
+            row.HasKey(a => new { a.Chain, a.Sequence });
+            row.HasIndex(a => a.At);
+            row.HasIndex(a => new { a.CaseId, a.At });
+            row.HasIndex(a => new { a.ActorId, a.At });
+        });
+        model.Entity<AuditHeadRow>().HasKey(h => h.Chain);
+        model.Entity<SealRow>().HasKey(s => s.Number);
+        model.Entity<SealRow>().Property(s => s.Number).ValueGeneratedNever();
+        model.Entity<SealedHeadRow>(row =>
+        {
+            row.HasKey(h => new { h.Chain, h.Length });
+            row.HasIndex(h => h.Seal);
         });
     }
 

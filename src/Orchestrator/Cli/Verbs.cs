@@ -13,6 +13,7 @@ internal static class Verbs
     [
         ServeVerb.Create(setting),
         DoctorVerb.Create(setting),
+        AuditVerb.Create(setting),
         DueVerb.Create(setting),
         ValidateVerb.Create(setting),
         SimulateVerb.Create(setting),
