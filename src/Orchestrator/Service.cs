@@ -15,6 +15,7 @@ using Interagency.Orchestrator.Incidents;
 using Interagency.Orchestrator.Notices;
 using Interagency.Orchestrator.Orders;
 using Interagency.Orchestrator.Requests;
+using Interagency.Orchestrator.Retention;
 using Interagency.Orchestrator.Runtime;
 using Interagency.Orchestrator.Security;
 using Interagency.Orchestrator.Settings;
@@ -67,7 +68,7 @@ internal static class Service
         builder.Services.AddRequests(settings, folder.Today);
         builder.Services.AddSessions();
         builder.Services.AddNotices().AddDuties().AddDangers().AddOrders().AddIncidents().AddActs();
-        builder.Services.AddAudit();
+        builder.Services.AddAudit().AddRetention();
         builder.Services.AddWriting();
         builder.Services.AddDemo(options, builder.Configuration, settings.Definitions);
         builder.Services.AddHealth();

@@ -42,6 +42,9 @@ public abstract class Database
     /// <summary>Holds the chain of seals until the transaction ends: one node seals at a time.</summary>
     internal abstract Task LockSealsAsync(InteragencyContext context, CancellationToken stop);
 
+    /// <summary>Has what was erased leave the files that are ours to say: those of a server are its administrator's.</summary>
+    internal virtual Task ForgetErasedAsync(InteragencyContext context, CancellationToken stop) => Task.CompletedTask;
+
     /// <summary>An instant as a parameter of raw SQL.</summary>
     internal abstract object Parameter(DateTimeOffset instant);
 

@@ -1,4 +1,5 @@
 using Interagency.Adapters.Persistence.Audit;
+using Interagency.Adapters.Persistence.Retention;
 using Microsoft.EntityFrameworkCore;
 
 namespace Interagency.Adapters.Persistence;
@@ -86,6 +87,12 @@ public abstract class InteragencyContext(DbContextOptions options) : DbContext(o
     public DbSet<SealRow> Seals => Set<SealRow>();
 
     public DbSet<SealedHeadRow> SealedHeads => Set<SealedHeadRow>();
+
+    public DbSet<LegalHoldRow> LegalHolds => Set<LegalHoldRow>();
+
+    public DbSet<DestructionActRow> DestructionActs => Set<DestructionActRow>();
+
+    public DbSet<DestroyedCaseRow> DestroyedCases => Set<DestroyedCaseRow>();
 
     public DbSet<IdempotencyRow> Idempotency => Set<IdempotencyRow>();
 

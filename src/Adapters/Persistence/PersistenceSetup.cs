@@ -1,4 +1,5 @@
 using Interagency.Adapters.Persistence.Audit;
+using Interagency.Adapters.Persistence.Retention;
 using Interagency.Adapters.Persistence.Secrets;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
@@ -54,6 +55,7 @@ public static class PersistenceSetup
         services.AddSingleton<IAuditTrail, AuditTrail>();
         services.AddSingleton<AuditSeals>();
         services.AddSingleton<ChainInspection>();
+        services.AddSingleton<RetentionStore>();
         return services;
     }
 }

@@ -1,4 +1,5 @@
 using Interagency.Adapters.Persistence.Audit;
+using Interagency.Adapters.Persistence.Retention;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -15,6 +16,7 @@ internal static class TableShapes
         Sessions(model);
         Secrets(model);
         Chains(model);
+        Retention(model);
         Reference(model);
     }
 
@@ -121,6 +123,18 @@ internal static class TableShapes
         {
             row.HasKey(h => new { h.Chain, h.Length });
             row.HasIndex(h => h.Seal);
+        });
+    }
+
+    private static void Retention(ModelBuilder model)
+    {
+        Owned<LegalHoldRow>(model);
+        model.Entity<DestructionActRow>();
+        model.Entity<DestroyedCaseRow>(row =>
+        {
+            row.HasKey(d => d.CaseId);
+            row.HasOne<DestructionActRow>().WithMany().HasForeignKey(d => d.ActId).OnDelete(DeleteBehavior.Restrict);
+            OfOneCase(row);
         });
     }
 

@@ -14,6 +14,7 @@ internal static class Verbs
         ServeVerb.Create(setting),
         DoctorVerb.Create(setting),
         AuditVerb.Create(setting),
+        RetentionVerb.Create(setting),
         DueVerb.Create(setting),
         ValidateVerb.Create(setting),
         SimulateVerb.Create(setting),
