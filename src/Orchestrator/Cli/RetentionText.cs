@@ -26,6 +26,7 @@ internal static class RetentionText
     {
         HoldOutcome.Done => setting.Say($"✓ Дело {caseId}: записано.", $"✓ Case {caseId}: noted."),
         HoldOutcome.NoSuchCase => setting.Say($"✗ Дела {caseId} нет.", $"✗ There is no case {caseId}."),
+        HoldOutcome.SeveralCases => setting.Say($"✗ С номером {caseId} есть несколько дел: назовите дело по идентификатору.", $"✗ Several cases have the number {caseId}: name the case by its id."),
         HoldOutcome.HeldAlready => setting.Say($"✗ Уничтожение дела {caseId} уже запрещено.", $"✗ Case {caseId} is under a legal hold already."),
         HoldOutcome.NotHeld => setting.Say($"✗ Запрета на уничтожение дела {caseId} нет.", $"✗ Case {caseId} is under no legal hold."),
         _ => setting.Say($"✗ Дело {caseId} уже уничтожено.", $"✗ Case {caseId} was destroyed already."),

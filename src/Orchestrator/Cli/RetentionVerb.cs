@@ -46,7 +46,7 @@ internal static class RetentionVerb
     private static Command Hold(VerbSetting setting, string name, string description, Func<RetentionDesk, string, string, CancellationToken, Task<HoldOutcome>> change)
     {
         var (data, set) = (SharedOptions.Data(setting), SharedOptions.Set(setting));
-        var caseId = new Argument<string>("CASE") { Description = setting.Say("Идентификатор дела", "Id of the case") };
+        var caseId = new Argument<string>("CASE") { Description = setting.Say("Номер или идентификатор дела", "Number or id of the case") };
         var reason = Text("--reason", "TEXT", setting.Say("Почему; хранится зашифрованно", "Why; kept encrypted"), required: true);
         var verb = new Command(name, description) { caseId, reason, data, set };
         verb.SetAction((parsed, stop) => StoredData.WriteAsync(parsed.GetValue(data)!, parsed.GetValue(set), setting, async retention =>

@@ -16,19 +16,13 @@ internal sealed class RetentionDesk(RetentionStore store, IAuditTrail trail, Cur
     internal async Task<IReadOnlyList<PlannedCase>> PlanAsync(string? region, DateOnly? on, CancellationToken stop) =>
         [.. (await store.ClosedAsync(region, stop)).Select(closed => Planned(closed, on))];
 
-    /// <summary>Forbids the destruction of a case.</summary>
-    internal async Task<HoldOutcome> HoldAsync(string caseId, string reason, Actor by, CancellationToken stop)
-    {
-        await trail.RecordAsync(Entry(AuditKind.LegalHold, by, caseId) with { Reason = "hold" }, stop);
-        return await store.HoldAsync(caseId, reason, by.Id, stop);
-    }
+    /// <summary>Forbids the destruction of a case, named by its id or its number.</summary>
+    internal Task<HoldOutcome> HoldAsync(string idOrNumber, string reason, Actor by, CancellationToken stop) =>
+        ChangeHoldAsync(idOrNumber, by, "hold", place => store.HoldAsync(place.CaseId, reason, by.Id, stop), stop);
 
     /// <summary>Allows it again, once its term is over.</summary>
-    internal async Task<HoldOutcome> ReleaseAsync(string caseId, string reason, Actor by, CancellationToken stop)
-    {
-        await trail.RecordAsync(Entry(AuditKind.LegalHold, by, caseId) with { Reason = "release" }, stop);
-        return await store.ReleaseAsync(caseId, reason, by.Id, stop);
-    }
+    internal Task<HoldOutcome> ReleaseAsync(string idOrNumber, string reason, Actor by, CancellationToken stop) =>
+        ChangeHoldAsync(idOrNumber, by, "release", place => store.ReleaseAsync(place.CaseId, reason, by.Id, stop), stop);
 
     /// <summary>Destroys what is personal of the cases by the act. One that may not be destroyed stops all, before anything is.</summary>
     internal async Task<DestructionReply> DestroyAsync(DestructionOrder order, Actor by, CancellationToken stop)
@@ -46,10 +40,18 @@ internal sealed class RetentionDesk(RetentionStore store, IAuditTrail trail, Cur
     /// <summary>An act with its cases; null when there is none.</summary>
     internal Task<RecordedAct?> FindActAsync(string number, DateOnly date, CancellationToken stop) => store.FindActAsync(number, date, stop);
 
+    private async Task<HoldOutcome> ChangeHoldAsync(string idOrNumber, Actor by, string what, Func<CasePlace, Task<HoldOutcome>> change, CancellationToken stop)
+    {
+        var found = await store.FindAsync(idOrNumber, stop);
+        if (found is not [var place]) return found.Count == 0 ? HoldOutcome.NoSuchCase : HoldOutcome.SeveralCases;
+        await trail.RecordAsync(Entry(AuditKind.LegalHold, by, place, what), stop);
+        return await change(place);
+    }
+
     private async Task DestroyAsync(PlannedCase planned, string actId, Actor by, List<Bilingual> refused, CancellationToken stop)
     {
         var closed = planned.Case;
-        await trail.RecordAsync(Entry(AuditKind.Destroyed, by, closed.CaseId) with { Region = closed.Region, Organisation = closed.Organisation, Reason = $"act/{actId}" }, stop);
+        await trail.RecordAsync(Entry(AuditKind.Destroyed, by, new CasePlace(closed.CaseId, closed.Region, closed.Organisation), $"act/{actId}"), stop);
         var outcome = await store.DestroyAsync(closed, actId, planned.Term!.Rule.Key, planned.Term.KeptUntil, stop);
         // Between the plan and the lock of the case somebody was quicker.
         if (outcome != DestructionOutcome.Destroyed) refused.Add(new($"дело {Name(closed)} тем временем изменилось: его данные не тронуты", $"case {Name(closed)} has changed meanwhile: its data were left alone"));
@@ -94,5 +96,6 @@ internal sealed class RetentionDesk(RetentionStore store, IAuditTrail trail, Cur
 
     private static string Name(ClosedCase closed) => closed.Number.Length > 0 ? $"№ {closed.Number} ({closed.CaseId})" : closed.CaseId;
 
-    private static AuditEntry Entry(AuditKind kind, Actor by, string caseId) => new(kind, by, $"case/{caseId}") { CaseId = caseId };
+    private static AuditEntry Entry(AuditKind kind, Actor by, CasePlace place, string reason) =>
+        new(kind, by, $"case/{place.CaseId}") { CaseId = place.CaseId, Region = place.Region, Organisation = place.Organisation, Reason = reason };
 }

@@ -5,6 +5,8 @@ namespace Interagency.Adapters.Persistence.Retention;
 /// <param name="ActId">The act by which it was destroyed; null while its texts are there.</param>
 public sealed record ClosedCase(string CaseId, string Number, string Region, string Organisation, string? Category, DateTimeOffset ClosedAt, bool IsHeld, string? ActId);
 
+public sealed record CasePlace(string CaseId, string Region, string Organisation);
+
 /// <summary>A commission's act: what somebody signed on paper.</summary>
 /// <param name="Chair">By name.</param>
 /// <param name="Members">By name; may be empty.</param>
@@ -18,6 +20,9 @@ public enum HoldOutcome
 {
     Done,
     NoSuchCase,
+
+    /// <summary>Several cases have the number: the id has to say which.</summary>
+    SeveralCases,
     HeldAlready,
     NotHeld,
 

@@ -24,6 +24,13 @@ public sealed class RetentionStore(Database database, CaseVault vault, MasterKey
             context.DestroyedCases.Where(d => d.CaseId == c.Id).Select(d => d.ActId).FirstOrDefault())).ToListAsync(stop);
     }
 
+    /// <summary>The cases, closed or not, that have this id or this number: of one number each organisation may have a case.</summary>
+    public async Task<IReadOnlyList<CasePlace>> FindAsync(string idOrNumber, CancellationToken stop = default)
+    {
+        await using var context = database.Open();
+        return await context.Cases.Where(c => c.Id == idOrNumber || c.Number == idOrNumber).OrderBy(c => c.Id).Select(c => new CasePlace(c.Id, c.Region, c.Organisation)).ToListAsync(stop);
+    }
+
     /// <summary>Forbids the destruction of what is personal of a case, closed or not.</summary>
     /// <param name="reason">Sealed with the case's key.</param>
     public Task<HoldOutcome> HoldAsync(string caseId, string reason, string by, CancellationToken stop = default) => ChangeHoldAsync(caseId, stop, (context, key, open, count) =>
