@@ -50,15 +50,14 @@ public static class SchedulingSetup
         });
     }
 
-    /// <summary>Runs the job each minute. One that was not to be had in its minute runs once, not once for each.</summary>
+    /// <summary>Runs the job each minute. Minutes in which nobody could run it are made good by one run.</summary>
     public static IServiceCollection AddEveryMinute<TJob>(this IServiceCollection services) where TJob : class, IJob
     {
         var key = new JobKey(typeof(TJob).Name);
         return services.AddQuartz(quartz =>
         {
             quartz.AddJob<TJob>(job => job.WithIdentity(key).StoreDurably(true).DisallowConcurrentExecution(true));
-            quartz.AddTrigger(trigger => trigger.ForJob(key).WithIdentity($"{key.Name}-minutely")
-                .WithSchedule(CronScheduleBuilder.Create(Minutely).InTimeZone(TimeZoneInfo.Utc).WithMisfireHandlingInstructionFireAndProceed()));
+            quartz.AddTrigger(trigger => trigger.ForJob(key).WithIdentity($"{key.Name}-minutely").WithSchedule(CronScheduleBuilder.Create(Minutely).InTimeZone(TimeZoneInfo.Utc)));
         });
     }
 }

@@ -5,7 +5,6 @@ using System.Text.Json;
 using Interagency.Adapters.Persistence;
 using Interagency.Adapters.Persistence.Retention;
 using Interagency.Orchestrator.Retention;
-using Interagency.Workflows.Interpretation;
 using Interagency.Workflows.Language;
 
 namespace Interagency.Orchestrator.Cli;
@@ -16,7 +15,7 @@ internal static class RetentionVerb
     private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     // Who sits at the console of the server; the act and the reason name people.
-    private static readonly Actor Operator = new(ActorKind.System, "console");
+    private static readonly Workflows.Interpretation.Actor Operator = new(Workflows.Interpretation.ActorKind.System, "console");
 
     internal static Command Create(VerbSetting setting) => new("retention", setting.Say("Сроки хранения: plan, hold, release, destroy, act", "Retention: plan, hold, release, destroy, act"))
     {

@@ -12,7 +12,7 @@ namespace Interagency.Orchestrator.Retention;
 /// </summary>
 internal static class DestructionPaper
 {
-    private const string System = "Interagency";
+    private const string Product = "Interagency";
 
     internal static string Of(RecordedAct recorded, Lexicon lexicon)
     {
@@ -20,7 +20,7 @@ internal static class DestructionPaper
         text.AppendLine(CultureInfo.InvariantCulture, $"АКТ № {act.Number} от {RussianDate.Full(act.Date)} об уничтожении персональных данных");
         text.AppendLine();
         text.AppendLine(CultureInfo.InvariantCulture, $"Операторы: {string.Join("; ", recorded.Cases.Select(c => lexicon.OfRegion(c.Case.Region).Organisation(c.Case.Organisation)).Distinct())}.");
-        text.AppendLine(CultureInfo.InvariantCulture, $"Информационная система: {System}.");
+        text.AppendLine(CultureInfo.InvariantCulture, $"Информационная система: {Product}.");
         text.AppendLine(CultureInfo.InvariantCulture, $"Председатель комиссии: {act.Chair}.");
         text.AppendLine(CultureInfo.InvariantCulture, $"Члены комиссии: {(act.Members.Count > 0 ? string.Join("; ", act.Members) : "нет")}.");
         text.AppendLine("Причина: срок хранения истёк (152-ФЗ, ст. 21 ч. 4).");

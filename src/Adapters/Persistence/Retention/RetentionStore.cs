@@ -33,24 +33,24 @@ public sealed class RetentionStore(Database database, CaseVault vault, MasterKey
 
     /// <summary>Forbids the destruction of what is personal of a case, closed or not.</summary>
     /// <param name="reason">Sealed with the case's key.</param>
-    public Task<HoldOutcome> HoldAsync(string caseId, string reason, string by, CancellationToken stop = default) => ChangeHoldAsync(caseId, stop, (context, key, open, count) =>
+    public Task<HoldOutcome> HoldAsync(string caseId, string reason, string by, CancellationToken stop = default) => ChangeHoldAsync(caseId, (context, key, open, count) =>
     {
         if (open is not null) return HoldOutcome.HeldAlready;
         var id = $"hold/{(count + 1).ToString(CultureInfo.InvariantCulture)}";
         var now = Instants.Stored(clock.GetUtcNow());
         context.Add(new LegalHoldRow { CaseId = caseId, Id = id, Region = key.Region, Organisation = key.Organisation, PlacedAt = now, PlacedBy = by, ReasonRef = Seal(context, key, $"{id}/reason", reason, now) });
         return HoldOutcome.Done;
-    });
+    }, stop);
 
     /// <summary>Lets the term of a case count again.</summary>
     /// <inheritdoc cref="HoldAsync"/>
-    public Task<HoldOutcome> ReleaseAsync(string caseId, string reason, string by, CancellationToken stop = default) => ChangeHoldAsync(caseId, stop, (context, key, open, _) =>
+    public Task<HoldOutcome> ReleaseAsync(string caseId, string reason, string by, CancellationToken stop = default) => ChangeHoldAsync(caseId, (context, key, open, _) =>
     {
         if (open is null) return HoldOutcome.NotHeld;
         var now = Instants.Stored(clock.GetUtcNow());
         (open.ReleasedAt, open.ReleasedBy, open.ReleaseReasonRef) = (now, by, Seal(context, key, $"{open.Id}/release", reason, now));
         return HoldOutcome.Done;
-    });
+    }, stop);
 
     /// <summary>Notes the act; the same number and date again is the same act, which may take more cases.</summary>
     /// <returns>Its id.</returns>
@@ -107,7 +107,7 @@ public sealed class RetentionStore(Database database, CaseVault vault, MasterKey
         return new RecordedAct(new DestructionAct(row.Number, row.Date, commission.Chair, commission.Members), row.RecordedAt, row.RecordedBy, row.KeptUntil, [.. cases.Select(c => (c.Number ?? "", c.Destroyed))]);
     }
 
-    private async Task<HoldOutcome> ChangeHoldAsync(string caseId, CancellationToken stop, Func<InteragencyContext, CaseKeyRow, LegalHoldRow?, int, HoldOutcome> change)
+    private async Task<HoldOutcome> ChangeHoldAsync(string caseId, Func<InteragencyContext, CaseKeyRow, LegalHoldRow?, int, HoldOutcome> change, CancellationToken stop)
     {
         using var lane = await database.EnterWriteLaneAsync(stop);
         await using var context = database.Open();
