@@ -13,7 +13,7 @@ public abstract partial class StoreContractTests
     private static AuditEntry LookAt(string subject, params string[] fields) =>
         new(AuditKind.Look, Bench.Somebody, subject) { Region = "RU-KHM", Organisation = "centre", CaseId = "k1", Fields = fields };
 
-    private IAuditTrail Trail(Database? database = null) => new AuditTrail(database ?? Database, Bench.Clock);
+    private AuditTrail Trail(Database? database = null) => new(database ?? Database, Bench.Clock);
 
     private AuditSeals Seals(Database? database = null) => new(database ?? Database, Bench.Clock);
 
@@ -96,7 +96,7 @@ public abstract partial class StoreContractTests
     {
         var trail = Trail(await OpenAsync(new CrashAtCommand(1)));
 
-        var told = await Task.WhenAll(Enumerable.Range(0, 5).Select(i => Record.ExceptionAsync(() => trail.RecordAsync(LookAt($"case/{i}"), Stop))));
+        var told = await Task.WhenAll(Enumerable.Range(0, 5).Select(i => Record.ExceptionAsync(() => trail.RecordAsync(LookAt($"case/{i}"), Stop)).AsTask()));
 
         await using var context = Database.Open();
         Assert.NotEmpty(told.OfType<SimulatedCrash>());

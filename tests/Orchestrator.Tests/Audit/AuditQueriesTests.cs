@@ -111,7 +111,7 @@ public sealed class AuditQueriesTests : IDisposable
         Assert.All(Enum.GetValues<AuditKind>(), kind => Assert.NotEmpty(Ui.Language.Words.Say(kind)));
     }
 
-    private IAuditTrail Trail => new AuditTrail(database, clock);
+    private AuditTrail Trail => new(database, clock);
 
     private async Task<IEnumerable<string>> SubjectsAsync(AuditFilter filter) => (await Queries.ListAsync(Auditor, filter, Stop)).Items.Select(item => item.Subject);
 

@@ -21,6 +21,8 @@ public sealed class AuditTrail(Database database, TimeProvider clock) : IAuditTr
     /// <summary>The name of the chain.</summary>
     public string Chain { get; } = $"{SealedHeadRow.OfRun}{Guid.NewGuid():N}";
 
+    public Task RecordAsync(AuditEntry entry, CancellationToken stop = default) => RecordAsync([entry], stop);
+
     public Task RecordAsync(IReadOnlyList<AuditEntry> entries, CancellationToken stop = default)
     {
         if (entries.Count == 0) return Task.CompletedTask;

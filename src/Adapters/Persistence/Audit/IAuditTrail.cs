@@ -4,7 +4,7 @@ namespace Interagency.Adapters.Persistence.Audit;
 public interface IAuditTrail
 {
     /// <summary>Completes when the entry is committed. An exception means that it may not be: what it is about must not happen then.</summary>
-    Task RecordAsync(AuditEntry entry, CancellationToken stop = default) => RecordAsync([entry], stop);
+    Task RecordAsync(AuditEntry entry, CancellationToken stop = default);
 
     /// <summary>Several entries, all in one commit and next to each other.</summary>
     Task RecordAsync(IReadOnlyList<AuditEntry> entries, CancellationToken stop = default);
