@@ -6,6 +6,9 @@ namespace Interagency.Adapters.Persistence.Audit;
 /// <param name="Subject">What was touched, its kind and its id: <c>case/…</c>, <c>account/…</c>, <c>request/…</c>.</param>
 public sealed record AuditEntry(AuditKind Kind, Actor Actor, string Subject)
 {
+    /// <summary>Who has not said who they are: a wrong password, a request without a log-in.</summary>
+    public static readonly Actor Stranger = new(ActorKind.Person, "stranger");
+
     /// <summary>Null: it concerns no one region, such as a log-in.</summary>
     public string? Region { get; init; }
 

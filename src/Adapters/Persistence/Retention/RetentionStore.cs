@@ -21,7 +21,7 @@ public sealed class RetentionStore(Database database, CaseVault vault, MasterKey
         return await context.Cases.Where(c => c.ClosedAt != null).OrderBy(c => c.ClosedAt).ThenBy(c => c.Id).Select(c => new ClosedCase(
             c.Id, c.Number ?? "", c.Region, c.Organisation, c.Category, c.ClosedAt!.Value,
             context.LegalHolds.Any(h => h.CaseId == c.Id && h.ReleasedAt == null),
-            context.DestroyedCases.Where(d => d.CaseId == c.Id).Select(d => d.ActId).FirstOrDefault())).ToListAsync(stop);
+            context.DestroyedCases.Where(d => d.CaseId == c.Id).Max(d => d.ActId))).ToListAsync(stop);
     }
 
     /// <summary>The cases, closed or not, that have this id or this number: of one number each organisation may have a case.</summary>
