@@ -1,5 +1,6 @@
 using Interagency.Adapters.Persistence;
 using Interagency.Adapters.Persistence.Doctor;
+using Interagency.Adapters.Persistence.Retention;
 using Interagency.Adapters.Persistence.Secrets;
 using Interagency.Orchestrator.Commissions;
 using Interagency.Orchestrator.Definitions;
@@ -33,6 +34,7 @@ internal sealed class Bench
         Incidents = new IncidentStore(database, Vault, Clock);
         Timers = new TimerStore(database, Schema);
         Texts = new PersonalTexts(database, Vault);
+        Retention = new RetentionStore(database, Vault, key, Clock);
         Replay = new Replay(database, Definitions, Worlds, new Interpreter());
         Runner = new CaseRunner(Store, Definitions, World, new Interpreter(), Wake, Clock, options ?? new RunnerOptions());
     }
@@ -66,6 +68,8 @@ internal sealed class Bench
 
     internal PersonalTexts Texts { get; }
 
+    internal RetentionStore Retention { get; }
+
     internal Replay Replay { get; }
 
     internal SessionDesk Sessions => new(new SessionStore(Database), World, Wake, Clock);
@@ -74,6 +78,16 @@ internal sealed class Bench
         Outbox, new CommandDelivery(Runner, Outbox, new DefinitionCatalog(published), Sessions, Clock), Wake, Clock, NullLogger<CommandPump>.Instance);
 
     internal TimerPump TimerPump => new(Timers, Runner, Wake, Clock, NullLogger<TimerPump>.Instance);
+
+    /// <summary>Closes the case by decree of the test and destroys it by an act.</summary>
+    internal async Task DestroyAsync(string caseId)
+    {
+        await using (var context = Database.Open())
+            await context.Cases.Where(c => c.Id == caseId).ExecuteUpdateAsync(set => set.SetProperty(c => c.ClosedAt, c => c.ClosedAt ?? c.LastStepAt));
+        var closed = (await Retention.ClosedAsync(null)).Single(c => c.CaseId == caseId);
+        var act = await Retention.RecordActAsync(new DestructionAct("1", new DateOnly(2026, 3, 2), "Председателева П. П.", []), "archivist");
+        Assert.Equal(DestructionOutcome.Destroyed, await Retention.DestroyAsync(closed, act, "case-file", new DateOnly(2026, 3, 1)));
+    }
 
     /// <summary>Nothing is broken.</summary>
     internal async Task AssertSoundAsync() => Assert.Empty((await new Physician(Database).ExamineAsync(TestContext.Current.CancellationToken)).Where(f => f.IsBroken)

@@ -82,3 +82,17 @@ internal sealed class CostMeter : DbCommandInterceptor
         return new(result);
     }
 }
+
+/// <summary>Counts commits.</summary>
+internal sealed class CommitMeter : DbTransactionInterceptor
+{
+    private int commits;
+
+    internal int Commits => commits;
+
+    public override Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
+    {
+        Interlocked.Increment(ref commits);
+        return Task.CompletedTask;
+    }
+}

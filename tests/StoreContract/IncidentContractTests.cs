@@ -122,7 +122,7 @@ public abstract partial class StoreContractTests
     public async Task Parked_OfADestroyedCase_IsNotLeftWithoutItsReason()
     {
         await ParkAsync("s1");
-        await Bench.Texts.DestroyAsync("k1", Stop);
+        await Bench.DestroyAsync("k1");
 
         Assert.Equal(SettlingOutcome.CaseDestroyed, await LeaveAsync("parked/s1"));
         await Bench.AssertSoundAsync();

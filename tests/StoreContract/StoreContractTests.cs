@@ -355,7 +355,7 @@ public abstract partial class StoreContractTests : IAsyncLifetime
         Assert.Equal("Сургут, улица Выдуманная, 7", (await Bench.Texts.ReadAsync("k1", stop: TestContext.Current.CancellationToken))["t1"]);
         Assert.Equal(["k1"], await Bench.Texts.FindCasesAsync(" елкина - ЛЕСНАЯ ", new DateOnly(2015, 4, 9), "RU-KHM", TestContext.Current.CancellationToken));
         Assert.Empty(await Bench.Texts.FindCasesAsync("Ёлкина-Лесная", new DateOnly(2015, 4, 9), "RU-IRK", TestContext.Current.CancellationToken));
-        await Bench.Texts.DestroyAsync("k1", TestContext.Current.CancellationToken);
+        await Bench.DestroyAsync("k1");
 
         Assert.Empty(await Bench.Texts.ReadAsync("k1", stop: TestContext.Current.CancellationToken));
         Assert.Empty(await Bench.Texts.FindCasesAsync("Ёлкина-Лесная", new DateOnly(2015, 4, 9), null, TestContext.Current.CancellationToken));

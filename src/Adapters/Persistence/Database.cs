@@ -39,6 +39,12 @@ public abstract class Database
     /// <summary>Holds the agenda of a body until the transaction ends: asking for a session and planning one go one after another.</summary>
     internal abstract Task LockAgendaAsync(InteragencyContext context, string region, string body, CancellationToken stop);
 
+    /// <summary>Holds the chain of seals until the transaction ends: one node seals at a time.</summary>
+    internal abstract Task LockSealsAsync(InteragencyContext context, CancellationToken stop);
+
+    /// <summary>Has what was erased leave the files that are ours to say: those of a server are its administrator's.</summary>
+    internal virtual Task ForgetErasedAsync(InteragencyContext context, CancellationToken stop) => Task.CompletedTask;
+
     /// <summary>An instant as a parameter of raw SQL.</summary>
     internal abstract object Parameter(DateTimeOffset instant);
 

@@ -1,4 +1,6 @@
 using Interagency.Adapters.Persistence.Accounts;
+using Interagency.Adapters.Persistence.Audit;
+using Interagency.Adapters.Persistence.Retention;
 using Microsoft.EntityFrameworkCore;
 
 namespace Interagency.Adapters.Persistence;
@@ -78,6 +80,20 @@ public abstract class InteragencyContext(DbContextOptions options) : DbContext(o
     public DbSet<CaseKeyRow> CaseKeys => Set<CaseKeyRow>();
 
     public DbSet<SearchKeyRow> SearchKeys => Set<SearchKeyRow>();
+
+    public DbSet<AuditRow> Audit => Set<AuditRow>();
+
+    public DbSet<AuditHeadRow> AuditHeads => Set<AuditHeadRow>();
+
+    public DbSet<SealRow> Seals => Set<SealRow>();
+
+    public DbSet<SealedHeadRow> SealedHeads => Set<SealedHeadRow>();
+
+    public DbSet<LegalHoldRow> LegalHolds => Set<LegalHoldRow>();
+
+    public DbSet<DestructionActRow> DestructionActs => Set<DestructionActRow>();
+
+    public DbSet<DestroyedCaseRow> DestroyedCases => Set<DestroyedCaseRow>();
 
     public DbSet<IdempotencyRow> Idempotency => Set<IdempotencyRow>();
 

@@ -1,4 +1,6 @@
 using Interagency.Adapters.Persistence.Accounts;
+using Interagency.Adapters.Persistence.Audit;
+using Interagency.Adapters.Persistence.Retention;
 using Interagency.Adapters.Persistence.Secrets;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
@@ -52,6 +54,10 @@ public static class PersistenceSetup
         services.AddSingleton<InstallationFacts>();
         services.AddSingleton<FormKeys>();
         services.AddSingleton<AccountStore>().AddSingleton<AccountRegister>().AddSingleton<LogIns>().AddSingleton<ApiKeys>();
+        services.AddSingleton<IAuditTrail, AuditTrail>();
+        services.AddSingleton<AuditSeals>();
+        services.AddSingleton<ChainInspection>();
+        services.AddSingleton<RetentionStore>();
         return services;
     }
 }

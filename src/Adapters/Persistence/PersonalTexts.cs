@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Interagency.Adapters.Persistence;
 
-/// <summary>Reads encrypted texts, finds cases by a person, destroys what is personal of a case.</summary>
+/// <summary>Reads and writes encrypted texts, finds cases by a person.</summary>
 public sealed class PersonalTexts(Database database, CaseVault vault)
 {
     /// <summary>The texts of a case by reference; those that are gone are left out.</summary>
@@ -49,20 +49,6 @@ public sealed class PersonalTexts(Database database, CaseVault vault)
         var hash = vault.SearchHash(familyName, birthDate);
         await using var context = database.OpenFor(region);
         return await context.SearchKeys.Where(k => k.Hash == hash).Select(k => k.CaseId).Distinct().ToListAsync(stop);
-    }
-
-    /// <summary>Destroys a case's key, texts, search keys and message bodies. Its history, statistics and chain stay whole.</summary>
-    public async Task DestroyAsync(string caseId, CancellationToken stop = default)
-    {
-        using var lane = await database.EnterWriteLaneAsync(stop);
-        await using var context = database.Open();
-        await using var transaction = await context.Database.BeginTransactionAsync(stop);
-        await database.LockCase(context, caseId).Select(c => c.Id).SingleOrDefaultAsync(stop);
-        await context.CaseKeys.Where(k => k.CaseId == caseId).ExecuteDeleteAsync(stop);
-        await context.PersonalTexts.Where(t => t.CaseId == caseId).ExecuteDeleteAsync(stop);
-        await context.SearchKeys.Where(k => k.CaseId == caseId).ExecuteDeleteAsync(stop);
-        await context.Outbox.Where(o => o.CaseId == caseId && o.Body != null).ExecuteUpdateAsync(set => set.SetProperty(o => o.Body, (byte[]?)null), stop);
-        await transaction.CommitAsync(stop);
     }
 }
 

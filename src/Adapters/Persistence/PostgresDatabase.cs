@@ -78,7 +78,9 @@ public sealed class PostgresDatabase : Database
     internal override IQueryable<CaseRow> LockCase(InteragencyContext context, string caseId) => context.Cases.FromSqlRaw(LockedCase.Sql, caseId);
 
     internal override Task LockAgendaAsync(InteragencyContext context, string region, string body, CancellationToken stop) =>
-        context.Database.ExecuteSqlRawAsync(LockedCase.Agenda, [$"{region}/{body}"], stop);
+        context.Database.ExecuteSqlRawAsync(LockedCase.Named, [$"{region}/{body}"], stop);
+
+    internal override Task LockSealsAsync(InteragencyContext context, CancellationToken stop) => context.Database.ExecuteSqlRawAsync(LockedCase.Named, [Audit.SealRow.Chain], stop);
 
     internal override object Parameter(DateTimeOffset instant) => Instants.Stored(instant);
 

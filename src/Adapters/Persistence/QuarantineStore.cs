@@ -69,8 +69,9 @@ public sealed class QuarantineStore(Database database, MasterKey master, TimePro
         await context.Set<QuarantineRow>().Where(row => row.Id == id).ExecuteUpdateAsync(set => set.SetProperty(row => row.ReasonRu, reasonRu).SetProperty(row => row.ReasonEn, reasonEn), stop);
     }
 
-    private QuarantinedAnswer Opened(QuarantineRow row) => new(
-        row.Id, row.Region, row.Agency, row.MessageId, row.Type, row.ReasonRu, row.ReasonEn, SealedBox.Open(master.Wrapping, row.Sealed, BoundTo(row.Id)));
+    internal static byte[] BodyOf(QuarantineRow row, MasterKey master) => SealedBox.Open(master.Wrapping, row.Sealed, BoundTo(row.Id));
+
+    private QuarantinedAnswer Opened(QuarantineRow row) => new(row.Id, row.Region, row.Agency, row.MessageId, row.Type, row.ReasonRu, row.ReasonEn, BodyOf(row, master));
 
     private static byte[] BoundTo(string id) => System.Text.Encoding.UTF8.GetBytes($"quarantine/{id}");
 }

@@ -59,6 +59,11 @@ public sealed class SqliteDatabase : Database, IDisposable
 
     internal override Task LockAgendaAsync(InteragencyContext context, string region, string body, CancellationToken stop) => Task.CompletedTask;
 
+    internal override Task LockSealsAsync(InteragencyContext context, CancellationToken stop) => Task.CompletedTask;
+
+    // Rows are overwritten where they stood (secure_delete); what they were is in the log yet.
+    internal override Task ForgetErasedAsync(InteragencyContext context, CancellationToken stop) => context.Database.ExecuteSqlRawAsync(SqlitePragmas.EmptyLog, stop);
+
     internal override object Parameter(DateTimeOffset instant) => Instants.ToMicroseconds(instant);
 
     internal override string SkipLocked => "";

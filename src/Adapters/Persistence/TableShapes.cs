@@ -1,4 +1,6 @@
 using Interagency.Adapters.Persistence.Accounts;
+using Interagency.Adapters.Persistence.Audit;
+using Interagency.Adapters.Persistence.Retention;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -14,6 +16,8 @@ internal static class TableShapes
         OfCase(model);
         Sessions(model);
         Secrets(model);
+        Chains(model);
+        Retention(model);
         Reference(model);
         Accounts(model);
     }
@@ -101,6 +105,37 @@ internal static class TableShapes
         {
             row.HasKey(k => new { k.CaseId, k.PersonId });
             row.HasIndex(k => k.Hash);
+            OfOneCase(row);
+        });
+    }
+
+    private static void Chains(ModelBuilder model)
+    {
+        model.Entity<AuditRow>(row =>
+        {
+            row.HasKey(a => new { a.Chain, a.Sequence });
+            row.HasIndex(a => a.At);
+            row.HasIndex(a => new { a.CaseId, a.At });
+            row.HasIndex(a => new { a.ActorId, a.At });
+        });
+        model.Entity<AuditHeadRow>().HasKey(h => h.Chain);
+        model.Entity<SealRow>().HasKey(s => s.Number);
+        model.Entity<SealRow>().Property(s => s.Number).ValueGeneratedNever();
+        model.Entity<SealedHeadRow>(row =>
+        {
+            row.HasKey(h => new { h.Chain, h.Length });
+            row.HasIndex(h => h.Seal);
+        });
+    }
+
+    private static void Retention(ModelBuilder model)
+    {
+        Owned<LegalHoldRow>(model);
+        model.Entity<DestructionActRow>();
+        model.Entity<DestroyedCaseRow>(row =>
+        {
+            row.HasKey(d => d.CaseId);
+            row.HasOne<DestructionActRow>().WithMany().HasForeignKey(d => d.ActId).OnDelete(DeleteBehavior.Restrict);
             OfOneCase(row);
         });
     }

@@ -13,6 +13,8 @@ public static class SchedulingSetup
     // The small hours from Kaliningrad to Kamchatka.
     private const string Nightly = "0 0 20 * * ?";
 
+    private const string Minutely = "0 * * * * ?";
+
     // Killed, a node is missed after this and what it had begun is begun again.
     private static readonly TimeSpan Missed = TimeSpan.FromSeconds(5);
 
@@ -45,6 +47,17 @@ public static class SchedulingSetup
             quartz.AddJob<TJob>(job => job.WithIdentity(key).StoreDurably(true).DisallowConcurrentExecution(true));
             quartz.AddTrigger(trigger => trigger.ForJob(key).WithIdentity(start).StartNow());
             quartz.AddTrigger(trigger => trigger.ForJob(key).WithIdentity($"{key.Name}-nightly").WithSchedule(CronScheduleBuilder.Create(Nightly).InTimeZone(TimeZoneInfo.Utc)));
+        });
+    }
+
+    /// <summary>Runs the job each minute. Minutes in which nobody could run it are made good by one run.</summary>
+    public static IServiceCollection AddEveryMinute<TJob>(this IServiceCollection services) where TJob : class, IJob
+    {
+        var key = new JobKey(typeof(TJob).Name);
+        return services.AddQuartz(quartz =>
+        {
+            quartz.AddJob<TJob>(job => job.WithIdentity(key).StoreDurably(true).DisallowConcurrentExecution(true));
+            quartz.AddTrigger(trigger => trigger.ForJob(key).WithIdentity($"{key.Name}-minutely").WithSchedule(CronScheduleBuilder.Create(Minutely).InTimeZone(TimeZoneInfo.Utc)));
         });
     }
 }

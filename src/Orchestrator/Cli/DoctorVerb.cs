@@ -3,7 +3,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Interagency.Adapters.Persistence;
 using Interagency.Adapters.Persistence.Doctor;
-using Interagency.Orchestrator.Settings;
 
 namespace Interagency.Orchestrator.Cli;
 
@@ -16,33 +15,17 @@ internal static class DoctorVerb
     {
         var (data, json, set) = (SharedOptions.Data(setting), SharedOptions.Json(setting), SharedOptions.Set(setting));
         var verb = new Command("doctor", setting.Say("Проверить целостность сохранённых дел", "Check that the stored cases are sound")) { data, json, set };
-        verb.SetAction((parsed, stop) => ExamineAsync(Place(parsed.GetValue(data)!, parsed.GetValue(set), setting), parsed.GetValue(json), setting, parsed.InvocationConfiguration.Output, stop));
+        verb.SetAction((parsed, stop) => ExamineAsync(StoredData.Place(parsed.GetValue(data)!, parsed.GetValue(set), setting), parsed.GetValue(json), setting, parsed.InvocationConfiguration.Output, stop));
         return verb;
     }
 
     private static async Task<int> ExamineAsync(PersistenceOptions options, bool json, VerbSetting setting, TextWriter output, CancellationToken stop)
     {
-        // Beside a running service: reads only, and does not ask for the file.
-        Database database = options.PostgresConnection is { } connection ? new PostgresDatabase(connection) : new SqliteDatabase(options.SqliteFile, own: false);
+        var database = StoredData.Beside(options);
         using var closing = database as IDisposable;
         var findings = await new Physician(database).ExamineAsync(stop);
         await output.WriteLineAsync(json ? Json(findings) : Words(findings, setting));
         return findings.Any(f => f.IsBroken) ? ExitCodes.Failed : ExitCodes.Done;
-    }
-
-    /// <summary>The database that the service with the same settings has.</summary>
-    private static PersistenceOptions Place(string folder, string[]? set, VerbSetting setting)
-    {
-        try
-        {
-            var options = ServiceSettings.Read(SettingSources.Read(folder, SharedOptions.Settings(set, setting)), folder).Persistence;
-            return options.PostgresConnection is not null || File.Exists(options.SqliteFile) ? options
-                : throw new UsageException(setting.Say($"--data: в папке «{folder}» нет базы дел.", $"--data: the folder '{folder}' holds no database of cases."));
-        }
-        catch (FormatException wrong)
-        {
-            throw new UsageException(wrong.Message);
-        }
     }
 
     private static string Json(IReadOnlyList<Finding> findings) => JsonSerializer.Serialize(new

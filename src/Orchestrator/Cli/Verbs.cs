@@ -13,6 +13,8 @@ internal static class Verbs
     [
         ServeVerb.Create(setting),
         DoctorVerb.Create(setting),
+        AuditVerb.Create(setting),
+        RetentionVerb.Create(setting),
         DueVerb.Create(setting),
         ValidateVerb.Create(setting),
         SimulateVerb.Create(setting),

@@ -7,7 +7,7 @@ internal static class DirectoryReferences
 {
     public static IEnumerable<string> Mistakes(RegionDirectory directory) =>
         directory.Grounds.SelectMany(g => OfGround(g, directory)).Concat(directory.Bodies.SelectMany(b => OfBody(b, directory)))
-            .Concat(directory.ReportRows.SelectMany(r => OfRow(r, directory)));
+            .Concat(directory.ReportRows.SelectMany(r => OfRow(r, directory))).Concat(directory.Retention.SelectMany(r => OfRetention(r, directory)));
 
     private static IEnumerable<string> OfGround(Ground ground, RegionDirectory directory)
     {
@@ -32,6 +32,15 @@ internal static class DirectoryReferences
         from category in row.Categories
         where directory.Categories.All(c => c.Key != category)
         select $"reportRows.{row.Line}.categories: '{category}' is none of the categories of this directory";
+
+    private static IEnumerable<string> OfRetention(RetentionRule rule, RegionDirectory directory)
+    {
+        if (rule.Years is null == rule.Days is null || rule.Years is < 1 or > 100 || rule.Days is < 1 or > 36_500)
+            yield return $"retention.{rule.Key}: give years (1 to 100) or days (1 to 36500), one of the two";
+        if (rule.Assumed == rule.Source is not null) yield return $"retention.{rule.Key}: give the source, or \"assumed\": true where no act gives a term";
+        foreach (var category in rule.Categories.Where(key => directory.Categories.All(c => c.Key != key)))
+            yield return $"retention.{rule.Key}.categories: '{category}' is none of the categories of this directory";
+    }
 
     private static bool IsParty(string key, RegionDirectory directory) =>
         directory.Agencies.Any(a => a.Key == key) || directory.Organisations.Any(o => o.Key == key) || directory.Roles.Any(r => r.Key == key);

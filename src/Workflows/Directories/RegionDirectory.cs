@@ -50,6 +50,9 @@ public sealed record RegionDirectory
     public ImmutableArray<Named> KindsOfHelp { get; init; } = [];
 
     public ImmutableArray<Named> SupportLevels { get; init; } = [];
+
+    /// <summary>How long what is personal of a closed case is kept; empty: for good, until somebody says how long.</summary>
+    public ImmutableArray<RetentionRule> Retention { get; init; } = [];
 }
 
 /// <summary>A key and what people call it.</summary>
@@ -134,3 +137,24 @@ public sealed record SessionCalendar(string Weekday, TimeOnly At, int ClosesDays
 /// <summary>Numbered per organisation and year.</summary>
 /// <param name="Prefix">Stands before the number, as the journal writes it; may be empty.</param>
 public sealed record Journal(string Key, Bilingual Name, string Prefix = "");
+
+/// <summary>How long a kind of records is kept. Of several that apply to a case the longest counts.</summary>
+/// <param name="Records">What is kept, in words.</param>
+/// <param name="From">What the time runs from.</param>
+/// <param name="Years">Whole years, from 1 January of the year after; null when <paramref name="Days"/> says.</param>
+/// <param name="Days">Calendar days after the day itself.</param>
+/// <param name="Source">The act it comes from; null when it is assumed.</param>
+/// <param name="Assumed">No act at hand gives a term: this one is ours, for the methodologist to confirm.</param>
+public sealed record RetentionRule(string Key, Bilingual Records, RetentionStart From, int? Years = null, int? Days = null, ActParagraph? Source = null, bool Assumed = false)
+{
+    /// <summary>Categories of families that it is for; empty for all.</summary>
+    public ImmutableArray<string> Categories { get; init; } = [];
+}
+
+public enum RetentionStart
+{
+    CaseClosed
+}
+
+/// <param name="Document">The act's number or name.</param>
+public sealed record ActParagraph(string Document, string Paragraph);

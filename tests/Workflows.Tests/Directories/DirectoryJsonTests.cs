@@ -15,6 +15,7 @@ public sealed class DirectoryJsonTests
           "outcomes": [{"key":"other","name":{"ru":"и","en":"o"}}],
           "categories": [{"key":"poor","name":{"ru":"н","en":"p"}}],
           "grounds": [{"key":"move","name":{"ru":"п","en":"m"},"evidence":{"documentKind":"paper"},"outcome":"other"}],
+          "retention": [{"key":"file","records":{"ru":"д","en":"f"},"from":"caseClosed","years":5,"assumed":true,"categories":["poor"]}],
           "reportRows": [{"line":"1.1","name":{"ru":"с","en":"r"},"categories":["poor"]}],
           "bodies": [{"key":"board","name":{"ru":"с","en":"b"},"issues":"decree","secretary":"secretary","quorum":1,
             "decisions":[{"key":"Yes","name":{"ru":"д","en":"y"}}],
@@ -42,7 +43,15 @@ public sealed class DirectoryJsonTests
         { "bodies.board.quorum: 2", d => d["bodies"]![0]!["quorum"] = 2 },
         { "bodies.board.quorum: 0", d => d["bodies"]![0]!["quorum"] = 0 },
         { "bodies.board.sessions", d => d["bodies"]![0]!["sessions"]!["weekday"] = "someday" },
-        { "bodies.board.sessions", d => d["bodies"]![0]!["sessions"]!["weeks"]![0] = 6 }
+        { "bodies.board.sessions", d => d["bodies"]![0]!["sessions"]!["weeks"]![0] = 6 },
+        { "retention.file: give years", d => d["retention"]![0]!["days"] = 30 },
+        { "retention.file: give years", d => d["retention"]![0]!.AsObject().Remove("years") },
+        { "retention.file: give years", d => d["retention"]![0]!["years"] = 0 },
+        { "retention.file: give the source", d => d["retention"]![0]!["assumed"] = false },
+        { "retention.file: give the source", d => d["retention"]![0]!["source"] = JsonNode.Parse("""{"document":"d","paragraph":"1"}""") },
+        { "retention.file.categories: 'rich'", d => d["retention"]![0]!["categories"]![0] = "rich" },
+        { "retention: the key 'file'", d => d["retention"]!.AsArray().Add(d["retention"]![0]!.DeepClone()) },
+        { "$.retention[0].from", d => d["retention"]![0]!["from"] = "never" }
     };
 
     [Theory, MemberData(nameof(Wrong), DisableDiscoveryEnumeration = true)]

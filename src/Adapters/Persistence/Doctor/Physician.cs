@@ -1,3 +1,4 @@
+using Interagency.Adapters.Persistence.Audit;
 using Interagency.Adapters.Persistence.Sql;
 using Microsoft.EntityFrameworkCore;
 
@@ -21,6 +22,18 @@ public sealed class Physician(Database database)
         }
 
         findings.AddRange(await CaseExamination.ExamineAsync(context, stop));
+        findings.AddRange(Chains((await new ChainInspection(database).InspectAsync(stop: stop)).Breaches));
         return findings;
+    }
+
+    private static IEnumerable<Finding> Chains(IReadOnlyList<ChainBreach> breaches)
+    {
+        var byKind = breaches.ToLookup(b => b.Kind, b => $"{b.Text.Ru} / {b.Text.En}");
+        return
+        [
+            new("chain", "Цепочка аудита дела не прервана.", "A case's audit chain is unbroken.", [.. byKind["case"].Take(Most)]),
+            new("run-chain", "Цепочки аудита запусков (входы, просмотры, выгрузки) не прерваны.", "The audit chains of runs (log-ins, looks, exports) are unbroken.", [.. byKind["run"].Take(Most)]),
+            new("seal-chain", "Цепочка печатей не прервана.", "The chain of seals is unbroken.", [.. byKind[SealRow.Chain].Take(Most)])
+        ];
     }
 }

@@ -1,13 +1,13 @@
 namespace Interagency.Adapters.Persistence.Sql;
 
-/// <summary>The lock of a case, and PostgreSQL's row locks.</summary>
+/// <summary>The lock of a case, of what has a name and no row, and PostgreSQL's row locks.</summary>
 internal static class LockedCase
 {
     public const string Sql = "SELECT * FROM cases WHERE id = {0} FOR UPDATE";
 
     public const string ForUpdate = "FOR UPDATE";
 
-    public const string Agenda = "SELECT pg_advisory_xact_lock(hashtextextended({0}, 0))";
+    public const string Named = "SELECT pg_advisory_xact_lock(hashtextextended({0}, 0))";
 
     public const string SkipLocked = "FOR UPDATE SKIP LOCKED";
 

@@ -8,6 +8,8 @@ internal sealed class SqlitePragmas : DbConnectionInterceptor
 {
     private const string Sql = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;";
 
+    public const string EmptyLog = "PRAGMA wal_checkpoint(TRUNCATE)";
+
     public static readonly SqlitePragmas Durable = new();
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Set(connection);

@@ -1,0 +1,46 @@
+namespace Interagency.Adapters.Persistence.Audit;
+
+/// <summary>What was done that leaves a trace.</summary>
+public enum AuditKind
+{
+    /// <summary>Personal data were looked at.</summary>
+    Look,
+    LogIn,
+    LogInFailed,
+
+    /// <summary>Too many wrong passwords.</summary>
+    LockedOut,
+    LogOut,
+    PasswordChanged,
+
+    /// <summary>By an administrator, for somebody else.</summary>
+    PasswordReset,
+    RightsChanged,
+    AccountChanged,
+
+    /// <summary>A key of the API.</summary>
+    KeyMade,
+    KeyRevoked,
+    Export,
+
+    /// <summary>Somebody asked for what they may not have, or tried what nobody may.</summary>
+    Refused,
+
+    /// <summary>Somebody looked past their rights, for a reason written down.</summary>
+    BreakGlass,
+
+    /// <summary>An operator's decision on a case that is stuck.</summary>
+    Intervention,
+    ConsentChanged,
+
+    /// <summary>Personal data went out to an agency.</summary>
+    Disclosed,
+    DisclosureRefused,
+
+    /// <summary>The destruction of a case was forbidden, or allowed again.</summary>
+    LegalHold,
+    Destroyed,
+
+    /// <summary>The trail itself was looked at.</summary>
+    AuditRead
+}

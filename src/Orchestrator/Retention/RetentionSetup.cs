@@ -1,0 +1,6 @@
+namespace Interagency.Orchestrator.Retention;
+
+internal static class RetentionSetup
+{
+    internal static IServiceCollection AddRetention(this IServiceCollection services) => services.AddSingleton<RetentionDesk>();
+}
