@@ -94,6 +94,7 @@ internal static class Service
         service.MapOpenApi().AllowAnonymous();
         service.MapApi();
         service.MapLogOut();
+        service.MapAudit();
         service.MapRazorComponents<App>();
         service.MapHealth();
         return service;

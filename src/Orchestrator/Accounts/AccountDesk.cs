@@ -1,4 +1,5 @@
 using Interagency.Adapters.Persistence.Accounts;
+using Interagency.Adapters.Persistence.Audit;
 using Interagency.Orchestrator.Errors;
 using Interagency.Orchestrator.Security;
 using Interagency.Workflows.Language;
@@ -16,7 +17,7 @@ internal sealed record GrantToGive(AccountRole? Role, string? Region, string? Or
 internal sealed record AccountMade(string AccountId, string Password);
 
 /// <summary>What an administrator does to accounts, and what everybody does to their own.</summary>
-internal sealed class AccountDesk(IServiceScopeFactory scopes, AccountRegister register, GrantCheck check, TimeProvider clock)
+internal sealed class AccountDesk(IServiceScopeFactory scopes, AccountRegister register, GrantCheck check, IAuditTrail trail, TimeProvider clock)
 {
     private static readonly TimeSpan GoodFor = TimeSpan.FromDays(3);
 
@@ -25,13 +26,15 @@ internal sealed class AccountDesk(IServiceScopeFactory scopes, AccountRegister r
     private static readonly Refusal Own = Refusal.NotNow("own-account", new(
         "Свою учётную запись так изменить нельзя: попросите другого администратора.", "You can't change your own account so: ask another administrator."));
 
-    internal async Task<Reply<AccountMade>> MakeAsync(string by, AccountToMake input, CancellationToken stop)
+    internal async Task<Reply<AccountMade>> MakeAsync(CurrentActor by, AccountToMake input, CancellationToken stop)
     {
         if (Mistakes(input).ToArray() is { Length: > 0 } mistakes) return Refusal.Invalid(mistakes);
-        var account = new AccountRow { Id = $"p-{Guid.NewGuid():N}"[..14], Login = input.Login!.Trim(), Name = input.Name!.Trim(), MadeAt = clock.GetUtcNow(), MadeBy = by };
-        account.Grants.AddRange(input.Grants!.Select(grant => Row(account.Id, grant, by)));
+        var account = new AccountRow { Id = $"p-{Guid.NewGuid():N}"[..14], Login = input.Login!.Trim(), Name = input.Name!.Trim(), MadeAt = clock.GetUtcNow(), MadeBy = by.Actor!.Id };
+        account.Grants.AddRange(input.Grants!.Select(grant => Row(account.Id, grant, by.Actor!.Id)));
         var password = OneTimePassword.Make();
-        return await CreateAsync(account, password, oneTime: true) is { } refusal ? refusal : new AccountMade(account.Id, password);
+        if (await CreateAsync(account, password, oneTime: true) is { } refusal) return refusal;
+        await NoteAsync(AuditKind.AccountChanged, by, account.Id, "login", "name", "grants");
+        return new AccountMade(account.Id, password);
     }
 
     /// <summary>Makes an account whose id, grants and password are given: the first administrator, those of a demonstration.</summary>
@@ -48,11 +51,12 @@ internal sealed class AccountDesk(IServiceScopeFactory scopes, AccountRegister r
         if (await register.FindAsync(accountId, stop) is null) return NoAccount;
         if (check.Mistakes(grants).ToArray() is { Length: > 0 } mistakes) return Refusal.Invalid(mistakes);
         await register.GrantAsync(accountId, [.. grants.Select(grant => Row(accountId, grant, by.Actor!.Id))], stop);
+        await NoteAsync(AuditKind.RightsChanged, by, accountId, "grants");
         return null;
     }
 
     /// <summary>A forgotten password: the account gets a new one for one use and is unlocked.</summary>
-    internal async Task<Reply<AccountMade>> ResetPasswordAsync(string accountId)
+    internal async Task<Reply<AccountMade>> ResetPasswordAsync(CurrentActor by, string accountId)
     {
         var password = OneTimePassword.Make();
         var refusal = await ChangeAsync(accountId, async (users, account) =>
@@ -61,23 +65,28 @@ internal sealed class AccountDesk(IServiceScopeFactory scopes, AccountRegister r
             (account.LockedUntil, account.FailedLogIns) = (null, 0);
             return await SetPasswordAsync(users, account, password);
         }, "password");
-        return refusal is null ? new AccountMade(accountId, password) : refusal;
+        if (refusal is not null) return refusal;
+        await NoteAsync(AuditKind.PasswordReset, by, accountId, "password");
+        return new AccountMade(accountId, password);
     }
 
-    internal Task<Refusal?> DisableAsync(CurrentActor by, string accountId) => accountId == by.Account?.Id ? Task.FromResult<Refusal?>(Own) : SetDisabledAsync(accountId, clock.GetUtcNow());
+    internal async Task<Refusal?> DisableAsync(CurrentActor by, string accountId) => accountId == by.Account?.Id ? Own : await SetDisabledAsync(by, accountId, clock.GetUtcNow());
 
-    internal Task<Refusal?> EnableAsync(string accountId) => SetDisabledAsync(accountId, null);
+    internal Task<Refusal?> EnableAsync(CurrentActor by, string accountId) => SetDisabledAsync(by, accountId, null);
 
     /// <summary>One's own: the old one proves that it isn't somebody at a screen left open.</summary>
-    internal async Task<Refusal?> ChangeOwnPasswordAsync(string accountId, string? old, string? next, string? again)
+    internal async Task<Refusal?> ChangeOwnPasswordAsync(CurrentActor by, string? old, string? next, string? again)
     {
         if (next != again) return Refusal.Invalid([new("again", new("не совпадает с новым паролем", "is not the same as the new password"))]);
-        return await ChangeAsync(accountId, async (users, account) =>
+        var accountId = by.Account!.Id;
+        var refusal = await ChangeAsync(accountId, async (users, account) =>
         {
             if (old == next) return IdentityResult.Failed(new IdentityError { Code = "PasswordSame" });
             (account.MustChangePassword, account.PasswordUntil) = (false, null);
             return await users.ChangePasswordAsync(account, old ?? "", next ?? "");
         }, "next");
+        if (refusal is null) await NoteAsync(AuditKind.PasswordChanged, by, accountId, "password");
+        return refusal;
     }
 
     /// <summary>An account of a demonstration that is there from an earlier start.</summary>
@@ -87,11 +96,19 @@ internal sealed class AccountDesk(IServiceScopeFactory scopes, AccountRegister r
         return SetPasswordAsync(users, account, password);
     }, "password");
 
-    private Task<Refusal?> SetDisabledAsync(string accountId, DateTimeOffset? at) => ChangeAsync(accountId, (users, account) =>
+    private async Task<Refusal?> SetDisabledAsync(CurrentActor by, string accountId, DateTimeOffset? at)
     {
-        account.DisabledAt = at;
-        return users.UpdateSecurityStampAsync(account);
-    }, "account");
+        var refusal = await ChangeAsync(accountId, (users, account) =>
+        {
+            account.DisabledAt = at;
+            return users.UpdateSecurityStampAsync(account);
+        }, "account");
+        if (refusal is null) await NoteAsync(AuditKind.AccountChanged, by, accountId, at is null ? "enabled" : "disabled");
+        return refusal;
+    }
+
+    private Task NoteAsync(AuditKind kind, CurrentActor by, string accountId, params string[] fields) =>
+        trail.RecordAsync(new AuditEntry(kind, by.Actor!, $"account/{accountId}") { Fields = fields });
 
     private async Task<Refusal?> ChangeAsync(string accountId, Func<UserManager<AccountRow>, AccountRow, Task<IdentityResult>> change, string field)
     {

@@ -59,5 +59,6 @@ internal sealed class AuditQueries(Database database)
     }
 
     /// <summary>The rows whose region is within what the actor may audit; those of no one region are for who may audit all.</summary>
-    private static IQueryable<AuditRow> VisibleTo(IQueryable<AuditRow> rows, CurrentActor actor) => actor.IsPerson ? rows : rows.Where(_ => false);
+    private static IQueryable<AuditRow> VisibleTo(IQueryable<AuditRow> rows, CurrentActor actor) =>
+        rows.Where(Predicates.Any(actor.With(Right.AuditRead).Select(grant => Visibility.InPlace<AuditRow>(grant))));
 }

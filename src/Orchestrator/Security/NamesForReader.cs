@@ -4,27 +4,37 @@ using Interagency.Orchestrator.Ui.Language;
 namespace Interagency.Orchestrator.Security;
 
 /// <summary>Opens encrypted texts for readers who may see them; for others they are masked.</summary>
-internal sealed class NamesForReader(PersonalTexts texts)
+internal sealed class NamesForReader(PersonalTexts texts, LookBook looks)
 {
     private static readonly Dictionary<string, string> None = [];
 
     /// <summary>All texts of a case by reference.</summary>
-    internal async Task<IReadOnlyDictionary<string, string>> OfCaseAsync(CurrentActor actor, string caseId, CancellationToken stop) => actor.Actor is null
-        ? None
-        : (await texts.OpenAsync([caseId], null, stop)).ToDictionary(text => text.Ref, text => Shown(actor, text));
+    internal async Task<IReadOnlyDictionary<string, string>> OfCaseAsync(CurrentActor actor, string caseId, CancellationToken stop)
+    {
+        if (actor.Actor is null) return None;
+        var opened = await texts.OpenAsync([caseId], null, stop);
+        if (opened is [var first, ..])
+        {
+            string[] shown = [.. opened.Where(text => MayRead(actor, text)).Select(text => text.Kind).Distinct().Order(StringComparer.Ordinal)];
+            await looks.CaseAsync(actor, caseId, first.Region, first.Organisation, shown, stop);
+        }
+
+        return opened.ToDictionary(text => text.Ref, text => Shown(actor, text));
+    }
 
     /// <summary>What cases are called, by the case's id.</summary>
     internal async Task<IReadOnlyDictionary<string, string>> TitlesAsync(CurrentActor actor, IEnumerable<string> caseIds, CancellationToken stop)
     {
         var ids = caseIds.Distinct().ToArray();
         if (actor.Actor is null || ids.Length == 0) return None;
-        return (await texts.OpenAsync(ids, PersonCard.CaseTitle, stop)).ToDictionary(text => text.CaseId, text => Shown(actor, text));
+        var opened = await texts.OpenAsync(ids, PersonCard.CaseTitle, stop);
+        if (opened.Any(text => MayRead(actor, text))) await looks.ListAsync(actor, opened.Count, stop);
+        return opened.ToDictionary(text => text.CaseId, text => Shown(actor, text));
     }
 
-    private static string Shown(CurrentActor actor, OpenedText text)
-    {
-        var right = FieldClasses.IsSpecial(text.Kind) ? Right.SpecialRead : Right.PersonalRead;
-        if (actor.Holds(right, text.Region, text.Organisation)) return text.Text;
-        return text.Kind == PersonCard.Kind ? PersonCard.Masked.ToText() : Words.Say("Masked");
-    }
+    private static bool MayRead(CurrentActor actor, OpenedText text) =>
+        actor.Holds(FieldClasses.IsSpecial(text.Kind) ? Right.SpecialRead : Right.PersonalRead, text.Region, text.Organisation);
+
+    private static string Shown(CurrentActor actor, OpenedText text) =>
+        MayRead(actor, text) ? text.Text : text.Kind == PersonCard.Kind ? PersonCard.Masked.ToText() : Words.Say("Masked");
 }

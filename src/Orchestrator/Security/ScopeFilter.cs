@@ -8,7 +8,7 @@ namespace Interagency.Orchestrator.Security;
 /// A route that names something of a case is refused to who may not see that case, in the same words as when there is no such thing: one
 /// place for all routes, so that none can be forgotten.
 /// </summary>
-internal sealed class ScopeFilter(Database database) : IEndpointFilter
+internal sealed class ScopeFilter(Database database, LookBook looks) : IEndpointFilter
 {
     /// <summary>Names of route values, and the cases that what they name belongs to.</summary>
     private static readonly Dictionary<string, Func<InteragencyContext, string, IQueryable<string>>> Owners = new()
@@ -31,12 +31,18 @@ internal sealed class ScopeFilter(Database database) : IEndpointFilter
         foreach (var (name, value) in context.HttpContext.Request.RouteValues)
         {
             if (!Owners.TryGetValue(name, out var owners) || value is not string id) continue;
-            if (await PlaceAsync(actor, owners, id, context.HttpContext.RequestAborted) is not { } place) return NoSuch(name).ToProblem();
+            if (await PlaceAsync(actor, owners, id, context.HttpContext.RequestAborted) is not { } place) return await RefuseAsync(context.HttpContext, NoSuch(name));
             // Seen by one role, it may still be done by another of the same person only, and elsewhere.
-            if (right is { } needed && !actor.Holds(needed, place.Region, place.Organisation)) return Refusals.NotYourPlace.ToProblem();
+            if (right is { } needed && !actor.Holds(needed, place.Region, place.Organisation)) return await RefuseAsync(context.HttpContext, Refusals.NotYourPlace);
         }
 
         return await next(context);
+    }
+
+    private async Task<IResult> RefuseAsync(HttpContext context, Refusal why)
+    {
+        await looks.RefusedAsync(context, why.Code);
+        return why.ToProblem();
     }
 
     /// <summary>Where the case is; null when there is none that the actor may see.</summary>

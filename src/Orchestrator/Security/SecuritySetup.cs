@@ -15,7 +15,7 @@ internal static class SecuritySetup
     internal static IServiceCollection AddSecurity(this IServiceCollection services, TokenOptions? tokens, LimitOptions limits)
     {
         services.AddSchemes(tokens);
-        services.AddSingleton<Actors>().AddSingleton<ScopeFilter>().AddSingleton<NamesForReader>().AddSingleton<IAuthorizationHandler, RightHandler>();
+        services.AddSingleton<Actors>().AddSingleton<ScopeFilter>().AddSingleton<NamesForReader>().AddSingleton<LookBook>().AddSingleton<IAuthorizationHandler, RightHandler>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, AccessAnswer>();
         // An endpoint that says nothing lets nobody in; a test finds it before anybody does.
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build());

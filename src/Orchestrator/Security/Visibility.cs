@@ -52,7 +52,8 @@ internal static class Visibility
         _ => InPlace<CaseRow>(grant).And(TakesPart(me, [.. grant.Posts], db)),
     };
 
-    private static Expression<Func<T, bool>> InPlace<T>(Grant grant) where T : class, IPlaced
+    /// <summary>Within what the grant names.</summary>
+    internal static Expression<Func<T, bool>> InPlace<T>(Grant grant) where T : class, IPlaced
     {
         var (region, below, organisation) = (grant.Region, $"{grant.Region}/", grant.Organisation);
         if (region is null) return organisation is null ? _ => true : row => row.Organisation == organisation;

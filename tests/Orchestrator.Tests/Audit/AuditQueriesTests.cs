@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Interagency.Adapters.Persistence;
+using Interagency.Adapters.Persistence.Accounts;
 using Interagency.Adapters.Persistence.Audit;
 using Interagency.Orchestrator.Audit;
 using Interagency.Orchestrator.Security;
@@ -13,7 +14,7 @@ namespace Interagency.Orchestrator.Tests.Audit;
 
 public sealed class AuditQueriesTests : IDisposable
 {
-    private static readonly CurrentActor Auditor = new(new Actor(ActorKind.Person, "auditor-1"), []);
+    private static readonly CurrentActor Auditor = new(new Actor(ActorKind.Person, "auditor-1"), [new Grant(AccountRole.Auditor)]);
 
     private readonly string folder = Directory.CreateTempSubdirectory("interagency-trail-").FullName;
     private readonly SettableClock clock = new();

@@ -3,6 +3,7 @@ using Interagency.Adapters.Persistence.Accounts;
 using Interagency.Orchestrator.Accounts;
 using Interagency.Orchestrator.Security;
 using Interagency.Orchestrator.Tests.Http;
+using Interagency.Workflows.Interpretation;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -111,7 +112,7 @@ public sealed class LogInTests(ServiceUnderTest service)
         var employee = await Employee.HireAsync(service);
         using var visitor = await employee.LoggedInAsync(service);
 
-        await service.Services.GetRequiredService<AccountDesk>().DisableAsync(CurrentActor.Stranger, employee.Id);
+        await service.Services.GetRequiredService<AccountDesk>().DisableAsync(CurrentActor.Within(new Actor(ActorKind.Person, "admin")), employee.Id);
 
         Assert.Equal(302, (await visitor.GetAsync("/profile")).Status);
         Assert.Equal(401, (await visitor.LogInAsync(employee.Login, employee.Password)).Status);

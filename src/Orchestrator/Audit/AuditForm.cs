@@ -1,0 +1,17 @@
+using System.Globalization;
+using Interagency.Adapters.Persistence.Audit;
+
+namespace Interagency.Orchestrator.Audit;
+
+/// <summary>The filter of the auditor's page, as its address has it. Days are those of UTC, as the trail is.</summary>
+internal static class AuditForm
+{
+    internal static AuditFilter Read(Func<string, string?> given) => new(
+        Day(given("from")), Day(given("until"))?.AddDays(1), Text(given("actor")), Text(given("case")), Enum.TryParse<AuditKind>(given("kind"), out var kind) && Enum.IsDefined(kind) ? kind : null, null,
+        int.TryParse(given("page"), NumberStyles.None, CultureInfo.InvariantCulture, out var page) ? page : 1);
+
+    private static string? Text(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+
+    private static DateTimeOffset? Day(string? text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero) : null;
+}

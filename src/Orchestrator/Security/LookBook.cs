@@ -1,0 +1,40 @@
+using Interagency.Adapters.Persistence.Audit;
+
+namespace Interagency.Orchestrator.Security;
+
+/// <summary>
+/// Notes who looked at whom and who was refused what, before anything is sent: what can't be noted is not shown. What the service reads for
+/// itself, outside any request, is nobody's look.
+/// </summary>
+internal sealed class LookBook(IAuditTrail trail, IHttpContextAccessor http)
+{
+    private static readonly object Noted = new();
+
+    /// <summary>A case's encrypted texts are opened; noted once in a request.</summary>
+    /// <param name="fields">The kinds of those that are shown, not masked.</param>
+    internal async Task CaseAsync(CurrentActor actor, string caseId, string region, string organisation, IReadOnlyList<string> fields, CancellationToken stop)
+    {
+        if (http.HttpContext is not { } context || !IsFirst(context, caseId)) return;
+        await trail.RecordAsync(new AuditEntry(AuditKind.Look, actor.Actor!, $"case/{caseId}") { Region = region, Organisation = organisation, CaseId = caseId, Fields = fields, Reason = RouteOf(context) }, stop);
+    }
+
+    /// <summary>What cases are called is shown in a list.</summary>
+    internal async Task ListAsync(CurrentActor actor, int cases, CancellationToken stop)
+    {
+        if (http.HttpContext is not { } context || !IsFirst(context, "list")) return;
+        await trail.RecordAsync(new AuditEntry(AuditKind.Look, actor.Actor!, FormattableString.Invariant($"list/{cases}")) { Fields = [PersonCard.CaseTitle], Reason = RouteOf(context) }, stop);
+    }
+
+    /// <summary>Somebody asked for what is not theirs.</summary>
+    internal Task RefusedAsync(HttpContext context, string why) =>
+        trail.RecordAsync(new AuditEntry(AuditKind.Refused, CurrentActor.Of(context).Actor ?? AuditEntry.Stranger, RouteOf(context) ?? "nowhere") { Reason = why }, CancellationToken.None);
+
+    /// <summary>The route's pattern: an address may hold what nobody asked for.</summary>
+    private static string? RouteOf(HttpContext context) => (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText is { } pattern ? $"{context.Request.Method}:/{pattern.TrimStart('/')}" : null;
+
+    private static bool IsFirst(HttpContext context, string what)
+    {
+        if (context.Items[Noted] is not HashSet<string> noted) context.Items[Noted] = noted = [];
+        lock (noted) return noted.Add(what);
+    }
+}
