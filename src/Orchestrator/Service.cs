@@ -38,6 +38,9 @@ internal sealed record ServiceOptions(string DataFolder, string Urls, bool Demo 
 /// <summary>The service as a table of contents: what it is made of, what it answers.</summary>
 internal static class Service
 {
+    // Texts and lists; a route that takes files says so itself.
+    private const int LargestBody = 1 << 20;
+
     /// <summary>Builds the service without starting it.</summary>
     /// <param name="extra">Registrations added last: interceptors and clocks of a test assembly.</param>
     internal static WebApplication Build(ServiceOptions options, Action<WebApplicationBuilder>? extra = null)
@@ -51,7 +54,7 @@ internal static class Service
         SettingSources.Add(builder.Configuration, options.DataFolder, options.Settings);
         var settings = ServiceSettings.Read(builder.Configuration, options.DataFolder, options.Demo);
         var folder = WorldLoader.Load(settings.Definitions, DateOnly.FromDateTime(DateTime.UtcNow));
-        builder.WebHost.UseUrls(options.Urls);
+        builder.WebHost.UseUrls(options.Urls).ConfigureKestrel(server => (server.AddServerHeader, server.Limits.MaxRequestBodySize) = (false, LargestBody));
         builder.Logging.AddLog(LogSetup.Read(builder.Configuration, settings.Profile == Profile.Production ? LogFormat.Json : LogFormat.Text));
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.Logging.AddFilter("MassTransit", LogLevel.Warning);
