@@ -33,6 +33,7 @@ public static class SchedulingSetup
             });
             quartz.ConfigureScheduler(scheduler => (scheduler.InstanceName, scheduler.GenerateInstanceId) = ("interagency", true));
         });
+        if (clusterConnection is not null) services.AddSingleton<TriggerMending>().AddHostedService(provider => provider.GetRequiredService<TriggerMending>());
         return services.AddQuartzHostedService(options => (options.AwaitApplicationStarted, options.WaitForJobsToComplete) = (true, true));
     }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using Interagency.Adapters.Scheduling;
 using Interagency.Integration.Broker;
 using Interagency.Integration.Servers;
 using Interagency.Integration.Walk;
@@ -33,6 +34,25 @@ public sealed class TwoNodesTests(Postgres postgres, Rabbit rabbit)
         await first.Client.WaitAsync("/health", health => (string)health["status"]! == "ok", "the node is ready");
         Assert.Equal(2, await WaitAsync(site.Database, "SELECT COUNT(*) FROM qrtz_scheduler_state", 2));
         Assert.Equal(1, await WaitAsync(site.Database, "SELECT COUNT(*) FROM qrtz_triggers WHERE trigger_name LIKE '%-nightly'", 1));
+    }
+
+    /// <summary>A node of the version before knows no job that came with this one, and Quartz gives up what a node can't fire.</summary>
+    [Fact]
+    public async Task Job_ThatAnOlderNodeGaveUp_IsTakenUpAgain()
+    {
+        const string GivenUp = "SELECT COUNT(*) FROM qrtz_triggers WHERE trigger_name LIKE '%-minutely' AND trigger_state = 'ERROR'";
+        using var site = await Site.PrepareAsync(postgres, rabbit);
+        await using var node = await ProductionNode.StartAsync(site);
+        await node.Client.WaitAsync("/health", health => (string)health["status"]! == "ok", "the node is ready");
+        await using var connection = new NpgsqlConnection(site.Database);
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        await using var giveUp = new NpgsqlCommand("UPDATE qrtz_triggers SET trigger_state = 'ERROR' WHERE trigger_name LIKE '%-minutely'", connection);
+        Assert.Equal(1, await giveUp.ExecuteNonQueryAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(1, await WaitAsync(site.Database, GivenUp, 1));
+
+        await node.Services.GetRequiredService<TriggerMending>().MendAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(0, await WaitAsync(site.Database, GivenUp, 0));
     }
 
     private static IDataProtector Protector(ProductionNode node) => node.Services.GetRequiredService<IDataProtectionProvider>().CreateProtector("test");
