@@ -7,6 +7,7 @@ using Interagency.Orchestrator.Commissions;
 using Interagency.Orchestrator.Dangers;
 using Interagency.Orchestrator.Definitions;
 using Interagency.Orchestrator.Demo;
+using Interagency.Orchestrator.Disclosures;
 using Interagency.Orchestrator.Duties;
 using Interagency.Orchestrator.Errors;
 using Interagency.Orchestrator.Health;
@@ -65,7 +66,7 @@ internal static class Service
         builder.Services.AddCases();
         builder.Services.AddRequests(settings, folder.Today);
         builder.Services.AddSessions();
-        builder.Services.AddNotices().AddDuties().AddDangers().AddOrders().AddIncidents().AddActs();
+        builder.Services.AddNotices().AddDuties().AddDangers().AddOrders().AddDisclosures().AddIncidents().AddActs();
         builder.Services.AddWriting();
         builder.Services.AddDemo(options, builder.Configuration, settings.Definitions);
         builder.Services.AddHealth();

@@ -22,6 +22,10 @@ internal static class Visibility
         ? orders.Where(row => row.Executor == agency)
         : orders;
 
+    internal static IQueryable<DisclosureRow> VisibleTo(this IQueryable<DisclosureRow> disclosures, CurrentActor actor) => actor.Agency is { } agency
+        ? disclosures.Where(row => row.Agency == agency)
+        : disclosures;
+
     /// <summary>Tasks, terms, sessions: an agency has no business there.</summary>
     internal static IQueryable<T> VisibleTo<T>(this IQueryable<T> rows, CurrentActor actor) where T : IPlaced =>
         actor.Agency is null ? rows : rows.Where(_ => false);

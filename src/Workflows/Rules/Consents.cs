@@ -74,7 +74,7 @@ public static class Consents
     {
         if (!Disclosures.InForce(execution) || Disclosures.DirectoryOf(execution) is not { } directory) return;
         if (directory.Consents.FirstOrDefault(c => c.DocumentKind == kind) is not { } form) return;
-        var signedOn = execution.World.Calendars.For(Jurisdiction.CalendarOf(null, execution.Facts, execution.World.Directories)).Local.DateOf(at);
+        var signedOn = Disclosures.Today(execution.Facts, execution.World, at);
         Add(execution, new DataConsent(documentId, form.Kind, form.Key, form.Edition, UsualCategories(form, directory), null, execution.Facts.Subject?.PersonIds ?? [], signedOn, null), null, by);
     }
 

@@ -76,8 +76,11 @@ public static class Disclosures
     /// <summary>Whether the case's jurisdiction has rules of disclosure.</summary>
     internal static bool InForce(CaseExecution execution) => DirectoryOf(execution)?.Disclosures.IsEmpty == false;
 
-    internal static DateOnly Today(CaseExecution execution) =>
-        execution.World.Calendars.For(Jurisdiction.CalendarOf(null, execution.Facts, execution.World.Directories)).Local.DateOf(execution.Now);
+    internal static DateOnly Today(CaseExecution execution) => Today(execution.Facts, execution.World, execution.Now);
+
+    /// <summary>The day by the calendar of the organisation that runs the case.</summary>
+    public static DateOnly Today(CaseFacts facts, World world, DateTimeOffset at) =>
+        world.Calendars.For(Jurisdiction.CalendarOf(null, facts, world.Directories)).Local.DateOf(at);
 
     /// <summary>Leaves the trace of what an agency may see from now on.</summary>
     internal static void Trace(CaseExecution execution, string disclosureId, string agency, string purpose, DisclosureDecision.Allowed allowed)
