@@ -24,6 +24,7 @@ public abstract partial class StoreContractTests
             Assert.Equal(FirstDay, (await context.Consents.SingleAsync(Stop)).WithdrawnOn);
         }
 
+        Bench.Clock.Move(TimeSpan.FromMinutes(1));
         await Bench.GiveAsync("k1", new ConsentRecorded(new DataConsent("c-2", ConsentKind.Processing, "work", null, [], "p-1", ["p-1"], FirstDay, null), null) { Id = "s2", Actor = Bench.Somebody });
 
         await using (var context = Database.Open())

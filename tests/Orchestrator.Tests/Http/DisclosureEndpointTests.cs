@@ -116,10 +116,29 @@ public sealed class DisclosureEndpointTests(InventedService service)
 
         var record = await PageAsync($"/cases/{caseId}/acts/consent");
         Assert.All(new[] { "На сопровождение", "На распространение", "Примерова Вымышлена", "name=\"signedOn\"", "name=\"validUntil\"", "name=\"categories\"" }, part => Assert.Contains(part, record, StringComparison.Ordinal));
-        Assert.Contains("Прекращается только то", await PageAsync($"/cases/{caseId}/acts/withdraw-consent/{consent}"), StringComparison.Ordinal);
+        var withdraw = $"/cases/{caseId}/acts/withdraw-consent/{Uri.EscapeDataString(consent)}";
+        Assert.Contains("Прекращается только то", await PageAsync(withdraw), StringComparison.Ordinal);
         var page = await PageAsync($"/cases/{caseId}");
-        Assert.Contains($"/cases/{caseId}/acts/withdraw-consent/{consent}", page, StringComparison.Ordinal);
+        Assert.Contains(withdraw, page, StringComparison.Ordinal);
         Assert.Contains("Кому и что передано", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Acts_Sent_RecordAConsentWithItsSpecialCategoriesAndWithdrawIt()
+    {
+        var caseId = await AskingAsync("law");
+
+        await SendAsync($"/cases/{caseId}/acts/consent", ("purpose", "work"), ("givenBy", await MemberAsync(caseId)), ("categories", "family.members"), ("categories", "health"), ("signedOn", "2026-01-01"), ("edition", "2024-01-01"));
+
+        var consent = (await service.GetAsync($"/api/cases/{caseId}/consents")).Body[0]!;
+        Assert.Equal(("2024-01-01", true), ((string)consent["edition"]!, (bool)consent["inForce"]!));
+        Assert.Equal(["Состав семьи", "Здоровье"], consent["categories"]!.AsArray().Select(c => (string)c!));
+        // The child's name isn't among what the consent covers: the school is asked and sees nothing.
+        Assert.Empty((await RequestsAsync(caseId, "agency:school")).Single()["subject"]!["fields"]!.AsObject());
+
+        await SendAsync($"/cases/{caseId}/acts/withdraw-consent/{(string)consent["consentId"]!}", ("withdrawnOn", "2026-02-01"), ("reason", "Передумали"));
+
+        Assert.Equal("2026-02-01", (string)(await service.GetAsync($"/api/cases/{caseId}/consents")).Body[0]!["withdrawnOn"]!);
     }
 
     private async Task<string> AskingAsync(string basis)
@@ -142,6 +161,18 @@ public sealed class DisclosureEndpointTests(InventedService service)
 
     private async Task<List<JsonNode>> RequestsAsync(string caseId, string actor = "person:p1") =>
         [.. (await service.GetAsync($"/api/requests?caseId={caseId}", actor)).Body.AsArray().Select(r => r!)];
+
+    private async Task SendAsync(string path, params (string Name, string Value)[] fields)
+    {
+        var form = await PageAsync(path);
+        var token = System.Text.RegularExpressions.Regex.Match(form, "__RequestVerificationToken\" value=\"([^\"]+)").Groups[1].Value;
+        using var sent = await service.Http.PostAsync(path, new FormUrlEncodedContent(
+        [
+            new("_handler", "act"), new("__RequestVerificationToken", token), new("key", Guid.NewGuid().ToString()), .. fields.Select(f => KeyValuePair.Create(f.Name, f.Value)),
+        ]), TestContext.Current.CancellationToken);
+        Assert.True(sent.IsSuccessStatusCode, $"{path}: {sent.StatusCode}");
+        Assert.DoesNotContain("alert-danger", await sent.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
 
     private async Task<string> PageAsync(string path)
     {
