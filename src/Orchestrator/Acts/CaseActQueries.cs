@@ -83,7 +83,7 @@ internal sealed class CaseActQueries(Database database, NamesForReader names, Le
             Code("purpose", directory.Consents.Select(c => new OptionView(c.Key, Words.Say(c.Name)))),
             Code("givenBy", subject.PersonIds.Select(id => new OptionView(id, PersonCard.Read(texts.GetValueOrDefault(id))?.FullName ?? id))),
             Codes("categories", directory.SubjectFields.Where(f => fields.Contains(f.Key)).Select(f => new Named(f.Key, f.Name))),
-            Date("signedOn"), Date("validUntil"), Person("edition", required: false), Text("text"),
+            Date("signedOn", required: true), Date("validUntil"), Person("edition", required: false), Text("text"),
         ];
     }
 
@@ -104,7 +104,7 @@ internal sealed class CaseActQueries(Database database, NamesForReader names, Le
 
     private static FieldView Text(string key, bool required = false) => new(key, "text", Say($"Act.Field.{key}"), required, []);
 
-    private static FieldView Date(string key) => new(key, "date", Say($"Act.Field.{key}"), false, []);
+    private static FieldView Date(string key, bool required = false) => new(key, "date", Say($"Act.Field.{key}"), required, []);
 
     private static FieldView Person(string key, bool required = true) => new(key, "person", Say($"Act.Field.{key}"), required, []);
 }

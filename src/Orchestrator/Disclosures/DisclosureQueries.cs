@@ -29,7 +29,8 @@ internal sealed class DisclosureQueries(Database database, NamesForReader names,
         await using var db = database.Open();
         var made = await db.Disclosures.AsNoTracking().VisibleTo(actor).Where(d => d.CaseId == caseId).ToListAsync(stop);
         var withheld = await db.Withheld.AsNoTracking().VisibleTo(actor).Where(w => w.CaseId == caseId && w.EndedAt == null).ToListAsync(stop);
-        return [.. made.Select(View).Concat(withheld.Select(View)).OrderByDescending(d => d.At).ThenBy(d => d.DisclosureId, StringComparer.Ordinal)];
+        var signed = await db.Consents.AsNoTracking().Where(c => c.CaseId == caseId).ToDictionaryAsync(c => c.Id, c => c.SignedOn, stop);
+        return [.. made.Select(row => View(row, signed)).Concat(withheld.Select(View)).OrderByDescending(d => d.At).ThenBy(d => d.DisclosureId, StringComparer.Ordinal)];
     }
 
     private static ConsentView View(ConsentRow row, RegionDirectory? directory, IReadOnlyDictionary<string, string> texts, DateOnly today)
@@ -41,11 +42,11 @@ internal sealed class DisclosureQueries(Database database, NamesForReader names,
             Consents.IsInForce(consent, today), Text(row.TextRef, texts), Text(row.ReasonRef, texts));
     }
 
-    private DisclosureView View(DisclosureRow row)
+    private DisclosureView View(DisclosureRow row, Dictionary<string, DateOnly> signed)
     {
         var words = lexicon.OfRegion(row.Region);
         return new DisclosureView(
-            row.Id, row.CaseId, row.Agency, words.Agency(row.Agency), row.Purpose, Words.OrKey("Purpose", row.Purpose), FieldNames(row.ReadFields(), words.Directory), row.BasisKind, BasisOf(row), row.ConsentId, null, row.At);
+            row.Id, row.CaseId, row.Agency, words.Agency(row.Agency), row.Purpose, Words.OrKey("Purpose", row.Purpose), FieldNames(row.ReadFields(), words.Directory), row.BasisKind, BasisOf(row, signed), row.ConsentId, null, row.At);
     }
 
     private DisclosureView View(WithheldRow row)
@@ -55,8 +56,8 @@ internal sealed class DisclosureQueries(Database database, NamesForReader names,
         return new DisclosureView(row.Id, row.CaseId, row.Agency, words.Agency(row.Agency), row.Purpose, Words.OrKey("Purpose", row.Purpose), [], null, null, null, why, row.At);
     }
 
-    private static string BasisOf(DisclosureRow row) => row.BasisKind == BasisKind.Consent
-        ? Words.Say("Disclosure.OnConsent", row.ConsentId)
+    private static string BasisOf(DisclosureRow row, Dictionary<string, DateOnly> signed) => row.ConsentId is { } consent
+        ? signed.TryGetValue(consent, out var on) ? Words.Say("Disclosure.OnConsentOf", Words.Date(on)) : Words.Say("Disclosure.OnConsent", consent)
         : string.Join(", ", new[] { row.Act, row.Article }.Where(part => !string.IsNullOrEmpty(part)));
 
     internal static IReadOnlyList<string> FieldNames(IEnumerable<string> fields, RegionDirectory? directory) =>
