@@ -2,6 +2,7 @@ using Interagency.Orchestrator.Cases;
 using Interagency.Orchestrator.Commissions;
 using Interagency.Orchestrator.Dangers;
 using Interagency.Orchestrator.Definitions;
+using Interagency.Orchestrator.Disclosures;
 using Interagency.Orchestrator.Duties;
 using Interagency.Orchestrator.Incidents;
 using Interagency.Orchestrator.Notices;
@@ -34,5 +35,6 @@ internal static class Api
         api.MapDuties();
         api.MapDangers();
         api.MapOrders();
+        api.MapDisclosures();
     }
 }

@@ -9,6 +9,7 @@ using Interagency.Orchestrator.Commissions;
 using Interagency.Orchestrator.Dangers;
 using Interagency.Orchestrator.Definitions;
 using Interagency.Orchestrator.Demo;
+using Interagency.Orchestrator.Disclosures;
 using Interagency.Orchestrator.Duties;
 using Interagency.Orchestrator.Errors;
 using Interagency.Orchestrator.Health;
@@ -71,7 +72,7 @@ internal static class Service
         builder.Services.AddCases();
         builder.Services.AddRequests(settings, folder.Today);
         builder.Services.AddSessions();
-        builder.Services.AddNotices().AddDuties().AddDangers().AddOrders().AddIncidents().AddActs();
+        builder.Services.AddNotices().AddDuties().AddDangers().AddOrders().AddDisclosures().AddIncidents().AddActs();
         builder.Services.AddAudit().AddRetention();
         builder.Services.AddWriting();
         builder.Services.AddSecurity(TokenOptions.Read(builder.Configuration), LimitOptions.Read(builder.Configuration[LimitOptions.Key]));

@@ -49,7 +49,13 @@ internal static class SmallProcedure
         Region = "RU-KHM", Name = Name("region"), Organisations = [new("centre", Name("centre"))],
         Agencies = [new("school", Name("school"), "education"), new("clinic", Name("clinic"), "health")],
         Bodies = [new("board", Name("board"), "minutes", "secretary")], Roles = [new("curator", Name("curator")), new("director", Name("director")), new("secretary", Name("secretary"))],
-        Journals = [new("book", Name("book"))], Grounds = [new("request", Name("request"))], KindsOfHelp = [new("legal", Name("legal"))]
+        Journals = [new("book", Name("book"))], Grounds = [new("request", Name("request"))], KindsOfHelp = [new("legal", Name("legal"))],
+        SubjectFields = [new("child.name", Name("child"), FieldClass.Personal)], Laws = [new("law", "120-ФЗ", "ст. 9")],
+        Consents = [new("work", Name("consent")) { Fields = ["child.name"] }],
+        Disclosures =
+        [
+            new("request.proposals", Law: "law") { Kinds = ["education"], Fields = ["child.name"] }, new("request.proposals", Consent: "work") { Kinds = ["health"], Fields = ["child.name"] }
+        ]
     };
 
     private static Bilingual Name(string key) => new(key, key);

@@ -71,6 +71,12 @@ public abstract class InteragencyContext(DbContextOptions options) : DbContext(o
 
     public DbSet<InboundRequestRow> InboundRequests => Set<InboundRequestRow>();
 
+    public DbSet<ConsentRow> Consents => Set<ConsentRow>();
+
+    public DbSet<DisclosureRow> Disclosures => Set<DisclosureRow>();
+
+    public DbSet<WithheldRow> Withheld => Set<WithheldRow>();
+
     public DbSet<IncidentRow> Incidents => Set<IncidentRow>();
 
     public DbSet<ParkedStimulusRow> ParkedStimuli => Set<ParkedStimulusRow>();

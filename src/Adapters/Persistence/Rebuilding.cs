@@ -75,6 +75,9 @@ public sealed class Rebuilding(Database database, Replay replay)
         await DeleteAsync(context.Transfers, caseId, stop);
         await DeleteAsync(context.Orders, caseId, stop);
         await DeleteAsync(context.InboundRequests, caseId, stop);
+        await DeleteAsync(context.Consents, caseId, stop);
+        await DeleteAsync(context.Disclosures, caseId, stop);
+        await DeleteAsync(context.Withheld, caseId, stop);
         await DeleteAsync(context.Notices.Where(n => n.Step != null), caseId, stop);
         await DeleteAsync(context.Incidents.Where(i => i.Step != null), caseId, stop);
     }

@@ -70,6 +70,9 @@ internal sealed class RowRules
         TransferRow.Rules(rules);
         OrderRow.Rules(rules);
         InboundRequestRow.Rules(rules);
+        ConsentRow.Rules(rules);
+        DisclosureRow.Rules(rules);
+        WithheldRow.Rules(rules);
         return rules;
     }
 }

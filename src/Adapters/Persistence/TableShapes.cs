@@ -77,6 +77,9 @@ internal static class TableShapes
         Owned<TransferRow>(model);
         Owned<OrderRow>(model).HasIndex(o => new { o.Region, o.Executor, o.Status });
         Owned<InboundRequestRow>(model).HasIndex(r => new { r.Region, r.From });
+        Owned<ConsentRow>(model).HasIndex(c => new { c.Region, c.ValidUntil });
+        Owned<DisclosureRow>(model).HasIndex(d => new { d.Region, d.Agency, d.At });
+        Owned<WithheldRow>(model).HasIndex(w => new { w.Region, w.EndedAt });
         Owned<IncidentRow>(model).HasIndex(i => new { i.Region, i.ResolvedAt });
         Owned<ParkedStimulusRow>(model);
     }

@@ -15,6 +15,7 @@ public sealed record CaseAct(string CaseId, string CaseNumber, string Key, strin
     internal const string Occasion = "occasion";
     internal const string InternalRequest = "internal-request";
     internal const string Substitution = "substitution";
+    internal const string Consent = "consent";
 
     // These are done to one thing of the case, a measure or a term.
     internal const string Measure = "measure";
@@ -24,6 +25,7 @@ public sealed record CaseAct(string CaseId, string CaseNumber, string Key, strin
     internal const string Decision = "decision";
     internal const string Delivered = "delivered";
     internal const string Order = "order";
+    internal const string WithdrawConsent = "withdraw-consent";
 
     /// <summary>The key of the button's text.</summary>
     public string Do { get; init; } = $"Act.{Key}.Do";

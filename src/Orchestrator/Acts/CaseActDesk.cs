@@ -2,6 +2,7 @@ using System.Globalization;
 using Interagency.Orchestrator.Cases;
 using Interagency.Orchestrator.Commissions;
 using Interagency.Orchestrator.Dangers;
+using Interagency.Orchestrator.Disclosures;
 using Interagency.Orchestrator.Duties;
 using Interagency.Orchestrator.Errors;
 using Interagency.Orchestrator.Incidents;
@@ -15,7 +16,8 @@ namespace Interagency.Orchestrator.Acts;
 
 /// <summary>An act's form as a page sends it, given to the use case that the API calls too.</summary>
 internal sealed class CaseActDesk(
-    CaseActions actions, CasePeople people, DutyActions duties, RaiseDanger danger, RecordDecision decisions, ReportOrder orders, RecordDelivery delivery, IncidentDesk incidents, FormWrites writes)
+    CaseActions actions, CasePeople people, DutyActions duties, RaiseDanger danger, RecordDecision decisions, ReportOrder orders, RecordDelivery delivery, ConsentActions consents,
+    IncidentDesk incidents, FormWrites writes)
 {
     /// <returns>Why it is refused; null when it is done.</returns>
     internal Task<Refusal?> DoAsync(CurrentActor actor, CaseAct act, IFormCollection form, string key, CancellationToken stop) => writes.OnceAsync(
@@ -29,6 +31,8 @@ internal sealed class CaseActDesk(
         CaseAct.Track => await people.ChangeTrackAsync(write, act.CaseId, new TrackToEnter(form["track"], form["evidence"]), stop),
         CaseAct.Occasion => await duties.ReportOccasionAsync(write, act.CaseId, new OccasionToReport(form["duty"], form["reason"], Date(form["knownOn"])), stop),
         CaseAct.InternalRequest => await duties.AskSpecialistAsync(write, act.CaseId, new InternalRequestToMake(form["role"], form["text"]), stop),
+        CaseAct.Consent => await consents.RecordAsync(write, act.CaseId, new ConsentToRecord(
+            null, form["purpose"], null, Given(form["edition"]), Categories(form), form["givenBy"], null, Date(form["signedOn"]), Date(form["validUntil"]), form["text"]), stop),
         _ => await people.SubstituteAsync(write, act.CaseId, new SubstitutionToRecord(form["role"], form["personId"], Date(form["until"]), form["reason"]), stop),
     };
 
@@ -42,8 +46,11 @@ internal sealed class CaseActDesk(
         CaseAct.Decision => (await decisions.DoAsync(write, target, DecisionForm.Read(form), stop)).Refusal,
         CaseAct.Order => (await orders.DoAsync(write, target,
             new OrderToReport(Enum.TryParse<OrderStatus>(form["status"], out var state) ? state : null, form["evidence"]), stop)).Refusal,
+        CaseAct.WithdrawConsent => (await consents.WithdrawAsync(write, act.CaseId, target, new ConsentToWithdraw(Date(form["withdrawnOn"]), form["reason"]), stop)).Refusal,
         _ => (await delivery.DoAsync(write, target, new DeliveryToRecord(form["proof"]), stop)).Refusal,
     };
+
+    private static IReadOnlyList<string> Categories(IFormCollection form) => [.. form["categories"].OfType<string>()];
 
     private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 

@@ -14,7 +14,7 @@ using static Interagency.Orchestrator.Ui.Language.Words;
 namespace Interagency.Orchestrator.Acts;
 
 /// <summary>What a person may do to a case now: what its workflow waits for, besides tasks and answers.</summary>
-internal sealed class CaseActQueries(Database database, Lexicon lexicon)
+internal sealed class CaseActQueries(Database database, NamesForReader names, Lexicon lexicon)
 {
     internal async Task<IReadOnlyList<CaseAct>> ListAsync(CurrentActor actor, string caseId, CancellationToken stop)
     {
@@ -30,6 +30,7 @@ internal sealed class CaseActQueries(Database database, Lexicon lexicon)
             .. Offered(row, CaseAct.Occasion, waits.Contains(CaseBookmarks.Occasion), [Code("duty", waits[CaseBookmarks.Occasion].Distinct().Select(d => new OptionView(d, words.Duty(d)))), Date("knownOn"), Text("reason")]),
             .. Offered(row, CaseAct.InternalRequest, waits.Contains(CaseBookmarks.InternalRequest), [Code("role", Roles(waits[CaseBookmarks.InternalRequest].Distinct(), words)), Text("text", required: true)]),
             .. Offered(row, CaseAct.Track, waits.Contains(CaseBookmarks.Track), [Code("track", waits[CaseBookmarks.Track].Distinct().Select(t => Named(t, words.Directory?.Tracks))), Text("evidence")]),
+            .. Offered(row, CaseAct.Consent, words.Directory is { Consents.IsEmpty: false } && state.Facts.Subject is not null, await ConsentAsync(actor, row.Id, state, words, stop)),
             .. Offered(row, CaseAct.Substitution, state.Facts.Roles.Count > 0, [Code("role", Roles(state.Facts.Roles.Keys, words)), Person("personId"), Date("until"), Text("reason")]),
         ];
         return [.. offered.Where(act => MayDo(actor, act.Key, row))];
@@ -56,6 +57,7 @@ internal sealed class CaseActQueries(Database database, Lexicon lexicon)
                 DecisionForm.Fields(item, words),
             CaseAct.Order when await db.Orders.AnyAsync(o => o.CaseId == caseId && o.Id == target && o.Status == OrderStatus.Issued, stop) =>
                 [Code("status", new[] { OrderStatus.Done, OrderStatus.NotDone }.Select(status => new OptionView(status.ToString(), Say(status)))), Text("evidence")],
+            CaseAct.WithdrawConsent when await db.Consents.AnyAsync(c => c.CaseId == caseId && c.Id == target && c.WithdrawnOn == null, stop) => [Date("withdrawnOn"), Text("reason")],
             CaseAct.Delivered when await db.Notices.AnyAsync(n => n.CaseId == caseId && n.Id == target && n.ReachedAt == null, stop) => [Text("proof")],
             _ => null,
         };
@@ -84,6 +86,21 @@ internal sealed class CaseActQueries(Database database, Lexicon lexicon)
         _ => Right.CasesWork,
     };
 
+    /// <summary>A consent: by which form, who of the family signs, for which data, from when to when.</summary>
+    private async Task<IReadOnlyList<FieldView>> ConsentAsync(CurrentActor actor, string caseId, CaseState state, CaseWords words, CancellationToken stop)
+    {
+        if (words.Directory is not { } directory || state.Facts.Subject is not { } subject) return [];
+        var texts = await names.OfCaseAsync(actor, caseId, stop);
+        var fields = directory.Consents.SelectMany(c => c.Fields).Distinct().ToList();
+        return
+        [
+            Code("purpose", directory.Consents.Select(c => new OptionView(c.Key, Words.Say(c.Name)))),
+            Code("givenBy", subject.PersonIds.Select(id => new OptionView(id, PersonCard.Read(texts.GetValueOrDefault(id))?.FullName ?? id))),
+            Codes("categories", directory.SubjectFields.Where(f => fields.Contains(f.Key)).Select(f => new Named(f.Key, f.Name))),
+            Date("signedOn", required: true), Date("validUntil"), Person("edition", required: false), Text("text"),
+        ];
+    }
+
     private static IEnumerable<OptionView> Reported => new[] { MeasureStatus.InProgress, MeasureStatus.Done, MeasureStatus.NotDone }.Select(status => new OptionView(status.ToString(), Say(status)));
 
     private static IEnumerable<CaseAct> Offered(CaseRow row, string key, bool possible, IReadOnlyList<FieldView> fields) =>
@@ -101,7 +118,7 @@ internal sealed class CaseActQueries(Database database, Lexicon lexicon)
 
     private static FieldView Text(string key, bool required = false) => new(key, "text", Say($"Act.Field.{key}"), required, []);
 
-    private static FieldView Date(string key) => new(key, "date", Say($"Act.Field.{key}"), false, []);
+    private static FieldView Date(string key, bool required = false) => new(key, "date", Say($"Act.Field.{key}"), required, []);
 
     private static FieldView Person(string key, bool required = true) => new(key, "person", Say($"Act.Field.{key}"), required, []);
 }

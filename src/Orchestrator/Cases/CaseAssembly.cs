@@ -27,7 +27,7 @@ internal sealed class CaseAssembly(NamesForReader names, Lexicon lexicon, TermQu
             internalToUs ? [.. tables.Deadlines.Select(d => terms.View(d, number, title, words, Responsible(tables, d, words)))] : [],
             internalToUs ? [.. tables.Tasks.Select(t => tasks.View(t, number, title, tables.Deadlines.FirstOrDefault(d => d.Id == t.DeadlineId), words))] : [],
             internalToUs ? [.. tables.Documents.Select(d => Document(d, tables, words))] : [],
-            [.. tables.Requests.Where(r => internalToUs || r.Agency == actor.Agency).Select(r => requests.View(Line(r, number, tables), words, texts))],
+            await RequestsAsync(tables, actor, number, words, texts, stop),
             internalToUs ? Plan(tables, words, texts) : null,
             internalToUs ? [.. tables.Agenda.Where(i => !i.Withdrawn).Select(i => Agenda(i, number, title, words, texts))] : [],
             internalToUs ? incidents : [],
@@ -35,6 +35,15 @@ internal sealed class CaseAssembly(NamesForReader names, Lexicon lexicon, TermQu
         {
             StageKeys = StateJson.Read(row.State).Facts.Stages,
         };
+    }
+
+    private async Task<IReadOnlyList<RequestView>> RequestsAsync(
+        CaseTables tables, CurrentActor actor, string number, CaseWords words, IReadOnlyDictionary<string, string> texts, CancellationToken stop)
+    {
+        var views = new List<RequestView>();
+        foreach (var request in tables.Requests.Where(r => actor.Agency is null || r.Agency == actor.Agency))
+            views.Add(requests.View(Line(request, number, tables), words, texts) with { Subject = await requests.SubjectAsync(actor, request, stop) });
+        return views;
     }
 
     private static CaseHeader Header(CaseTables tables, CaseWords words, IReadOnlyDictionary<string, string> texts, bool waits)

@@ -23,6 +23,9 @@ internal sealed record CaseToOpen(
 
     /// <summary>What somebody told us of the family or the child; null when nobody did.</summary>
     public string? Signal { get; init; }
+
+    /// <summary>Where the family lives.</summary>
+    public string? Address { get; init; }
 }
 
 /// <param name="RequestId">The asking body's own number.</param>
@@ -35,7 +38,20 @@ internal sealed record MemberToOpen(string? FamilyName, string? GivenName, strin
 
 /// <param name="Kind">consent, law or decree.</param>
 /// <param name="Reference">The consent's id, the article, or the act's number.</param>
-internal sealed record BasisToOpen(string? Kind, string? Reference);
+internal sealed record BasisToOpen(string? Kind, string? Reference)
+{
+    /// <summary>Of the form of consent that was signed; null: the one in use.</summary>
+    public string? Edition { get; init; }
+
+    /// <summary>Of the consent, by the directory; null: the usual one.</summary>
+    public string? Purpose { get; init; }
+
+    /// <summary>Null: today.</summary>
+    public DateOnly? SignedOn { get; init; }
+
+    /// <summary>Null: until the purpose is reached.</summary>
+    public DateOnly? ValidUntil { get; init; }
+}
 
 /// <summary>Opens a case by a published definition.</summary>
 internal sealed class OpenCase(DefinitionCatalog catalog, CurrentWorld world, CaseWriter writer)
@@ -44,6 +60,9 @@ internal sealed class OpenCase(DefinitionCatalog catalog, CurrentWorld world, Ca
     internal const string InboundText = "inbound/text";
 
     internal const string SignalText = "signal/text";
+
+    /// <summary>Reference and kind of the family's address.</summary>
+    internal const string Address = "address";
 
     /// <param name="arrived">The message that asks for the case, if one does.</param>
     internal async Task<Reply<StepDone>> DoAsync(Write write, CaseToOpen input, CancellationToken stop, ArrivedMessage? arrived = null)
@@ -98,17 +117,27 @@ internal sealed class OpenCase(DefinitionCatalog catalog, CurrentWorld world, Ca
                 ["persons"] = new JsonArray([.. people.Select(p => (JsonNode)p.Id)]),
             },
         };
-        if (input.Basis is { } basis) data["basis"] = new JsonObject { ["kind"] = basis.Kind, ["reference"] = basis.Reference };
+        if (input.Basis is { } basis) data["basis"] = Basis(basis);
         if (input.Inbound is { } asked) data["inbound"] = Inbound(asked);
         foreach (var (name, code) in new[] { ("ground", input.Ground), ("category", input.Category), ("track", input.Track), ("organisation", input.Organisation) })
             if (code is not null) data[name] = code;
         return data;
     }
 
+    private static JsonObject Basis(BasisToOpen basis)
+    {
+        var data = new JsonObject { ["kind"] = basis.Kind, ["reference"] = basis.Reference };
+        foreach (var (name, value) in new[] { ("edition", basis.Edition), ("purpose", basis.Purpose), ("signedOn", Day(basis.SignedOn)), ("validUntil", Day(basis.ValidUntil)) })
+            if (value is not null) data[name] = value;
+        return data;
+    }
+
+    private static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+
     private static JsonObject Inbound(InboundToOpen asked) => new()
     {
         ["requestId"] = asked.RequestId, ["from"] = asked.From, ["kind"] = asked.Kind ?? "proposals",
-        ["dueDate"] = asked.DueDate?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+        ["dueDate"] = Day(asked.DueDate),
         ["textRef"] = string.IsNullOrWhiteSpace(asked.Text) ? null : InboundText,
     };
 
@@ -121,7 +150,7 @@ internal sealed class OpenCase(DefinitionCatalog catalog, CurrentWorld world, Ca
     }
 
     private static IEnumerable<PersonalText> Asked(CaseToOpen input) =>
-        new[] { (Ref: InboundText, Kind: "inbound-request", input.Inbound?.Text), (Ref: SignalText, Kind: "signal", Text: input.Signal) }
+        new[] { (Ref: InboundText, Kind: "inbound-request", input.Inbound?.Text), (Ref: SignalText, Kind: "signal", Text: input.Signal), (Ref: Address, Kind: Address, Text: input.Address) }
             .Where(said => !string.IsNullOrWhiteSpace(said.Text)).Select(said => new PersonalText(said.Ref, said.Kind, said.Text!.Trim()));
 
     /// <summary>Where a definition holds: region and organisation, as the document says.</summary>

@@ -77,7 +77,8 @@ internal sealed class DefinitionCheck(Language language)
     {
         try
         {
-            findings.AddRange(RouteCheck.Findings(JsonNode.Parse(await File.ReadAllTextAsync(file, stop))).Select(f => new FileFinding(file, f)));
+            var directory = JsonNode.Parse(await File.ReadAllTextAsync(file, stop));
+            findings.AddRange(RouteCheck.Findings(directory).Concat(DisclosureCheck.Findings(directory)).Select(f => new FileFinding(file, f)));
         }
         catch (Exception told) when (told is JsonException or IOException or UnauthorizedAccessException)
         {

@@ -29,7 +29,7 @@ internal sealed record Refusal(int Status, string Code, Bilingual Text, IReadOnl
 
     private static int StatusOf(string code) => code switch
     {
-        "wrong-form" or "wrong-intake" or "wrong-plan" or "unknown-outcome" => StatusCodes.Status422UnprocessableEntity,
+        "wrong-form" or "wrong-intake" or "wrong-plan" or "wrong-consent" or "unknown-outcome" => StatusCodes.Status422UnprocessableEntity,
         "person-needed" => StatusCodes.Status403Forbidden,
         _ when code.StartsWith("unknown-", StringComparison.Ordinal) => StatusCodes.Status404NotFound,
         _ => StatusCodes.Status409Conflict,

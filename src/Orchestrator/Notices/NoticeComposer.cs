@@ -2,6 +2,7 @@ using System.Text.Json;
 using Interagency.Adapters.Messaging;
 using Interagency.Adapters.Persistence;
 using Interagency.Orchestrator.Definitions;
+using Interagency.Orchestrator.Disclosures;
 using Interagency.Workflows.Cases;
 using Interagency.Workflows.Directories;
 using Interagency.Workflows.Interpretation;
@@ -11,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Interagency.Orchestrator.Notices;
 
 /// <summary>Writes the messages that want no answer: notices to agencies, and our own answers to a body that leads.</summary>
-internal sealed class NoticeComposer(Database database, CurrentWorld world, PersonalTexts texts) : Requests.IComposer
+internal sealed class NoticeComposer(Database database, CurrentWorld world, PersonalTexts texts, IDisclosedSubjects subjects) : Requests.IComposer
 {
     private const string Danger = "danger";
 
@@ -35,7 +36,7 @@ internal sealed class NoticeComposer(Database database, CurrentWorld world, Pers
 
     private async Task<RequestLetter?> NoticeAsync(InteragencyContext db, OutboxRow row, Owner owner, NoticeSent sent, CancellationToken stop)
     {
-        if (!HasQueue(owner.Region, sent.Addressee)) return null;
+        if (world.Value.Directories.Agency(owner.Region, sent.Addressee) is not { Channel: AgencyChannel.Amqp } agency) return null;
         var danger = sent.Kind == Danger ? await db.Dangers.AsNoTracking().SingleOrDefaultAsync(d => d.CaseId == row.CaseId && d.Id == sent.About, stop) : null;
         var type = sent.Kind == Danger ? NoticeMessage.Risk : NoticeMessage.Notice;
         return Requests.RequestComposer.Letter(row, owner.Region, sent.Addressee, type, new NoticeMessage
@@ -43,6 +44,7 @@ internal sealed class NoticeComposer(Database database, CurrentWorld world, Pers
             MessageId = row.MessageUuid(), Type = type, Kind = sent.Kind, CaseNumber = owner.Number, Region = owner.Region, Agency = sent.Addressee,
             About = sent.About, At = row.CreatedAt, Link = $"/cases/{owner.Id}", Signs = danger is null ? [] : Signs(danger, owner.Region),
             BindingBasis = danger?.BindingBasis is { } act ? new RequestBasis(act) : null,
+            Subject = agency.ProtectedChannel ? await subjects.OfAsync(row.CaseId, sent.NoticeId, stop) : null,
         });
     }
 

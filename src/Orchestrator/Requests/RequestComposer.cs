@@ -2,6 +2,7 @@ using System.Text.Json;
 using Interagency.Adapters.Messaging;
 using Interagency.Adapters.Persistence;
 using Interagency.Orchestrator.Definitions;
+using Interagency.Orchestrator.Disclosures;
 using Interagency.Workflows.Cases;
 using Interagency.Workflows.Directories;
 using Interagency.Workflows.Interpretation;
@@ -9,8 +10,11 @@ using Interagency.Workflows.Messages;
 
 namespace Interagency.Orchestrator.Requests;
 
-/// <summary>Writes the message of a request. It carries no family's data: those are read after log-in, by the link.</summary>
-internal sealed class RequestComposer(IRequestLedger requests, Lexicon lexicon, CurrentWorld world) : IComposer
+/// <summary>
+/// Writes the message of a request. To an agency with a protected channel it carries what was disclosed of the family, opened as it is sent;
+/// others read that after log-in, by the link.
+/// </summary>
+internal sealed class RequestComposer(IRequestLedger requests, Lexicon lexicon, CurrentWorld world, IDisclosedSubjects subjects) : IComposer
 {
     /// <summary>How every message body is written.</summary>
     internal static readonly JsonSerializerOptions Plain = new(JsonSerializerDefaults.Web)
@@ -28,14 +32,14 @@ internal sealed class RequestComposer(IRequestLedger requests, Lexicon lexicon, 
         foreach (var row in rows)
         {
             var asked = outgoing[RequestLedger.RequestOf(row)];
-            if (world.Value.Directories.Agency(asked.Request.Region, asked.Request.Agency)?.Channel != AgencyChannel.Amqp) continue;
-            letters[(row.CaseId, row.Id)] = row.Kind == nameof(AgencyAsked) ? await AskAsync(row, asked, stop) : Recall(row, asked.Request);
+            if (world.Value.Directories.Agency(asked.Request.Region, asked.Request.Agency) is not { Channel: AgencyChannel.Amqp } agency) continue;
+            letters[(row.CaseId, row.Id)] = row.Kind == nameof(AgencyAsked) ? await AskAsync(row, asked, agency, stop) : Recall(row, asked.Request);
         }
 
         return letters;
     }
 
-    private async Task<RequestLetter> AskAsync(OutboxRow row, OutgoingRequest outgoing, CancellationToken stop)
+    private async Task<RequestLetter> AskAsync(OutboxRow row, OutgoingRequest outgoing, Agency agency, CancellationToken stop)
     {
         var (request, number, set, deadline) = outgoing;
         var words = await lexicon.OfCaseAsync(set, request.Region, stop);
@@ -47,6 +51,7 @@ internal sealed class RequestComposer(IRequestLedger requests, Lexicon lexicon, 
             Questions = JsonSerializer.Deserialize<string[]>(request.Areas) ?? [], Mandatory = request.Mandatory,
             Areas = [.. words.Directory?.KindsOfHelp.Select(kind => new AreaOfHelp(kind.Key, kind.Name.Ru)) ?? []],
             DueDate = deadline?.DueDate, DueBefore = deadline?.DueBefore, DueExplanation = deadline?.ExplanationRu, Link = $"/requests/{request.Id}",
+            Subject = agency.ProtectedChannel ? await subjects.OfAsync(row.CaseId, request.Id, stop) : null,
         };
         return Letter(row, request, type, message);
     }

@@ -1,8 +1,10 @@
 using Interagency.Adapters.Persistence;
 using Interagency.Orchestrator.Definitions;
+using Interagency.Orchestrator.Disclosures;
 using Interagency.Orchestrator.Security;
 using Interagency.Orchestrator.Terms;
 using Interagency.Workflows.Cases;
+using Interagency.Workflows.Messages;
 using Microsoft.EntityFrameworkCore;
 
 namespace Interagency.Orchestrator.Requests;
@@ -10,7 +12,7 @@ namespace Interagency.Orchestrator.Requests;
 internal sealed record RequestFilter(string? CaseId = null, string? Agency = null, RequestStatus? Status = null);
 
 /// <summary>The ledger of requests: the newest first.</summary>
-internal sealed class RequestQueries(Database database, NamesForReader names, Lexicon lexicon, TermMarks marks, QuarantineStore quarantine)
+internal sealed class RequestQueries(Database database, NamesForReader names, Lexicon lexicon, TermMarks marks, QuarantineStore quarantine, IDisclosedSubjects subjects)
 {
     private const int Most = 500;
 
@@ -65,11 +67,16 @@ internal sealed class RequestQueries(Database database, NamesForReader names, Le
         {
             var texts = await names.OfCaseAsync(actor, case_.Key, stop);
             foreach (var row in case_)
-                views.Add(View(new RequestLine(row.Request, row.Number ?? "", row.Deadline, row.SentAt, row.Answers), await lexicon.OfCaseAsync(row.DefinitionSetId, row.Request.Region, stop), texts));
+                views.Add(View(new RequestLine(row.Request, row.Number ?? "", row.Deadline, row.SentAt, row.Answers), await lexicon.OfCaseAsync(row.DefinitionSetId, row.Request.Region, stop), texts)
+                    with { Subject = await SubjectAsync(actor, row.Request, stop) });
         }
 
         return views;
     }
+
+    /// <summary>An agency sees what was disclosed to it; a person sees the case itself. A request that was recalled shows nothing.</summary>
+    internal async Task<SubjectForAgency?> SubjectAsync(CurrentActor actor, RequestRow request, CancellationToken stop) =>
+        actor.Agency == request.Agency && request.Status != RequestStatus.Recalled ? await subjects.OfAsync(request.CaseId, request.Id, stop) : null;
 
     internal RequestView View(RequestLine line, CaseWords words, IReadOnlyDictionary<string, string> texts) => new(
         line.Request.Id, line.Request.CaseId, line.Number, line.Request.RoundId, line.Request.Round, line.Request.Agency, words.Agency(line.Request.Agency),

@@ -1,5 +1,6 @@
 using Interagency.Orchestrator.Terms;
 using Interagency.Workflows.Cases;
+using Interagency.Workflows.Messages;
 
 namespace Interagency.Orchestrator.Requests;
 
@@ -8,7 +9,11 @@ namespace Interagency.Orchestrator.Requests;
 /// <param name="SentAt">When the broker took it, or the letter went out; null while it waits.</param>
 public sealed record RequestView(
     string RequestId, string CaseId, string CaseNumber, string RoundId, int Round, string Agency, string AgencyName, RequestKind Kind, bool Mandatory,
-    string? Binding, RequestStatus Status, DateTimeOffset AskedAt, DateTimeOffset? SentAt, TermMark? Term, IReadOnlyList<AnswerView> Answers);
+    string? Binding, RequestStatus Status, DateTimeOffset AskedAt, DateTimeOffset? SentAt, TermMark? Term, IReadOnlyList<AnswerView> Answers)
+{
+    /// <summary>For the agency that was asked: what it may see of the family, and why. Null for others, and when nothing was disclosed or its consent is in force no more.</summary>
+    public SubjectForAgency? Subject { get; init; }
+}
 
 /// <param name="Text">The reason or the information; null when there is none, or the reader may not see it.</param>
 public sealed record AnswerView(

@@ -1,10 +1,10 @@
+using Interagency.Workflows.Directories;
+
 namespace Interagency.Orchestrator.Security;
 
-/// <summary>Which encrypted texts are of a special class: health, psychology, police, adoption. All others are personal.</summary>
+/// <summary>Which encrypted texts are of a special class: what is known of health, of psychology, from the police. All others are personal.</summary>
 internal static class FieldClasses
 {
-    /// <summary>The mark at the end of a text's kind that makes it special: <c>answer#special</c>.</summary>
-    internal const string SpecialMark = "#special";
-
-    internal static bool IsSpecial(string kind) => kind.EndsWith(SpecialMark, StringComparison.Ordinal);
+    /// <param name="kind">See <see cref="Adapters.Persistence.PersonalTextRow.Kind"/>.</param>
+    internal static bool IsSpecial(string kind) => SubjectFields.Texts.Contains(kind);
 }

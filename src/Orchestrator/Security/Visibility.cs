@@ -29,6 +29,9 @@ internal static class Visibility
     internal static IQueryable<OrderRow> VisibleTo(this IQueryable<OrderRow> orders, CurrentActor actor, InteragencyContext db) =>
         OfAgency(actor) is { } grant ? orders.Where(InPlace<OrderRow>(grant)).Where(row => row.Executor == grant.Agency) : orders.VisibleTo<OrderRow>(actor, db);
 
+    internal static IQueryable<DisclosureRow> VisibleTo(this IQueryable<DisclosureRow> disclosures, CurrentActor actor, InteragencyContext db) =>
+        OfAgency(actor) is { } grant ? disclosures.Where(InPlace<DisclosureRow>(grant)).Where(row => row.Agency == grant.Agency) : disclosures.VisibleTo<DisclosureRow>(actor, db);
+
     internal static IQueryable<NoticeRow> VisibleTo(this IQueryable<NoticeRow> notices, CurrentActor actor, InteragencyContext db) =>
         OfAgency(actor) is { } grant
             ? notices.Where(InPlace<NoticeRow>(grant)).Where(row => row.AddresseeKind == "agency" && row.Addressee == grant.Agency)

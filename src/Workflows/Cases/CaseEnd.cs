@@ -9,5 +9,6 @@ internal static class CaseEnd
     {
         Rules.Orders.Withdraw(execution);
         Rules.Substitutions.End(execution);
+        Rules.WithheldNotices.Drop(execution);
     }
 }

@@ -68,6 +68,12 @@ public sealed class CaseFacts
 
     public List<Substitution> Substitutions { get; set; } = [];
 
+    /// <summary>The register of consents; null while there is none.</summary>
+    public List<DataConsent>? Consents { get; set; }
+
+    /// <summary>Notices that wait for a basis; null when none does.</summary>
+    public List<WithheldNotice>? WithheldNotices { get; set; }
+
     public Closure? Closure { get; set; }
 
     /// <summary>A copy with lists of its own; what is in them is the same.</summary>
@@ -78,6 +84,7 @@ public sealed class CaseFacts
         (copy.Tasks, copy.Documents, copy.Rounds) = ([.. Tasks], [.. Documents], [.. Rounds]);
         (copy.Agenda, copy.Deadlines, copy.Grounds) = ([.. Agenda], [.. Deadlines], [.. Grounds]);
         (copy.Orders, copy.Dangers, copy.Substitutions) = ([.. Orders], [.. Dangers], [.. Substitutions]);
+        (copy.Consents, copy.WithheldNotices) = (Consents?.ToList(), WithheldNotices?.ToList());
         return copy;
     }
 
@@ -91,6 +98,7 @@ public sealed class CaseFacts
         (Agenda, Deadlines, Grounds) = (copy.Agenda, copy.Deadlines, copy.Grounds);
         (Orders, Dangers, Substitutions) = (copy.Orders, copy.Dangers, copy.Substitutions);
         (Urgency, Inbound) = (copy.Urgency, copy.Inbound);
+        (Consents, WithheldNotices) = (copy.Consents, copy.WithheldNotices);
     }
 }
 

@@ -64,4 +64,5 @@ public static class CaseBookmarks
     public const string Occasion = "occasion";
     public const string InternalRequest = "internal-request";
     public const string Danger = "danger";
+    public const string Consent = "consent";
 }

@@ -38,17 +38,22 @@ public sealed class RequestRound
 
     public bool IsClosed { get; set; }
 
+    /// <summary>Agencies that aren't asked for want of a basis; null when there are none.</summary>
+    public List<WithheldAgency>? Withheld { get; set; }
+
+    internal bool IsWithheld => Withheld is { Count: > 0 };
+
     internal RequestRound Copy()
     {
         var copy = (RequestRound)MemberwiseClone();
-        copy.Requests = [.. Requests];
+        (copy.Requests, copy.Withheld) = ([.. Requests], Withheld?.ToList());
         return copy;
     }
 
     internal void Become(RequestRound copy)
     {
         (RoundId, Number, Kind) = (copy.RoundId, copy.Number, copy.Kind);
-        (Requests, Minimum, IsClosed) = (copy.Requests, copy.Minimum, copy.IsClosed);
+        (Requests, Minimum, IsClosed, Withheld) = (copy.Requests, copy.Minimum, copy.IsClosed, copy.Withheld);
     }
 }
 
@@ -67,12 +72,15 @@ public sealed class AgencyRequest
     /// <summary>Its term, counted by the agency's own calendar; null when none is set.</summary>
     public string? DeadlineId { get; set; }
 
+    /// <summary>The consent on which it rests; null when it rests on the law, or on nothing of the family's.</summary>
+    public string? ConsentId { get; set; }
+
     internal AgencyRequest Copy() => (AgencyRequest)MemberwiseClone();
 
     internal void Become(AgencyRequest copy)
     {
         (RequestId, Agency, Mandatory) = (copy.RequestId, copy.Agency, copy.Mandatory);
-        (Status, AnswerId, DeadlineId) = (copy.Status, copy.AnswerId, copy.DeadlineId);
+        (Status, AnswerId, DeadlineId, ConsentId) = (copy.Status, copy.AnswerId, copy.DeadlineId, copy.ConsentId);
     }
 }
 

@@ -25,7 +25,7 @@ public static class DirectoryJson
     {
         var keys = Lists(directory).SelectMany(list => list.Keys.GroupBy(k => k).Where(g => g.Count() > 1 || g.Key.Length == 0).Select(g => $"{list.Name}: the key '{g.Key}' is empty or stands twice"));
         var secretaries = directory.Bodies.Where(b => directory.Roles.All(r => r.Key != b.Secretary)).Select(b => $"bodies.{b.Key}.secretary: '{b.Secretary}' is no role of this directory");
-        return keys.Concat(secretaries).Concat(DirectoryReferences.Mistakes(directory)).FirstOrDefault();
+        return keys.Concat(secretaries).Concat(DirectoryReferences.Mistakes(directory)).Concat(DisclosureReferences.Mistakes(directory)).FirstOrDefault();
     }
 
     private static IEnumerable<(string Name, IEnumerable<string> Keys)> Lists(RegionDirectory d) =>
@@ -35,6 +35,7 @@ public static class DirectoryJson
         ("grounds", d.Grounds.Select(n => n.Key)), ("categories", d.Categories.Select(n => n.Key)), ("kindsOfHelp", d.KindsOfHelp.Select(n => n.Key)),
         ("supportLevels", d.SupportLevels.Select(n => n.Key)), ("outcomes", d.Outcomes.Select(n => n.Key)), ("tracks", d.Tracks.Select(n => n.Key)),
         ("urgencies", d.Urgencies.Select(n => n.Key)), ("dangerSigns", d.DangerSigns.Select(n => n.Key)), ("reportRows", d.ReportRows.Select(r => r.Line)),
+        ("subjectFields", d.SubjectFields.Select(f => f.Key)), ("laws", d.Laws.Select(l => l.Key)), ("consents", d.Consents.Select(c => c.Key)),
         ("retention", d.Retention.Select(r => r.Key))
     ];
 

@@ -51,6 +51,18 @@ public sealed record RegionDirectory
 
     public ImmutableArray<Named> SupportLevels { get; init; } = [];
 
+    /// <summary>Fields of a family's data that rules of disclosure and forms of consent name.</summary>
+    public ImmutableArray<SubjectField> SubjectFields { get; init; } = [];
+
+    /// <summary>Articles on which disclosures rest.</summary>
+    public ImmutableArray<Law> Laws { get; init; } = [];
+
+    /// <summary>Forms of consent, the usual one first.</summary>
+    public ImmutableArray<ConsentForm> Consents { get; init; } = [];
+
+    /// <summary>What may be passed on to whom, and why. Empty in a world of before there were such rules.</summary>
+    public ImmutableArray<DisclosureRule> Disclosures { get; init; } = [];
+
     /// <summary>How long what is personal of a closed case is kept; empty: for good, until somebody says how long.</summary>
     public ImmutableArray<RetentionRule> Retention { get; init; } = [];
 }
@@ -82,7 +94,9 @@ public sealed record Organisation(string Key, Bilingual Name, string? Calendar =
 /// <param name="Kind">education, health, police, guardianship, employment, social-protection …</param>
 /// <param name="Channel">How requests reach it.</param>
 /// <param name="Calendar">Whose working days oblige it; null means the jurisdiction's.</param>
-public sealed record Agency(string Key, Bilingual Name, string Kind, AgencyChannel Channel = AgencyChannel.Web, string? Calendar = null);
+/// <param name="ProtectedChannel">The administrator vouches for its queue: bodies to it carry what of the family it may see, not the link alone.</param>
+public sealed record Agency(
+    string Key, Bilingual Name, string Kind, AgencyChannel Channel = AgencyChannel.Web, string? Calendar = null, bool ProtectedChannel = false);
 
 public enum AgencyChannel
 {

@@ -1,8 +1,10 @@
+using System.Text.Json.Serialization;
+
 namespace Interagency.Workflows.Messages;
 
 /// <summary>
-/// <c>notice.v1</c> and <c>notice.risk.v1</c>: an agency is told something; no answer is needed. Plain JSON, camelCase, without the
-/// family's data: those are read after log-in, by the link.
+/// <c>notice.v1</c> and <c>notice.risk.v1</c>: an agency is told something; no answer is needed. Plain JSON, camelCase; it carries
+/// the family's data only where the agency has a protected channel, else a link to be opened after log-in.
 /// </summary>
 public sealed record NoticeMessage
 {
@@ -39,4 +41,8 @@ public sealed record NoticeMessage
 
     /// <summary>Where the agency's officer reads what the message doesn't carry.</summary>
     public string? Link { get; init; }
+
+    /// <summary>What the agency may see of the family; left out where it has no protected channel.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public SubjectForAgency? Subject { get; init; }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Interagency.Workflows.Messages;
 
 /// <summary>
@@ -53,6 +55,10 @@ public sealed record RequestMessage
 
     /// <summary>Where the agency's officer reads what the message doesn't carry.</summary>
     public string? Link { get; init; }
+
+    /// <summary>What the agency may see of the family; left out where it has no protected channel.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public SubjectForAgency? Subject { get; init; }
 }
 
 /// <param name="Act">The act that obliges.</param>

@@ -16,9 +16,10 @@ public enum Sufficiency
 /// <summary>What is enough answers: one rule for the workflow, the simulation and the screens.</summary>
 public static class Answers
 {
-    /// <summary>An answer in full, «мер нет» among them, counts; a partial one and silence don't; a decline settles the request.</summary>
+    /// <summary>An answer in full, «мер нет» among them, counts; a partial one and silence don't; a decline settles the request. An agency held back is waited for.</summary>
     public static Sufficiency Enough(RequestRound round)
     {
+        if (round.IsWithheld) return Sufficiency.Waiting;
         if (round.Requests.All(IsSettled)) return Sufficiency.All;
         return round.Minimum > 0 && MandatorySettled(round) && Answered(round) >= round.Minimum ? Sufficiency.Enough : Sufficiency.Waiting;
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Interagency.Workflows.Cases;
 using Interagency.Workflows.Directories;
@@ -7,11 +8,14 @@ namespace Interagency.Workflows.Rules;
 
 /// <summary>
 /// What a case is opened with: <c>{"subject":{"kind":"family|minor","id","persons":[…]},"ground","category","track",
-/// "basis":{"kind":"consent|law|decree","reference"},"organisation","inbound"}</c>. Ids and codes only.
+/// "basis":{"kind":"consent|law|decree","reference","edition","purpose","signedOn","validUntil"},"organisation","inbound"}</c>. Ids and codes only.
 /// </summary>
 /// <param name="Inbound">The request of another body on which the case is opened; null when we lead.</param>
 public sealed record Intake(CaseSubject Subject, string Organisation, string Ground, string? Category, string? Track, LegalBasis Basis, InboundRequest? Inbound = null)
 {
+    /// <summary>What the consent says on which the case rests; null when it rests on something else.</summary>
+    public IntakeConsent? Consent { get; init; }
+
     public static readonly IReadOnlyList<string> Fields = ["subject", "ground", "category", "track", "basis", "organisation", "inbound"];
 
     /// <param name="organisation">The definition's own; the data may name it too.</param>
@@ -30,7 +34,10 @@ public sealed record Intake(CaseSubject Subject, string Organisation, string Gro
         return new Intake(
             subject, where, Code(data, "ground", directory?.Grounds.Select(g => g.Key), needed: true)!,
             Code(data, "category", directory?.Categories.Select(c => c.Key), needed: false), Code(data, "track", tracks is { Count: > 0 } ? tracks : directory?.Tracks.Select(t => t.Key), needed: tracks is { Count: > 0 }), BasisOf(data),
-            InboundRequests.Read(data["inbound"], directory));
+            InboundRequests.Read(data["inbound"], directory))
+        {
+            Consent = ConsentOf(data["basis"]!.AsObject(), directory)
+        };
     }
 
     private static CaseSubject SubjectOf(JsonObject json, IReadOnlyList<string> subjects)
@@ -60,6 +67,24 @@ public sealed record Intake(CaseSubject Subject, string Organisation, string Gro
             : new LegalBasis(kind, reference);
     }
 
+    private static IntakeConsent? ConsentOf(JsonObject basis, RegionDirectory? directory)
+    {
+        if (Text(basis, "kind")?.Equals(nameof(BasisKind.Consent), StringComparison.OrdinalIgnoreCase) != true) return null;
+        var (edition, purpose) = (Text(basis, "edition"), Text(basis, "purpose"));
+        if (edition is not null && !FormField.IsReference(edition)) throw Wrong("basis.edition", "нужна редакция без пробелов, например 2025-09-01", "must be an edition without spaces, such as 2025-09-01");
+        if (purpose is not null && directory is { Consents.IsEmpty: false } && directory.Consents.All(c => c.Key != purpose))
+            throw Wrong("basis.purpose", $"нет такой цели «{purpose}»; возможны: {string.Join(", ", directory.Consents.Select(c => c.Key))}", $"\"{purpose}\" is unknown; one of: {string.Join(", ", directory.Consents.Select(c => c.Key))}");
+        return new IntakeConsent(edition, purpose, Day(basis, "signedOn"), Day(basis, "validUntil"));
+    }
+
+    private static DateOnly? Day(JsonObject basis, string name)
+    {
+        if (basis[name] is null) return null;
+        return DateOnly.TryParseExact(Text(basis, name), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day
+            : throw Wrong($"basis.{name}", "нужна дата вида 2026-03-31", "must be a date such as 2026-03-31");
+    }
+
     private static string? Code(JsonObject data, string field, IEnumerable<string>? known, bool needed)
     {
         var (code, all) = (Text(data, field), known?.ToList() ?? []);
@@ -80,3 +105,7 @@ public sealed record Intake(CaseSubject Subject, string Organisation, string Gro
 
     private static StimulusRefusedException Wrong(string field, string ru, string en) => new("wrong-intake", $"Поле {field}: {ru}.", $"{field}: {en}.");
 }
+
+/// <summary>What is known of the consent with which a case is opened, besides its id; what isn't follows from its form.</summary>
+/// <param name="Purpose">The key of its form in the directory.</param>
+public sealed record IntakeConsent(string? Edition, string? Purpose, DateOnly? SignedOn, DateOnly? ValidUntil);

@@ -44,6 +44,16 @@ public static class Plans
     /// <summary>Its last day has passed and nobody said how it stands.</summary>
     public static bool IsOverdue(MeasureFact measure, DateOnly today) => !IsSettled(measure) && measure.DueDate < today;
 
+    /// <summary>Those who are responsible were told: their measures are sent.</summary>
+    internal static void MarkSent(CaseExecution execution, PlanFact plan, Func<string, bool> toldTo)
+    {
+        foreach (var measure in plan.Measures.Where(m => m.Status == MeasureStatus.Planned && toldTo(m.Responsible)))
+        {
+            measure.Status = MeasureStatus.Sent;
+            execution.Emit(new MeasureChanged(measure.MeasureId, MeasureStatus.Sent, null, Actor.System.Id));
+        }
+    }
+
     /// <summary>Whom a party of the directory is: an agency, a role of ours, or nobody to be written to (the family).</summary>
     public static string? AddresseeKind(string responsible, RegionDirectory? directory)
     {

@@ -7,7 +7,7 @@ namespace Interagency.Workflows.Rules;
 public static class TrackEntries
 {
     /// <summary>What every term may run from, whatever the entry.</summary>
-    private const string Opened = "case-opened";
+    internal const string Opened = "case-opened";
 
     /// <summary>Forgets what the old entry's terms ran from, and ends its plan; measures not settled are dropped with it.</summary>
     public static void Leave(CaseExecution execution)

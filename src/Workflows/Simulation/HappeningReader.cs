@@ -3,6 +3,7 @@ using System.Xml;
 using Interagency.Workflows.Cases;
 using Interagency.Workflows.Directories;
 using Interagency.Workflows.Interpretation;
+using Interagency.Workflows.Rules;
 
 namespace Interagency.Workflows.Simulation;
 
@@ -12,7 +13,7 @@ namespace Interagency.Workflows.Simulation;
 /// </summary>
 internal static class HappeningReader
 {
-    private static readonly string[] Kinds = ["ground", "track", "danger", "occasion", "internalRequest", "substitute"];
+    private static readonly string[] Kinds = ["ground", "track", "danger", "occasion", "internalRequest", "substitute", "consent", "withdrawConsent"];
     private static readonly string[] Fields = ["at", "after", .. Kinds, "evidence", "text", "by"];
 
     /// <param name="number">Counts the happenings from one; ids come from it.</param>
@@ -39,6 +40,8 @@ internal static class HappeningReader
             "danger" => Danger($"danger-{number}", [.. value.Items().Select(s => s.Needed())], text, by),
             "occasion" => Occasion(value.Needed(), text, by),
             "internalRequest" => Internal(value.Needed(), text, by),
+            "consent" => Consent(value.Needed(), $"consent-happening-{number}", by),
+            "withdrawConsent" => Withdrawal(value.Needed(), text, by),
             _ => Substitute(value.Object("role", "person", "until"), text, by)
         };
     }
@@ -57,6 +60,20 @@ internal static class HappeningReader
 
     private static Func<CaseRun, Stimulus?> Internal(string role, string text, Func<CaseRun, Actor> by) =>
         run => new InternalRequestMade(role, text) { Id = run.NextId(), Actor = by(run) };
+
+    private static Func<CaseRun, Stimulus?> Consent(string purpose, string id, Func<CaseRun, Actor> by) => run => new ConsentRecorded(
+        new DataConsent(id, KindOf(run, purpose), purpose, null, [], null, run.State.Facts.Subject?.PersonIds ?? [], Today(run), null), null) { Id = run.NextId(), Actor = by(run) };
+
+    /// <summary>Of the consent of this purpose that is in force; nothing happens when there is none.</summary>
+    private static Func<CaseRun, Stimulus?> Withdrawal(string purpose, string reason, Func<CaseRun, Actor> by) => run =>
+        run.World.Directories.For(run.State.Facts.Region ?? "") is { } directory && Consents.InForce(run.State.Facts, directory, purpose, Today(run)) is { } consent
+            ? new ConsentWithdrawn(consent.ConsentId, Today(run), reason) { Id = run.NextId(), Actor = by(run) }
+            : null;
+
+    private static ConsentKind KindOf(CaseRun run, string purpose) =>
+        run.World.Directories.For(run.State.Facts.Region ?? "")?.Consents.FirstOrDefault(c => c.Key == purpose)?.Kind ?? ConsentKind.Processing;
+
+    private static DateOnly Today(CaseRun run) => Disclosures.Today(run.State.Facts, run.World, run.Now);
 
     private static Func<CaseRun, Stimulus?> Substitute(ScenarioField who, string reason, Func<CaseRun, Actor> by)
     {

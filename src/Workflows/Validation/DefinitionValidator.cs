@@ -20,7 +20,7 @@ public static class DefinitionValidator
         new MissingInput(), new UnknownOutput(), new ChildWorkflow(), new StageBody(), new StandingPlace(), new DutyKey(),
         new UnreachableStep(), new UnknownOutcome(), new NoWayOn(), new UnmeetableJoin(), new InvalidBackwardConnection(), new StarvedJoin(), new EndlessLoop(),
         new MergeModeIgnored(), new WrongIncidentStrategy(),
-        new UnknownRegion(), new UnknownKeys(), new UnknownDecisions(), new WaitWithoutTerm(), new TermAddressees(), new UnknownStartEvent(),
+        new UnknownRegion(), new UnknownKeys(), new UnknownDecisions(), new Undisclosed(), new WaitWithoutTerm(), new TermAddressees(), new UnknownStartEvent(),
         new StepWithoutSource(), new StatedTermChanged(), new DecisionWithoutPerson(), new NoDangerBlock(), new PersonalFields(),
     ];
 

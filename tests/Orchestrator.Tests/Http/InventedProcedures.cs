@@ -5,6 +5,7 @@ using Interagency.TestServers;
 using Interagency.Workflows;
 using Interagency.Workflows.Activities;
 using Interagency.Workflows.Calendars;
+using Interagency.Workflows.Cases;
 using Interagency.Workflows.Definitions;
 using Interagency.Workflows.Definitions.Json;
 using Interagency.Workflows.Directories;
@@ -31,6 +32,7 @@ internal static class InventedProcedures
         Read("work", null, Fork("case", "danger"), Chart("case", Open(), Work()), Danger()),
         Read("decree", null, Open(), Step("CommissionReview", new { body = "commission", question = "Что делать", decisions = new[] { "Yes", "No" }, documentKind = "paper", term = Term(30) }),
             Step("PersonTask", new { role = "curator", title = "Исполнить", term = Term(60) })),
+        Read("asking", null, Open(), Step("RequestToAgencies", new { kind = "proposals", agencies = new[] { "school", "clinic", "bureau" }, confirmedBy = "curator", title = "Запрос", term = Term(5) }), Line()),
         Read("panel", null, Open(), Step("CommissionReview", new { body = "panel", decisions = new[] { "Yes", "No" }, term = Term(1) }), Line()),
         Read("asked", """{"types":["request.proposals.v1","request.information.v1"],"track":"ours","ground":"request","basis":{"kind":"law","reference":"ст. 9"}}""",
             Open(tracks: true), Step("AnswerRequest", new { role = "curator", title = "Ответ", term = Term(5, "inbound-received") }), Line()),
@@ -52,7 +54,20 @@ internal static class InventedProcedures
     private static RegionDirectory Place => new()
     {
         Region = Region, Name = Name("Край"), Organisations = [new("centre", Name("Центр")), new("next-town", Name("Соседний центр"))],
-        Agencies = [new("school", Name("Школа"), "education"), new("clinic", Name("Больница"), "health", AgencyChannel.Amqp)],
+        Agencies = [new("school", Name("Школа"), "education"), new("clinic", Name("Больница"), "health", AgencyChannel.Amqp, ProtectedChannel: true), new("bureau", Name("Биржа труда"), "employment", AgencyChannel.Amqp)],
+        SubjectFields =
+        [
+            new("child.name", Name("Ребёнок"), FieldClass.Personal), new("child.birthDate", Name("Дата рождения"), FieldClass.Personal),
+            new("family.members", Name("Состав семьи"), FieldClass.Personal), new("family.address", Name("Адрес"), FieldClass.Personal), new("health", Name("Здоровье"), FieldClass.Special),
+        ],
+        Laws = [new("act", "120-ФЗ", "ст. 9, п. 2")],
+        Consents = [new("work", Name("На сопровождение"), Edition: "2025-09-01") { Fields = ["child.name", "family.members", "health"] }, new("show", Name("На распространение"), ConsentKind.Dissemination)],
+        Disclosures =
+        [
+            new("request.proposals", Consent: "work") { Kinds = ["education"], Fields = ["child.name"] }, new("request.proposals", Consent: "work") { Kinds = ["employment"], Fields = ["family.members"] },
+            new("request.proposals", Law: "act") { Kinds = ["health"], Fields = ["child.name", "child.birthDate", "family.address", "health"] },
+            new("danger", Law: "act") { Kinds = ["education", "health"], Fields = ["child.name"] },
+        ],
         Bodies =
         [
             new("commission", Name("Комиссия"), "decree", "secretary")
@@ -123,6 +138,7 @@ internal static class InventedProcedures
     private static string[] Ports(JsonObject step) => (string)step["type"]! switch
     {
         "Interagency.CommissionReview" => ["Yes", "No"],
+        "Interagency.RequestToAgencies" => ["All", "Enough", "Missed"],
         "Interagency.TransferCase" => ["Received", "NotReceived"],
         _ => ["Done"],
     };

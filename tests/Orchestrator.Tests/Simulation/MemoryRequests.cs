@@ -1,8 +1,10 @@
 using System.Text;
 using Interagency.Adapters.Messaging;
 using Interagency.Adapters.Persistence;
+using Interagency.Orchestrator.Disclosures;
 using Interagency.Orchestrator.Requests;
 using Interagency.Workflows.Cases;
+using Interagency.Workflows.Messages;
 
 namespace Interagency.Orchestrator.Tests.Simulation;
 
@@ -40,6 +42,12 @@ internal sealed class MemoryQuarantine(MemoryTables tables, Node node, Mutation 
         await node.Point("after an answer is quarantined");
         node.MayLoseConnection();
     }
+}
+
+/// <summary>No agency of a schedule has a protected channel.</summary>
+internal sealed class NothingDisclosed : IDisclosedSubjects
+{
+    public Task<SubjectForAgency?> OfAsync(string caseId, string disclosureId, CancellationToken stop) => Task.FromResult<SubjectForAgency?>(null);
 }
 
 /// <summary>Notices whose words don't matter here: that they go out does.</summary>

@@ -57,7 +57,7 @@ internal sealed class Node
         answers = new AnswerConsumer(intake, new MemoryQuarantine(shared.Tables, this, shared.Mutation), store, NullLogger<AnswerConsumer>.Instance);
         Bus.Connect(answers);
         Bus.Connect(new MemoryDelivery(Outbox, clock, shared.Agencies.EndOn(this)));
-        var composer = new RequestComposer(ledger, new Lexicon(shared.World, shared.Shelf), shared.World);
+        var composer = new RequestComposer(ledger, new Lexicon(shared.World, shared.Shelf), shared.World, new NothingDisclosed());
         var requests = new RequestPump(Outbox, [composer, new PlainNotices()], Bus, wake, clock, NullLogger<RequestPump>.Instance);
         Sent = requests.Kinds;
         Pumps =

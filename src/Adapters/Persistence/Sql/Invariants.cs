@@ -12,6 +12,7 @@ internal static class Invariants
     [
         "history", "inbox", "outbox", "timers", "event_waits", "journal_entries", "documents", "tasks", "requests", "answers", "plans", "measures",
         "agenda_items", "session_items", "deadlines", "deadline_events", "notices", "role_assignments", "stages", "grounds", "incidents", "parked_stimuli",
+        "consents", "disclosures", "withheld",
         "personal_texts", "case_keys", "search_keys", "legal_holds", "destroyed_cases"
     ];
 
@@ -33,6 +34,8 @@ internal static class Invariants
             """),
         new("request-once", "За круг ведомство спрошено один раз.", "An agency is asked once in a round.",
             "SELECT case_id || ': round ' || round || ', ' || agency FROM requests GROUP BY case_id, round, agency HAVING COUNT(*) > 1"),
+        new("disclosure-request", "Сведения для запроса переданы по запросу, который есть.", "What was disclosed for a request has its request.",
+            "SELECT d.case_id || ': ' || d.id FROM disclosures d LEFT JOIN requests r ON r.case_id = d.case_id AND r.id = d.id WHERE d.purpose LIKE 'request.%' AND r.id IS NULL"),
         new("answer-request", "Каждый ответ — на запрос этого дела.", "Every answer is to a request of its case.",
             "SELECT a.case_id || ': answer ' || a.id FROM answers a LEFT JOIN requests r ON r.case_id = a.case_id AND r.id = a.request_id WHERE r.id IS NULL"),
         new("rung-once", "О каждой ступени срока сказано один раз.", "Each rung of a term was told once.",
@@ -53,9 +56,11 @@ internal static class Invariants
             UNION ALL
             SELECT t.case_id || ': ' || t.id FROM timers t JOIN deadlines d ON d.case_id = t.case_id AND d.id = t.id WHERE d.next_at IS NULL
             """),
-        new("nothing-outlives", "У завершённого дела не остаётся ни таймеров, ни открытых задач, ни идущих сроков.",
-            "A finished case leaves no timer, open task or running term.",
+        new("nothing-outlives", "У завершённого дела не остаётся ни таймеров, ни открытых задач, ни идущих сроков, ни удержанных сообщений.",
+            "A finished case leaves no timer, open task, running term or message held back.",
             $"""
+            SELECT 'withheld ' || w.case_id || ': ' || w.id FROM withheld w JOIN cases c ON c.id = w.case_id WHERE c.status IN {Over} AND w.ended_at IS NULL
+            UNION ALL
             SELECT 'timer ' || t.case_id || ': ' || t.id FROM timers t JOIN cases c ON c.id = t.case_id WHERE c.status IN {Over}
             UNION ALL
             SELECT 'task ' || t.case_id || ': ' || t.id FROM tasks t JOIN cases c ON c.id = t.case_id WHERE c.status IN {Over} AND t.closed_at IS NULL

@@ -64,6 +64,8 @@ public sealed class AnswerRequest : CaseActivity
         context.Memory<TaskProgress>().Finish(context, Done, by);
         context.Facts.Events[AnsweredEvent] = context.Now;
         context.Emit(new InboundAnswered(answerId, inbound.RequestId, inbound.From, answer.Kind, answer.NoMeasures, answer.Proposals, answer.TextRef, by));
+        // Whoever leads asked by its own right: nothing holds the answer back.
+        if (Disclosures.Decide(context.Case, Purposes.Answer, inbound.From) is DisclosureDecision.Allowed allowed) Disclosures.Trace(context.Case, answerId, inbound.From, Purposes.Answer, allowed);
         context.Complete();
     }
 

@@ -100,7 +100,17 @@ public sealed class DangerToChild : CaseActivity
         Settle(context, danger, DangerStatus.Confirmed, by, context.TextOrNull("bindingBasis"));
         context.Facts.Events["danger-confirmed"] = context.Now;
         foreach (var (kind, key) in Addressees.Read(context, "notify"))
-            context.Emit(new NoticeSent(context.NewGuid().ToString(), "danger", kind, key, danger.DangerId));
+            Tell(context, new NoticeSent(context.NewGuid().ToString(), "danger", kind, key, danger.DangerId));
+    }
+
+    /// <summary>Nothing holds it back; what the agency may see of the family is left as a trace.</summary>
+    private static void Tell(ActivityContext context, NoticeSent notice)
+    {
+        context.Emit(notice);
+        if (notice.AddresseeKind != "agency" || !Disclosures.InForce(context.Case)) return;
+        var allowed = (DisclosureDecision.Allowed)Disclosures.Decide(context.Case, Purposes.Danger, notice.Addressee);
+        Disclosures.Trace(context.Case, notice.NoticeId, notice.Addressee, Purposes.Danger,
+            allowed with { Basis = allowed.Basis ?? new DisclosureBasis(BasisKind.Law, null, context.TextOrNull("bindingBasis"), null) });
     }
 
     private static void Settle(ActivityContext context, RaisedDanger danger, DangerStatus status, string by, string? basis = null)

@@ -25,9 +25,8 @@ public sealed class Distribute : CaseActivity
         var results = context.Text("what") == "results";
         var plan = context.Facts.Plan ?? (results ? null : throw new ActivityFaultException("The case has no plan to send: draft it first."));
         var addressees = Responsible(context, plan, results).Concat(Addressees.Read(context, "also")).Distinct().ToList();
-        foreach (var (kind, key) in addressees)
-            context.Emit(new NoticeSent(context.NewGuid().ToString(), results ? "results" : "plan-approved", kind, key, plan?.PlanId ?? context.Case.State.CaseId));
-        if (!results) Send(context, plan!);
+        var withheld = addressees.Where(a => !Tell(context, a, results, plan)).Select(a => a.Key).ToHashSet();
+        if (!results) Plans.MarkSent(context.Case, plan!, responsible => !withheld.Contains(responsible));
         context.SetOutput("addressees", new JsonArray([.. addressees.Select(a => (JsonNode)$"{a.Kind}:{a.Key}")]));
         context.Facts.Events[results ? "results-sent" : "plan-sent"] = context.Now;
         context.Complete();
@@ -41,12 +40,10 @@ public sealed class Distribute : CaseActivity
             .Where(a => a.Kind is not null).Select(a => (a.Kind!, a.Responsible));
     }
 
-    private static void Send(ActivityContext context, PlanFact plan)
+    /// <returns>False when the addressee may not be told for want of a basis; it is told as soon as there is one.</returns>
+    private static bool Tell(ActivityContext context, (string Kind, string Key) addressee, bool results, PlanFact? plan)
     {
-        foreach (var measure in plan.Measures.Where(m => m.Status == MeasureStatus.Planned))
-        {
-            measure.Status = MeasureStatus.Sent;
-            context.Emit(new MeasureChanged(measure.MeasureId, MeasureStatus.Sent, null, Actor.System.Id));
-        }
+        var notice = new NoticeSent(context.NewGuid().ToString(), results ? "results" : "plan-approved", addressee.Kind, addressee.Key, plan?.PlanId ?? context.Case.State.CaseId);
+        return WithheldNotices.Send(context.Case, notice, results ? Purposes.Results : Purposes.Plan);
     }
 }

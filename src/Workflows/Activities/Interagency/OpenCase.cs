@@ -40,7 +40,7 @@ public sealed class OpenCase : CaseActivity
         context.Facts.Organisation = context.TextOrNull("organisation");
         if (context.Instance.Input.GetValueOrDefault("subject") is not null)
         {
-            Open(context, new JsonObject(context.Instance.Input.Where(i => Intake.Fields.Contains(i.Key)).Select(i => KeyValuePair.Create(i.Key, i.Value?.DeepClone()))));
+            Open(context, new JsonObject(context.Instance.Input.Where(i => Intake.Fields.Contains(i.Key)).Select(i => KeyValuePair.Create(i.Key, i.Value?.DeepClone()))), Actor.System.Id);
             return;
         }
 
@@ -52,12 +52,12 @@ public sealed class OpenCase : CaseActivity
         var completed = (TaskCompleted)stimulus;
         Persons.Require(completed);
         context.Memory<TaskProgress>().Finish(context, completed.Outcome, completed.Actor.Id);
-        Open(context, completed.Data);
+        Open(context, completed.Data, completed.Actor.Id);
     }
 
     public override void Cancelled(ActivityContext context) => context.Memory<TaskProgress>().Withdraw(context);
 
-    private static void Open(ActivityContext context, JsonObject data)
+    private static void Open(ActivityContext context, JsonObject data, string by)
     {
         var facts = context.Facts;
         var intake = Intake.Read(data, facts.Region!, facts.Organisation, context.World.Directories, context.Names("subjects"), context.Names("tracks"));
@@ -65,6 +65,7 @@ public sealed class OpenCase : CaseActivity
         (facts.Category, facts.Track, facts.Basis) = (intake.Category, intake.Track, intake.Basis);
         facts.Events["case-opened"] = context.Now;
         context.Emit(new CaseOpened(facts.Region!, intake.Organisation, intake.Subject, intake.Ground, intake.Category, intake.Track, intake.Basis));
+        Consents.Begin(context.Case, intake, by);
         if (intake.Inbound is { } inbound) Receive(context, inbound);
         if (context.TextOrNull("journal") is { } journal) JournalEntry.Make(context, journal, context.Case.State.CaseId);
         context.Complete();

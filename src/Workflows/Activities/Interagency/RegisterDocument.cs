@@ -93,6 +93,8 @@ public sealed class RegisterDocument : CaseActivity
         }
 
         ActivityTerm.Satisfy(context, memory.DeadlineId, at);
+        var kindOfDocument = context.Needed("kind");
+        Consents.OfDocument(context.Case, kindOfDocument, memory.DocumentId!, context.Facts.Events.GetValueOrDefault($"{kindOfDocument}-signed", at), by);
         if (Basis(context) is { } kind)
         {
             context.Facts.Basis = new LegalBasis(kind, memory.DocumentId!);

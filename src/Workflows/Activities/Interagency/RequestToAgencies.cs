@@ -32,7 +32,11 @@ public sealed class RequestToAgencies : CaseActivity
         ],
         Outputs = [new("roundId", "String", "Раунд запросов", "Round"), new("owing", "Object", "Кто не ответил", "Who owes an answer")],
         Outcomes = ["All", "Enough", "Missed"],
-        OutcomeNames = new Dictionary<string, string> { ["All"] = "Ответили все", ["Enough"] = "Ответов достаточно", ["Missed"] = "Дальше без ответа" }.ToImmutableDictionary(),
+        OutcomeNames = new Dictionary<string, string>
+        {
+            ["All"] = "Ответили все", ["Enough"] = "Ответов достаточно", ["Missed"] = "Дальше без ответа",
+            [WithheldRequests.WithoutThem] = "Дальше без них", [WithheldRequests.ByLaw] = "Запросить по закону"
+        }.ToImmutableDictionary(),
         Waits = true,
         PersonDecides = true
     };
@@ -45,12 +49,12 @@ public sealed class RequestToAgencies : CaseActivity
         memory.RoundId = context.NewGuid().ToString();
         context.SetOutput("roundId", memory.RoundId);
         var round = NewRound(context, memory.RoundId);
-        foreach (var agency in agencies) Ask(context, round, agency);
+        foreach (var agency in agencies) AskOrWithhold(context, round, agency);
         context.Facts.Rounds.RemoveAll(r => r.RoundId == round.RoundId);
         context.Facts.Rounds.Add(round);
         context.Wait(CaseBookmarks.Answer, round.RoundId, autoBurn: false);
-        if (Answers.Enough(round) == Sufficiency.All) Finish(context, "All");
-        else TermMayBeOver(context);
+        if (Disclosures.InForce(context.Case)) context.Wait(CaseBookmarks.Consent, null, autoBurn: false);
+        GoOnAsItStands(context, round);
     }
 
     public override void Resumed(ActivityContext context, Bookmark bookmark, Stimulus stimulus)
@@ -67,6 +71,12 @@ public sealed class RequestToAgencies : CaseActivity
                 Persons.Require(confirmed);
                 ConfirmGoingOn(context, confirmed.Actor.Id);
                 break;
+            case ConsentsChanged:
+                Reconsider(context, Round(context)!);
+                break;
+            case TaskCompleted completed when completed.TaskId == context.Memory<Progress>().WithheldTaskId:
+                DecideAboutWithheld(context, Round(context)!, completed);
+                break;
             case TaskCompleted completed:
                 GoingOnForm(context).Accept(context, completed);
                 if (completed.Outcome == GoOn) ConfirmGoingOn(context, completed.Actor.Id);
@@ -77,7 +87,7 @@ public sealed class RequestToAgencies : CaseActivity
 
     public override void Cancelled(ActivityContext context)
     {
-        TaskForm.Withdraw(context, context.Memory<Progress>().TaskId);
+        WithdrawTasks(context);
         if (Round(context) is { IsClosed: false } round) Close(context, round, RequestStatus.Recalled);
     }
 
@@ -94,23 +104,86 @@ public sealed class RequestToAgencies : CaseActivity
 
     private static RequestRound NewRound(ActivityContext context, string roundId) => new()
     {
-        RoundId = roundId, Number = context.Facts.Rounds.Count(r => r.RoundId != roundId) + 1, Minimum = context.Integer("minimum"),
+        RoundId = roundId, Number = NextNumber(context, roundId), Minimum = context.Integer("minimum"),
         Kind = context.Text("kind") is "information" ? RequestKind.Information : RequestKind.Proposals
     };
 
-    private static void Ask(ActivityContext context, RequestRound round, string agency)
+    private static int NextNumber(ActivityContext context, string? without = null) =>
+        context.Facts.Rounds.Where(r => r.RoundId != without).Select(r => r.Number).DefaultIfEmpty().Max() + 1;
+
+    private static void AskOrWithhold(ActivityContext context, RequestRound round, string agency)
     {
+        switch (Disclosures.Decide(context.Case, Purposes.Of(round.Kind), agency))
+        {
+            case DisclosureDecision.Allowed allowed:
+                Ask(context, round, agency, allowed);
+                break;
+            case DisclosureDecision.Refused refused:
+                WithheldRequests.Add(context, round, agency, refused);
+                break;
+        }
+    }
+
+    private static void Ask(ActivityContext context, RequestRound round, string agency, DisclosureDecision.Allowed allowed)
+    {
+        // Asked anew after a recall: a case, a number and an agency are one request.
+        if (round.Requests.Exists(r => r.Agency == agency)) round.Number = NextNumber(context);
         var basis = context.TextOrNull("bindingBasis") ?? ActivityTerm.Read(context)?.BindingBasis;
         var request = new AgencyRequest
         {
             RequestId = context.NewGuid().ToString(), Agency = agency, Mandatory = IsMandatory(context, agency),
-            DeadlineId = ActivityTerm.Start(context, $"agency:{agency}", basis)
+            DeadlineId = ActivityTerm.Start(context, $"agency:{agency}", basis), ConsentId = allowed.Basis?.ConsentId
         };
         round.Requests.Add(request);
         if (request.DeadlineId is { } deadline) context.Wait(CaseBookmarks.DeadlineMissed, deadline, autoBurn: false);
         context.Emit(new AgencyAsked(
             request.RequestId, context.NewGuid().ToString(), round.RoundId, round.Number, context.Node.Id, agency, round.Kind, request.Mandatory,
             basis, context.Names("areas"), context.Facts.Stages.LastOrDefault() ?? "", request.DeadlineId));
+        Disclosures.Trace(context.Case, request.RequestId, agency, Purposes.Of(round.Kind), allowed);
+    }
+
+    /// <summary>What has a basis by now is asked; a person decides about the rest.</summary>
+    private static void Reconsider(ActivityContext context, RequestRound round)
+    {
+        foreach (var withheld in round.Withheld?.ToList() ?? [])
+        {
+            if (Disclosures.Decide(context.Case, Purposes.Of(round.Kind), withheld.Agency) is not DisclosureDecision.Allowed allowed) continue;
+            WithheldRequests.Settle(context, round, withheld, WithheldEnd.Disclosed);
+            Ask(context, round, withheld.Agency, allowed);
+        }
+
+        GoOnAsItStands(context, round);
+    }
+
+    private static void DecideAboutWithheld(ActivityContext context, RequestRound round, TaskCompleted completed)
+    {
+        var memory = context.Memory<Progress>();
+        var law = WithheldRequests.Accept(context, WithheldForm(context), completed);
+        TaskForm.Close(context, memory.WithheldTaskId, completed.Outcome, completed.Actor.Id);
+        memory.WithheldTaskId = null;
+        if (law is null) memory.WentOnWithout = true;
+        foreach (var withheld in round.Withheld?.ToList() ?? [])
+        {
+            WithheldRequests.Settle(context, round, withheld, law is null ? WithheldEnd.Dropped : WithheldEnd.Disclosed);
+            if (law is not null) Ask(context, round, withheld.Agency, Disclosures.ByLaw(context.Facts, Disclosures.DirectoryOf(context.Case)!, Purposes.Of(round.Kind), withheld.Agency, law));
+        }
+
+        GoOnAsItStands(context, round);
+    }
+
+    private static void GoOnAsItStands(ActivityContext context, RequestRound round)
+    {
+        var memory = context.Memory<Progress>();
+        if (round.IsWithheld)
+        {
+            memory.WithheldTaskId ??= WithheldForm(context).Open(context, null);
+            return;
+        }
+
+        TaskForm.Withdraw(context, memory.WithheldTaskId);
+        memory.WithheldTaskId = null;
+        if (Answers.Enough(round) is var state and not Sufficiency.Waiting) Finish(context, memory.WentOnWithout == true ? "Missed" : state.ToString());
+        else TermMayBeOver(context);
     }
 
     private static IEnumerable<string> Asked(ActivityContext context) => context.Names("agencies").Where(a => a.Length > 0).Distinct();
@@ -120,7 +193,7 @@ public sealed class RequestToAgencies : CaseActivity
     private static void TermMayBeOver(ActivityContext context)
     {
         var round = Round(context)!;
-        if (!TermIsOver(context, round) || round.Requests.TrueForAll(r => r.DeadlineId is null)) return;
+        if (round.IsWithheld || !TermIsOver(context, round) || round.Requests.TrueForAll(r => r.DeadlineId is null)) return;
         var state = Answers.AtTermEnd(round);
         if (state != Sufficiency.Waiting) Finish(context, state.ToString());
         else if (context.Memory<Progress>() is { TaskId: null } memory) memory.TaskId = GoingOnForm(context).Open(context, null);
@@ -162,7 +235,7 @@ public sealed class RequestToAgencies : CaseActivity
     {
         var round = Round(context)!;
         context.SetOutput("owing", new JsonArray([.. Answers.Owing(round).Select(r => (JsonNode)r.Agency)]));
-        TaskForm.Withdraw(context, context.Memory<Progress>().TaskId);
+        WithdrawTasks(context);
         Close(context, round, RequestStatus.Unanswered);
         context.Complete(outcome);
     }
@@ -170,6 +243,7 @@ public sealed class RequestToAgencies : CaseActivity
     private static void Close(ActivityContext context, RequestRound round, RequestStatus unanswered)
     {
         round.IsClosed = true;
+        foreach (var withheld in round.Withheld?.ToList() ?? []) WithheldRequests.Settle(context, round, withheld, WithheldEnd.Dropped);
         foreach (var request in Answers.Owing(round).ToList())
         {
             request.Status = unanswered;
@@ -183,6 +257,14 @@ public sealed class RequestToAgencies : CaseActivity
     private static TaskForm GoingOnForm(ActivityContext context) =>
         new(context.Title(), context.Needed("confirmedBy"), "going-on", [GoingOnField()], [GoOn, KeepWaiting]);
 
+    private static TaskForm WithheldForm(ActivityContext context) => WithheldRequests.Form(context, context.Needed("confirmedBy"));
+
+    private static void WithdrawTasks(ActivityContext context)
+    {
+        TaskForm.Withdraw(context, context.Memory<Progress>().TaskId);
+        TaskForm.Withdraw(context, context.Memory<Progress>().WithheldTaskId);
+    }
+
     private static JsonObject GoingOnField() => new()
     {
         ["key"] = "until", ["type"] = "date", ["required"] = false,
@@ -194,5 +276,11 @@ public sealed class RequestToAgencies : CaseActivity
         public string? RoundId { get; set; }
 
         public string? TaskId { get; set; }
+
+        /// <summary>A person is asked what to do about agencies that may not be asked; null while there are none.</summary>
+        public string? WithheldTaskId { get; set; }
+
+        /// <summary>A person went on without some of them.</summary>
+        public bool? WentOnWithout { get; set; }
     }
 }

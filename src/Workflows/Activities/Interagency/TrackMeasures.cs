@@ -101,8 +101,14 @@ public sealed class TrackMeasures : CaseActivity
         {
             measure.OverdueTold = true;
             Tell(context, "role", context.Needed("role"), measure.MeasureId);
-            if (Plans.AddresseeKind(measure.Responsible, directory) is "agency") Tell(context, "agency", measure.Responsible, measure.MeasureId);
+            if (Plans.AddresseeKind(measure.Responsible, directory) is "agency") Remind(context, measure);
         }
+    }
+
+    /// <summary>An agency that may not be told of the measure any more isn't reminded; the role hears of it all the same.</summary>
+    private static void Remind(ActivityContext context, MeasureFact measure)
+    {
+        if (Disclosures.Decide(context.Case, Purposes.Measure, measure.Responsible) is DisclosureDecision.Allowed) Tell(context, "agency", measure.Responsible, measure.MeasureId);
     }
 
     private static void Tell(ActivityContext context, string kind, string key, string measureId) =>

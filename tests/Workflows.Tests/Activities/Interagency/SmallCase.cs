@@ -33,7 +33,13 @@ internal sealed class SmallCase
 
     public static World World { get; } = new("test", ShippedCalendars.Set, new DirectorySet([Directory]));
 
+    /// <summary>The same place with rules of disclosure: the police are told by law, the school and the clinic on consent.</summary>
+    public static World Disclosing { get; } = new("disclosing", ShippedCalendars.Set, new DirectorySet([Place.With(Directory)]));
+
     public static SmallCase Of(params JsonObject[] steps) => Unopened(steps).Open();
+
+    /// <summary>A case in the place that has rules of disclosure.</summary>
+    public static SmallCase Gated(params JsonObject[] steps) => From(Document(steps), Now, Disclosing).Open();
 
     public static SmallCase Unopened(params JsonObject[] steps) => From(Document(steps), Now);
 
@@ -50,10 +56,10 @@ internal sealed class SmallCase
     }
 
     /// <summary>A case of any document.</summary>
-    public static SmallCase From(JsonObject document, string start)
+    public static SmallCase From(JsonObject document, string start, World? world = null)
     {
         var definitions = new DefinitionSet(new DefinitionReader(ActivityRegistry.Standard).Read(document));
-        return new SmallCase(new CaseRun(definitions, World, DateTimeOffset.Parse(start, System.Globalization.CultureInfo.InvariantCulture), CaseScript.Plain with { IsSilent = true }));
+        return new SmallCase(new CaseRun(definitions, world ?? World, DateTimeOffset.Parse(start, System.Globalization.CultureInfo.InvariantCulture), CaseScript.Plain with { IsSilent = true }));
     }
 
     private static JsonObject Forked(JsonObject[] duties)
@@ -133,7 +139,7 @@ internal sealed class SmallCase
 
     private static Bilingual Name(string key) => new(key, key);
 
-    private static JsonObject Document(JsonObject[] steps)
+    public static JsonObject Document(JsonObject[] steps)
     {
         var activities = new JsonArray();
         var connections = new JsonArray();
