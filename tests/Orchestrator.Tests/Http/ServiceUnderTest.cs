@@ -78,7 +78,7 @@ public class ServiceUnderTest : IAsyncLifetime
 
     /// <summary>A page as somebody who may see all; with fields, its form is sent.</summary>
     /// <param name="cookies">As the page set them: the token of a form belongs to one.</param>
-    internal async Task<HttpResponseMessage> PageAsync(string path, Dictionary<string, string>? fields = null, IEnumerable<string>? cookies = null)
+    internal async Task<HttpResponseMessage> PageAsync(string path, IEnumerable<KeyValuePair<string, string>>? fields = null, IEnumerable<string>? cookies = null)
     {
         using var request = new HttpRequestMessage(fields is null ? HttpMethod.Get : HttpMethod.Post, path);
         request.ActAs("person:p1");

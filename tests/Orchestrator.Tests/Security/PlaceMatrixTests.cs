@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
+using Interagency.Adapters.Persistence;
 using Interagency.Adapters.Persistence.Accounts;
 using Interagency.Orchestrator.Tests.Http;
 using Interagency.TestServers;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 using static Interagency.Adapters.Persistence.Accounts.AccountRole;
 
@@ -18,10 +20,16 @@ public sealed class PlaceMatrixTests(InventedService service) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         caseId = await service.OpenAsync(InventedProcedures.Intake("decree"));
-        await service.WaitAsync("/api/sessions/waiting", items => items.AsArray().Any(item => (string)item!["caseId"]! == caseId));
+        await service.WaitAsync($"/api/cases/{caseId}", _ => IsAsked());
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private bool IsAsked()
+    {
+        using var db = service.Services.GetRequiredService<Database>().Open();
+        return db.SessionItems.Any(item => item.CaseId == caseId);
+    }
 
     /// <summary>Role, region, organisation, posts, and whether the case is seen.</summary>
     public static TheoryData<AccountRole, string?, string?, string, bool> Places => new()
