@@ -86,6 +86,17 @@ public sealed class RoleTests(Chromium chromium, DemoService demo)
         Assert.Contains("Выдумкина", await newcomer.Page.InnerTextAsync("h1"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("demo-auditor", "/audit", "audit")]
+    [InlineData("demo-coordination-officer", "/profile/keys", "keys")]
+    public async Task Page_OfTheRole_FitsAPhone(string login, string path, string picture)
+    {
+        await using var window = await demo.EnterAsync(chromium, login);
+        Assert.Equal(200, (await window.Page.GotoAsync(path))!.Status);
+        await window.TakePicturesAsync(picture);
+        Assert.True(await window.FitsAsync(), "The page is wider than a phone.");
+    }
+
     [Fact]
     public async Task Page_OfAnotherRole_IsRefusedInWords()
     {

@@ -57,6 +57,24 @@ public sealed class ApiKeyTests(ServiceUnderTest service)
         Assert.DoesNotContain(secret, $"{kept.Id} {kept.Name} {Convert.ToHexStringLower(kept.Hash)} {kept.Scopes}", StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Key_MadeOnThePage_WorksUntilItIsRevokedThere()
+    {
+        var employee = await Employee.HireAsync(service);
+        using var visitor = await employee.LoggedInAsync(service);
+
+        var (_, told, _) = await visitor.SubmitAsync("/profile/keys", "key", new() { ["name"] = "Выгрузка", ["days"] = "30", ["scopes"] = nameof(Right.CasesRead) });
+        var key = System.Text.RegularExpressions.Regex.Match(told, "iak_[0-9a-f]+_[0-9a-f]+").Value;
+        Assert.Equal(200, await StatusAsync("/api/cases", key));
+        var (_, refused, _) = await visitor.SubmitAsync("/profile/keys", "key", new() { ["name"] = "Чужое", ["days"] = "30", ["scopes"] = nameof(Right.AccountsManage) });
+        Assert.Contains("у вас нет права", refused, StringComparison.Ordinal);
+
+        Assert.Equal(302, (await visitor.SubmitAsync("/profile/keys", $"revoke-{key.Split('_')[1]}", [])).Status);
+
+        Assert.Equal(401, await StatusAsync("/api/cases", key));
+        Assert.Single(await Keys.ListAsync(employee.Id, TestContext.Current.CancellationToken));
+    }
+
     private async Task<int> StatusAsync(string path, string key)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
