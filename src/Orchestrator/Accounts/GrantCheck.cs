@@ -37,7 +37,7 @@ internal sealed class GrantCheck(CurrentWorld world)
 
         if (world.Value.Directories.For(grant.Region) is not { } directory)
         {
-            yield return ("region", Known("такого региона нет", "is unknown", world.Value.Directories.All.Select(d => d.Region)));
+            yield return ("region", Refusals.NoneOf("такого региона нет", "is unknown", world.Value.Directories.All.Select(d => d.Region)));
             yield break;
         }
 
@@ -47,20 +47,14 @@ internal sealed class GrantCheck(CurrentWorld world)
     private static IEnumerable<(string Field, Bilingual Text)> InDirectory(GrantToGive grant, AccountRole role, RegionDirectory directory)
     {
         if (grant.Organisation is { Length: > 0 } organisation && directory.Organisations.All(o => o.Key != organisation))
-            yield return ("organisation", Known("такой организации нет", "is unknown", directory.Organisations.Select(o => o.Key)));
+            yield return ("organisation", Refusals.NoneOf("такой организации нет", "is unknown", directory.Organisations.Select(o => o.Key)));
         if (role == AccountRole.AgencyOfficer && directory.Agencies.All(a => a.Key != grant.Agency))
-            yield return ("agency", Known("такого ведомства нет", "is unknown", directory.Agencies.Select(a => a.Key)));
+            yield return ("agency", Refusals.NoneOf("такого ведомства нет", "is unknown", directory.Agencies.Select(a => a.Key)));
         if (role != AccountRole.AgencyOfficer && grant.Agency is { Length: > 0 })
             yield return ("agency", new("бывает только у сотрудника ведомства, уберите", "only an agency's officer has one, remove it"));
         foreach (var post in grant.Posts ?? [])
-            if (directory.Roles.All(r => r.Key != post)) yield return ("posts", Known($"нет должности «{post}»", $"there is no post \"{post}\"", directory.Roles.Select(r => r.Key)));
+            if (directory.Roles.All(r => r.Key != post)) yield return ("posts", Refusals.NoneOf($"нет должности «{post}»", $"there is no post \"{post}\"", directory.Roles.Select(r => r.Key)));
         if (role == AccountRole.CommissionSecretary && !directory.Bodies.Any(body => grant.Posts?.Contains(body.Secretary) == true))
-            yield return ("posts", Known("выберите, чей это секретарь", "say whose secretary", directory.Bodies.Select(b => b.Secretary).Distinct()));
-    }
-
-    private static Bilingual Known(string russian, string english, IEnumerable<string> keys)
-    {
-        var all = string.Join(", ", keys);
-        return new($"{russian}; есть: {all}", $"{english}; there are: {all}");
+            yield return ("posts", Refusals.NoneOf("выберите, чей это секретарь", "say whose secretary", directory.Bodies.Select(b => b.Secretary).Distinct()));
     }
 }

@@ -52,20 +52,14 @@ internal sealed class SessionActions(SessionDesk desk, CurrentWorld world, TimeP
         foreach (var mistake in AtMistakes(input.At)) yield return mistake;
         if (input.Region is not { Length: > 0 } region) yield break;
         if (world.Value.Directories.For(region) is not { } directory)
-            yield return new("region", Known("такого региона нет", "is unknown", world.Value.Directories.All.Select(d => d.Region)));
+            yield return new("region", Refusals.NoneOf("такого региона нет", "is unknown", world.Value.Directories.All.Select(d => d.Region)));
         else if (input.Body is { Length: > 0 } && directory.Bodies.All(b => b.Key != input.Body))
-            yield return new("body", Known("такого органа нет", "is unknown", directory.Bodies.Select(b => b.Key)));
+            yield return new("body", Refusals.NoneOf("такого органа нет", "is unknown", directory.Bodies.Select(b => b.Key)));
     }
 
     private IEnumerable<FieldProblem> AtMistakes(DateTimeOffset? at)
     {
         if (at is null) yield return Refusals.Missing("at");
         else if (at < clock.GetUtcNow()) yield return new("at", new("это время уже прошло", "this time is past"));
-    }
-
-    private static Workflows.Language.Bilingual Known(string russian, string english, IEnumerable<string> keys)
-    {
-        var all = string.Join(", ", keys);
-        return new($"{russian}; есть: {all}", $"{english}; there are: {all}");
     }
 }

@@ -57,5 +57,12 @@ internal static class Refusals
 
     internal static readonly Bilingual Required = new("обязательное поле, заполните его", "is required, fill it in");
 
+    /// <summary>What is wrong with a key, and those that there are.</summary>
+    internal static Bilingual NoneOf(string russian, string english, IEnumerable<string> keys)
+    {
+        var all = string.Join(", ", keys);
+        return new($"{russian}; есть: {all}", $"{english}; there are: {all}");
+    }
+
     internal static FieldProblem Missing(string field) => new(field, Required);
 }
