@@ -18,11 +18,12 @@ public sealed class PersonalTexts(Database database, CaseVault vault)
 
     /// <summary>Texts of several cases, such as the names of a list.</summary>
     /// <param name="kind">Null: of all kinds.</param>
-    public async Task<IReadOnlyList<OpenedText>> OpenAsync(IReadOnlyCollection<string> caseIds, string? kind, CancellationToken stop = default)
+    /// <param name="references">Null: all.</param>
+    public async Task<IReadOnlyList<OpenedText>> OpenAsync(IReadOnlyCollection<string> caseIds, string? kind, IReadOnlyCollection<string>? references = null, CancellationToken stop = default)
     {
         await using var context = database.Open();
         var keys = await context.CaseKeys.AsNoTracking().Where(k => caseIds.Contains(k.CaseId)).ToDictionaryAsync(k => k.CaseId, k => k.Wrapped, stop);
-        var rows = await context.PersonalTexts.AsNoTracking().Where(t => caseIds.Contains(t.CaseId) && (kind == null || t.Kind == kind)).ToListAsync(stop);
+        var rows = await context.PersonalTexts.AsNoTracking().Where(t => caseIds.Contains(t.CaseId) && (kind == null || t.Kind == kind) && (references == null || references.Contains(t.Id))).ToListAsync(stop);
         return [.. rows.Where(t => keys.ContainsKey(t.CaseId)).Select(t => new OpenedText(t.CaseId, t.Id, t.Kind, t.Region, t.Organisation, vault.Open(t.CaseId, keys[t.CaseId], t.Id, t.Sealed)))];
     }
 

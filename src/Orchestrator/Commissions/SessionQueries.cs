@@ -67,7 +67,7 @@ internal sealed class SessionQueries(Database database, NamesForReader names, Le
         foreach (var row in rows)
         {
             var words = await lexicon.OfCaseAsync(row.DefinitionSetId, row.Item.Region, stop);
-            var texts = row.Item.ConclusionRef is null ? null : await names.OfCaseAsync(actor, row.Item.CaseId, stop);
+            var texts = row.Item.ConclusionRef is null ? null : await names.OfCaseAsync(actor, row.Item.CaseId, [row.Item.ConclusionRef], stop);
             views.Add(new AgendaItemView(row.Item.ItemId, row.Item.CaseId, row.Number ?? "", titles.GetValueOrDefault(row.Item.CaseId), row.Item.Body, words.Body(row.Item.Body),
                 row.Item.Question, Decisions(row.Item.Decisions, words), row.Item.SessionId, row.SessionAt, row.Item.By,
                 row.Item.Decision is { } decision ? words.Outcome(decision) : null, texts?.GetValueOrDefault(row.Item.ConclusionRef!)).With(row.Asked, words));

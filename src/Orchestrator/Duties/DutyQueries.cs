@@ -33,7 +33,7 @@ internal sealed class DutyQueries(Database database, NamesForReader names, Lexic
         foreach (var row in rows)
         {
             var words = await lexicon.OfCaseAsync(row.DefinitionSetId, row.Duty.Region, stop);
-            var texts = row.Duty.EvidenceRef is null ? null : await names.OfCaseAsync(actor, row.Duty.CaseId, stop);
+            var texts = row.Duty.EvidenceRef is null ? null : await names.OfCaseAsync(actor, row.Duty.CaseId, [row.Duty.EvidenceRef], stop);
             views.Add(View(row.Duty, row.Number ?? "", titles.GetValueOrDefault(row.Duty.CaseId), row.Deadline, words, texts));
         }
 

@@ -12,7 +12,7 @@ namespace Interagency.Orchestrator.Requests;
 internal sealed record RequestFilter(string? CaseId = null, string? Agency = null, RequestStatus? Status = null);
 
 /// <summary>The ledger of requests: the newest first.</summary>
-internal sealed class RequestQueries(Database database, NamesForReader names, Lexicon lexicon, TermMarks marks, QuarantineStore quarantine, IDisclosedSubjects subjects)
+internal sealed class RequestQueries(Database database, NamesForReader names, Lexicon lexicon, TermMarks marks, QuarantineStore quarantine, LookBook looks, IDisclosedSubjects subjects)
 {
     private const int Most = 500;
 
@@ -65,7 +65,7 @@ internal sealed class RequestQueries(Database database, NamesForReader names, Le
         var views = new List<RequestView>();
         foreach (var case_ in rows.GroupBy(row => row.Request.CaseId))
         {
-            var texts = await names.OfCaseAsync(actor, case_.Key, stop);
+            var texts = await names.OfCaseAsync(actor, case_.Key, [.. case_.SelectMany(row => row.Answers).SelectMany(answer => answer.ReadProposals().Select(proposal => proposal.TextRef).Append(answer.TextRef)).OfType<string>()], stop);
             foreach (var row in case_)
                 views.Add(View(new RequestLine(row.Request, row.Number ?? "", row.Deadline, row.SentAt, row.Answers), await lexicon.OfCaseAsync(row.DefinitionSetId, row.Request.Region, stop), texts)
                     with { Subject = await SubjectAsync(actor, row.Request, stop) });
@@ -75,8 +75,12 @@ internal sealed class RequestQueries(Database database, NamesForReader names, Le
     }
 
     /// <summary>An agency sees what was disclosed to it; a person sees the case itself. A request that was recalled shows nothing.</summary>
-    internal async Task<SubjectForAgency?> SubjectAsync(CurrentActor actor, RequestRow request, CancellationToken stop) =>
-        actor.Agency == request.Agency && request.Status != RequestStatus.Recalled ? await subjects.OfAsync(request.CaseId, request.Id, stop) : null;
+    internal async Task<SubjectForAgency?> SubjectAsync(CurrentActor actor, RequestRow request, CancellationToken stop)
+    {
+        if (actor.Agency != request.Agency || request.Status == RequestStatus.Recalled || await subjects.OfAsync(request.CaseId, request.Id, stop) is not { } subject) return null;
+        await looks.CaseAsync(actor, request.CaseId, request.Region, request.Organisation, [.. subject.Fields.Select(field => field.Key)], stop);
+        return subject;
+    }
 
     internal RequestView View(RequestLine line, CaseWords words, IReadOnlyDictionary<string, string> texts) => new(
         line.Request.Id, line.Request.CaseId, line.Number, line.Request.RoundId, line.Request.Round, line.Request.Agency, words.Agency(line.Request.Agency),

@@ -10,11 +10,11 @@ internal sealed class LookBook(IAuditTrail trail, IHttpContextAccessor http)
 {
     private static readonly object Noted = new();
 
-    /// <summary>A case's encrypted texts are opened; noted once in a request.</summary>
+    /// <summary>A case's encrypted texts are opened; the same ones are noted once in a request.</summary>
     /// <param name="fields">The kinds of those that are shown, not masked.</param>
     internal async Task CaseAsync(CurrentActor actor, string caseId, string region, string organisation, IReadOnlyList<string> fields, CancellationToken stop)
     {
-        if (http.HttpContext is not { } context || !IsFirst(context, caseId)) return;
+        if (http.HttpContext is not { } context || !IsFirst(context, $"{caseId} {string.Join(',', fields)}")) return;
         await trail.RecordAsync(new AuditEntry(AuditKind.Look, actor.Actor!, $"case/{caseId}") { Region = region, Organisation = organisation, CaseId = caseId, Fields = fields, Reason = RouteOf(context) }, stop);
     }
 

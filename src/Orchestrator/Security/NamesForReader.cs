@@ -9,10 +9,14 @@ internal sealed class NamesForReader(PersonalTexts texts, LookBook looks)
     private static readonly Dictionary<string, string> None = [];
 
     /// <summary>All texts of a case by reference.</summary>
-    internal async Task<IReadOnlyDictionary<string, string>> OfCaseAsync(CurrentActor actor, string caseId, CancellationToken stop)
+    internal Task<IReadOnlyDictionary<string, string>> OfCaseAsync(CurrentActor actor, string caseId, CancellationToken stop) => OfCaseAsync(actor, caseId, null, stop);
+
+    /// <summary>Texts of a case by reference.</summary>
+    /// <param name="references">Those that are shown; null: all of the case.</param>
+    internal async Task<IReadOnlyDictionary<string, string>> OfCaseAsync(CurrentActor actor, string caseId, IReadOnlyCollection<string>? references, CancellationToken stop)
     {
-        if (actor.Actor is null) return None;
-        var opened = await texts.OpenAsync([caseId], null, stop);
+        if (actor.Actor is null || references is { Count: 0 }) return None;
+        var opened = await texts.OpenAsync([caseId], null, references, stop);
         if (opened is [var first, ..])
         {
             string[] shown = [.. opened.Where(text => MayRead(actor, text)).Select(text => text.Kind).Distinct().Order(StringComparer.Ordinal)];
@@ -27,7 +31,7 @@ internal sealed class NamesForReader(PersonalTexts texts, LookBook looks)
     {
         var ids = caseIds.Distinct().ToArray();
         if (actor.Actor is null || ids.Length == 0) return None;
-        var opened = await texts.OpenAsync(ids, PersonCard.CaseTitle, stop);
+        var opened = await texts.OpenAsync(ids, PersonCard.CaseTitle, null, stop);
         if (opened.Any(text => MayRead(actor, text))) await looks.ListAsync(actor, opened.Count, stop);
         return opened.ToDictionary(text => text.CaseId, text => Shown(actor, text));
     }
