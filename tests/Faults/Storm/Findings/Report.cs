@@ -55,7 +55,7 @@ internal sealed class Report(StormOptions options, IReadOnlyList<Struck> strikes
         page.AppendLine(CultureInfo.InvariantCulture, $"Takeover: {takeovers.Count} kills, of which {held.Count} left work behind: {held.Sum(t => t.Timers):N0} timers, {held.Sum(t => t.Rows):N0} messages and commands, {held.Sum(t => t.Letters):N0} unrecorded answers.");
         if (held.Count == 0) return;
         var times = held.Select(t => t.Longest.TotalSeconds).Order().ToArray();
-        page.AppendLine(CultureInfo.InvariantCulture, $"The last of it was done by another after {times[times.Length / 2]:0.0} s in the middle case, **{times[^1]:0.0} s at most** (allowed: {Takeover.Most.TotalSeconds:0} s, later where the broker had come back less than {Takeover.Reconnecting.TotalSeconds:0} s before{(options.IsShort ? ", twice that where kills overlap" : "")}).");
+        page.AppendLine(CultureInfo.InvariantCulture, $"The last of it was done by another after {times[times.Length / 2]:0.0} s in the middle case, **{times[^1]:0.0} s at most** (allowed: {Takeover.Most.TotalSeconds:0} s{(options.IsShort ? ", twice that where kills overlap" : "")}).");
         page.AppendLine().AppendLine("| killed | times | timers | messages | answers | longest, s |").AppendLine("|---|---|---|---|---|---|");
         foreach (var how in takeovers.GroupBy(t => t.How).OrderBy(g => g.Key, StringComparer.Ordinal))
             page.AppendLine(CultureInfo.InvariantCulture, $"| {how.Key} | {how.Count()} | {how.Sum(t => t.Timers)} | {how.Sum(t => t.Rows)} | {how.Sum(t => t.Letters)} | {how.Max(t => t.Longest).TotalSeconds:0.0} |");

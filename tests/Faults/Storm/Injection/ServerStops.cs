@@ -12,7 +12,6 @@ internal static class ServerStops
         else await rabbit.StopAsync();
         await Pause.ForAsync(scene.AWhile(chance));
         await rabbit.StartAgainAsync();
-        scene.Takeovers.BrokerIsBack();
         return Away(away);
     }
 

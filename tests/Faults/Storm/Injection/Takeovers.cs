@@ -11,9 +11,6 @@ internal sealed record Takeover(string How, TimeSpan At, int Timers, int Rows, i
     /// <summary>Twice as long in a short storm, where whoever takes over may be killed in turn.</summary>
     internal static readonly TimeSpan Most = TimeSpan.FromSeconds(15);
 
-    /// <summary>As long as a node's receiving ends may wait to connect again once the broker is back: nobody takes over answers before.</summary>
-    internal static readonly TimeSpan Reconnecting = TimeSpan.FromSeconds(30);
-
     internal int Held => Timers + Rows + Letters;
 }
 
@@ -26,13 +23,9 @@ internal sealed class Takeovers(Database database, AgencyLog log, TimeProvider c
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly List<Takeover> measured = [];
     private readonly List<Task> underWay = [];
-    private long? brokerBack;
     private readonly Recorded recorded = new(database, log);
 
     internal IReadOnlyList<Takeover> Measured => measured;
-
-    /// <summary>The broker has just come back.</summary>
-    internal void BrokerIsBack() => brokerBack = TimeProvider.System.GetTimestamp();
 
     /// <param name="owner">By which the dead node's timers are known.</param>
     /// <param name="at">When it died, on the storm's own watch.</param>
@@ -52,7 +45,6 @@ internal sealed class Takeovers(Database database, AgencyLog log, TimeProvider c
         await recorded.LookAsync();
         var letters = log.Sent.Where(s => !s.IsRecorded).ToList();
         var (heldTimers, heldRows, heldLetters) = (timers.Count, rows.Count, letters.Count);
-        var allowed = Takeover.Most * (isShort ? 2 : 1) + StillReconnecting(died);
         var longest = TimeSpan.Zero;
         var done = await Pause.UntilAsync(async () =>
         {
@@ -66,13 +58,10 @@ internal sealed class Takeovers(Database database, AgencyLog log, TimeProvider c
         if (!done) longest = TimeProvider.System.GetElapsedTime(died);
         var takeover = new Takeover(how, at, heldTimers, heldRows, heldLetters, longest);
         lock (measured) measured.Add(takeover);
-        if (longest > allowed)
+        if (longest > Takeover.Most * (isShort ? 2 : 1))
             breaches.Add("takeover", FormattableString.Invariant($"{how} at {at:mm\\:ss}: after {longest.TotalSeconds:0.0} s {timers.Count} timers, {rows.Count} messages, {letters.Count} answers of {heldTimers}, {heldRows}, {heldLetters} were still to be done."));
         return takeover;
     }
-
-    private TimeSpan StillReconnecting(long died) =>
-        brokerBack is { } back && Takeover.Reconnecting - TimeProvider.System.GetElapsedTime(back, died) is var rest && rest > TimeSpan.Zero ? rest : TimeSpan.Zero;
 
     private async Task<(List<TimerRow> Timers, List<OutboxRow> Rows)> HeldAsync(string owner)
     {
