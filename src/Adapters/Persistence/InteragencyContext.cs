@@ -1,5 +1,6 @@
 using Interagency.Adapters.Persistence.Accounts;
 using Interagency.Adapters.Persistence.Audit;
+using Interagency.Adapters.Persistence.Places;
 using Interagency.Adapters.Persistence.Retention;
 using Microsoft.EntityFrameworkCore;
 
@@ -116,6 +117,12 @@ public abstract class InteragencyContext(DbContextOptions options) : DbContext(o
     public DbSet<LogInRow> LogIns => Set<LogInRow>();
 
     public DbSet<ApiKeyRow> ApiKeys => Set<ApiKeyRow>();
+
+    public DbSet<OrganisationRow> Organisations => Set<OrganisationRow>();
+
+    public DbSet<SectionRow> Sections => Set<SectionRow>();
+
+    public DbSet<AgencyRow> Agencies => Set<AgencyRow>();
 
     public DbSet<FormKeyRow> FormKeys => Set<FormKeyRow>();
 

@@ -1,5 +1,6 @@
 using Interagency.Adapters.Persistence.Accounts;
 using Interagency.Adapters.Persistence.Audit;
+using Interagency.Adapters.Persistence.Places;
 using Interagency.Adapters.Persistence.Retention;
 using Interagency.Adapters.Persistence.Secrets;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -54,6 +55,7 @@ public static class PersistenceSetup
         services.AddSingleton<InstallationFacts>();
         services.AddSingleton<FormKeys>();
         services.AddSingleton<AccountStore>().AddSingleton<AccountRegister>().AddSingleton<LogIns>().AddSingleton<ApiKeys>();
+        services.AddSingleton<Sections>();
         services.AddSingleton<IAuditTrail, AuditTrail>();
         services.AddSingleton<AuditSeals>();
         services.AddSingleton<ChainInspection>();

@@ -1,5 +1,6 @@
 using Interagency.Adapters.Persistence.Accounts;
 using Interagency.Adapters.Persistence.Audit;
+using Interagency.Adapters.Persistence.Places;
 using Interagency.Adapters.Persistence.Retention;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -20,6 +21,7 @@ internal static class TableShapes
         Retention(model);
         Reference(model);
         Accounts(model);
+        Places(model);
     }
 
     private static void Cases(ModelBuilder model)
@@ -168,6 +170,13 @@ internal static class TableShapes
             row.HasIndex(l => l.Until);
         });
         model.Entity<ApiKeyRow>().HasIndex(k => k.AccountId);
+    }
+
+    private static void Places(ModelBuilder model)
+    {
+        model.Entity<OrganisationRow>().HasKey(o => new { o.Region, o.Organisation });
+        model.Entity<SectionRow>().HasKey(s => new { s.Region, s.Organisation, s.Key });
+        model.Entity<AgencyRow>().HasKey(a => new { a.Region, a.Agency });
     }
 
     private static EntityTypeBuilder<T> Owned<T>(ModelBuilder model) where T : CaseOwned

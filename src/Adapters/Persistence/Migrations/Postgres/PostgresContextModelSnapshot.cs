@@ -2349,6 +2349,158 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                     b.ToTable("personal_texts");
                 });
 
+            modelBuilder.Entity("Interagency.Adapters.Persistence.Places.AgencyRow", b =>
+                {
+                    b.Property<string>("Region")
+                        .HasColumnType("text")
+                        .HasColumnName("region");
+
+                    b.Property<string>("Agency")
+                        .HasColumnType("text")
+                        .HasColumnName("agency");
+
+                    b.Property<string>("Address")
+                        .HasColumnType("text")
+                        .HasColumnName("address");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("changed_by");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("Email")
+                        .HasColumnType("text")
+                        .HasColumnName("email");
+
+                    b.Property<string>("HeadName")
+                        .HasColumnType("text")
+                        .HasColumnName("head_name");
+
+                    b.Property<string>("HeadPost")
+                        .HasColumnType("text")
+                        .HasColumnName("head_post");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("NameEn")
+                        .HasColumnType("text")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("Organisation")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("organisation");
+
+                    b.Property<string>("Reach")
+                        .HasColumnType("text")
+                        .HasColumnName("reach");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Region", "Agency")
+                        .HasName("pk_agencies");
+
+                    b.ToTable("agencies");
+                });
+
+            modelBuilder.Entity("Interagency.Adapters.Persistence.Places.OrganisationRow", b =>
+                {
+                    b.Property<string>("Region")
+                        .HasColumnType("text")
+                        .HasColumnName("region");
+
+                    b.Property<string>("Organisation")
+                        .HasColumnType("text")
+                        .HasColumnName("organisation");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("HeadName")
+                        .HasColumnType("text")
+                        .HasColumnName("head_name");
+
+                    b.Property<string>("HeadPost")
+                        .HasColumnType("text")
+                        .HasColumnName("head_post");
+
+                    b.Property<string>("LegalAddress")
+                        .HasColumnType("text")
+                        .HasColumnName("legal_address");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("NameEn")
+                        .HasColumnType("text")
+                        .HasColumnName("name_en");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("VisitAddress")
+                        .HasColumnType("text")
+                        .HasColumnName("visit_address");
+
+                    b.HasKey("Region", "Organisation")
+                        .HasName("pk_organisations");
+
+                    b.ToTable("organisations");
+                });
+
+            modelBuilder.Entity("Interagency.Adapters.Persistence.Places.SectionRow", b =>
+                {
+                    b.Property<string>("Region")
+                        .HasColumnType("text")
+                        .HasColumnName("region");
+
+                    b.Property<string>("Organisation")
+                        .HasColumnType("text")
+                        .HasColumnName("organisation");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("text")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Area")
+                        .HasColumnType("text")
+                        .HasColumnName("area");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.HasKey("Region", "Organisation", "Key")
+                        .HasName("pk_sections");
+
+                    b.ToTable("sections");
+                });
+
             modelBuilder.Entity("Interagency.Adapters.Persistence.PlanRow", b =>
                 {
                     b.Property<string>("CaseId")

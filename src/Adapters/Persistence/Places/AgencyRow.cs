@@ -1,0 +1,56 @@
+namespace Interagency.Adapters.Persistence.Places;
+
+/// <summary>How requests reach an agency, where an administrator says otherwise than the directory file.</summary>
+public enum Reach
+{
+    /// <summary>Requests are published to its queue.</summary>
+    Bus,
+
+    /// <summary>It has an inbox on the web.</summary>
+    Web,
+
+    /// <summary>It gets a letter; a curator types the answer in.</summary>
+    Paper
+}
+
+/// <summary>
+/// What an administrator changed of an agency that a directory file names. What is null stands as the file has it, or is not known.
+/// </summary>
+public sealed class AgencyRow : IPlaced
+{
+    public string Region { get; set; } = "";
+
+    /// <summary>Empty: an agency is its whole region's.</summary>
+    public string Organisation { get; set; } = "";
+
+    /// <summary>Its key in the directory of the region.</summary>
+    public string Agency { get; set; } = "";
+
+    /// <summary>What it is called now, in Russian.</summary>
+    public string? Name { get; set; }
+
+    public string? NameEn { get; set; }
+
+    /// <summary>Where official letters go.</summary>
+    public string? Address { get; set; }
+
+    /// <summary>For notices; of the agency, not of a person.</summary>
+    public string? Email { get; set; }
+
+    /// <summary>To whom letters are addressed and who signs: the post, then the name.</summary>
+    public string? HeadPost { get; set; }
+
+    public string? HeadName { get; set; }
+
+    public Reach? Reach { get; set; }
+
+    /// <summary>Null while it is asked; else it is no longer offered where one chooses.</summary>
+    public DateTimeOffset? ClosedAt { get; set; }
+
+    /// <summary>Counts the changes: a save of an older one is refused.</summary>
+    public int Version { get; set; }
+
+    public DateTimeOffset ChangedAt { get; set; }
+
+    public string ChangedBy { get; set; } = "";
+}
