@@ -2,6 +2,7 @@ using Interagency.Adapters.Messaging.Broker;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Logging;
 
 namespace Interagency.Adapters.Messaging;
 
@@ -35,6 +36,10 @@ public static class MessagingSetup
         services.AddSingleton<BrokerLink>();
         services.AddHostedService(provider => provider.GetRequiredService<BrokerLink>());
         services.AddSingleton<ILetterCarrier, BrokerCarrier>();
+        services.AddSingleton(provider => new ReceivingEnds(
+            () => provider.GetRequiredService<BrokerLink>().IsOpen, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<ReceivingEnds>>()));
+        services.AddHostedService(provider => provider.GetRequiredService<ReceivingEnds>());
+        services.AddReceiveEndpointObserver(provider => provider.GetRequiredService<ReceivingEnds>());
         services.AddHealthChecks().AddCheck<BrokerHealth>("broker", tags: ["ready"]);
         return services.AddMassTransit(bus =>
         {

@@ -16,10 +16,10 @@ internal static class HealthSetup
 
     private const string Address = "/health";
     private const string MassTransitsOwn = "masstransit-bus";
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(3);
 
     internal static IServiceCollection AddHealth(this IServiceCollection services)
     {
+        services.AddSingleton(HealthPatience.Usual);
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: [Ready]).AddCheck<SchedulerHealth>("scheduler", tags: [Ready]);
         return services.PostConfigure<HealthCheckServiceOptions>(options =>
         {
@@ -51,7 +51,7 @@ internal static class HealthSetup
     private static HealthCheckRegistration InTime(HealthCheckRegistration check)
     {
         TimelyCheck? timely = null;
-        return new HealthCheckRegistration(check.Name, services => timely ??= new TimelyCheck(check.Factory(services), Limit), check.FailureStatus, check.Tags);
+        return new HealthCheckRegistration(check.Name, services => timely ??= new TimelyCheck(check.Factory(services), services.GetRequiredService<HealthPatience>().Limit), check.FailureStatus, check.Tags);
     }
 
     private static IHealthCheck Make<T>(IServiceProvider services) where T : class, IHealthCheck => ActivatorUtilities.CreateInstance<T>(services);

@@ -38,10 +38,9 @@ internal static class SecuritySetup
         {
             PermitLimit = limits.RequestsInTenSeconds, Window = TimeSpan.FromSeconds(10), SegmentsPerWindow = 5,
         }));
-        options.AddPolicy(Guessing, context => RateLimitPartition.GetFixedWindowLimiter($"guess {Address(context)}", _ => new FixedWindowRateLimiterOptions
-        {
-            PermitLimit = HttpMethods.IsPost(context.Request.Method) ? GuessesAMinute : limits.RequestsInTenSeconds, Window = TimeSpan.FromMinutes(1),
-        }));
+        // Only what is sent is a guess; the page itself counts as any other.
+        options.AddPolicy(Guessing, context => !HttpMethods.IsPost(context.Request.Method) ? RateLimitPartition.GetNoLimiter("page")
+            : RateLimitPartition.GetFixedWindowLimiter($"guess {Address(context)}", _ => new FixedWindowRateLimiterOptions { PermitLimit = GuessesAMinute, Window = TimeSpan.FromMinutes(1) }));
         options.OnRejected = (rejected, _) =>
         {
             rejected.HttpContext.Response.Headers.RetryAfter = "10";
