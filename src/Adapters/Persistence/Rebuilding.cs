@@ -47,7 +47,7 @@ public sealed class Rebuilding(Database database, Replay replay)
     private static void Forget(CaseRow row)
     {
         (row.SubjectKind, row.SubjectId, row.Ground, row.Category, row.Track) = (null, null, null, null, null);
-        row.Organisation = row.NumberedBy;
+        (row.Organisation, row.Section) = (row.NumberedBy, null);
         (row.SupportLevel, row.Urgency, row.ExpectedEnd, row.ClosedAt, row.ClosureGround, row.ClosureOutcome) = (null, null, null, null, null, null);
     }
 
