@@ -12,6 +12,7 @@ using Interagency.Orchestrator.Demo;
 using Interagency.Orchestrator.Disclosures;
 using Interagency.Orchestrator.Duties;
 using Interagency.Orchestrator.Errors;
+using Interagency.Orchestrator.Emergencies;
 using Interagency.Orchestrator.Health;
 using Interagency.Orchestrator.Incidents;
 using Interagency.Orchestrator.Notices;
@@ -73,7 +74,7 @@ internal static class Service
         builder.Services.AddRequests(settings, folder.Today);
         builder.Services.AddSessions();
         builder.Services.AddNotices().AddDuties().AddDangers().AddOrders().AddDisclosures().AddIncidents().AddActs();
-        builder.Services.AddAudit().AddRetention();
+        builder.Services.AddAudit().AddEmergencies().AddRetention();
         builder.Services.AddWriting();
         builder.Services.AddSecurity(TokenOptions.Read(builder.Configuration), LimitOptions.Read(builder.Configuration[LimitOptions.Key]));
         builder.Services.AddAccounts();

@@ -1,5 +1,6 @@
 using Interagency.Adapters.Persistence.Accounts;
 using Interagency.Adapters.Persistence.Audit;
+using Interagency.Adapters.Persistence.Emergencies;
 using Interagency.Adapters.Persistence.Places;
 using Interagency.Adapters.Persistence.Retention;
 using Microsoft.EntityFrameworkCore;
@@ -95,6 +96,8 @@ public abstract class InteragencyContext(DbContextOptions options) : DbContext(o
     public DbSet<SealRow> Seals => Set<SealRow>();
 
     public DbSet<SealedHeadRow> SealedHeads => Set<SealedHeadRow>();
+
+    public DbSet<EmergencyAccessRow> Emergencies => Set<EmergencyAccessRow>();
 
     public DbSet<LegalHoldRow> LegalHolds => Set<LegalHoldRow>();
 

@@ -1,5 +1,6 @@
 using Interagency.Adapters.Persistence.Accounts;
 using Interagency.Adapters.Persistence.Audit;
+using Interagency.Adapters.Persistence.Emergencies;
 using Interagency.Adapters.Persistence.Places;
 using Interagency.Adapters.Persistence.Retention;
 using Interagency.Adapters.Persistence.Secrets;
@@ -56,6 +57,7 @@ public static class PersistenceSetup
         services.AddSingleton<FormKeys>();
         services.AddSingleton<AccountStore>().AddSingleton<AccountRegister>().AddSingleton<LogIns>().AddSingleton<ApiKeys>();
         services.AddSingleton<Sections>();
+        services.AddSingleton<EmergencyAccesses>();
         services.AddSingleton<IAuditTrail, AuditTrail>();
         services.AddSingleton<AuditSeals>();
         services.AddSingleton<ChainInspection>();

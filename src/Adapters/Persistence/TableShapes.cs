@@ -1,5 +1,6 @@
 using Interagency.Adapters.Persistence.Accounts;
 using Interagency.Adapters.Persistence.Audit;
+using Interagency.Adapters.Persistence.Emergencies;
 using Interagency.Adapters.Persistence.Places;
 using Interagency.Adapters.Persistence.Retention;
 using Microsoft.EntityFrameworkCore;
@@ -136,6 +137,7 @@ internal static class TableShapes
     private static void Retention(ModelBuilder model)
     {
         Owned<LegalHoldRow>(model);
+        Owned<EmergencyAccessRow>(model).HasIndex(e => new { e.By, e.EndsAt });
         model.Entity<DestructionActRow>();
         model.Entity<DestroyedCaseRow>(row =>
         {

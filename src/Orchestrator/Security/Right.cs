@@ -33,6 +33,9 @@ internal enum Right
 
     /// <summary>Health, psychology, police, adoption.</summary>
     SpecialRead,
+
+    /// <summary>To open a case that one may not see, for hours and for a reason that the auditor reads.</summary>
+    GlassBreak,
     AccountsManage,
     AuditRead
 }

@@ -50,7 +50,7 @@ internal sealed class ScopeFilter(Database database, LookBook looks) : IEndpoint
     {
         await using var db = database.Open();
         var named = owners(db, id);
-        return await db.Cases.VisibleTo(actor, db).Where(c => named.Contains(c.Id)).Select(c => new Place(c.Region, c.Organisation, c.Section)).FirstOrDefaultAsync(stop);
+        return await db.Cases.VisibleTo(actor, db).Where(c => named.Contains(c.Id)).Select(c => new Place(c.Region, c.Organisation, c.Section) { CaseId = c.Id }).FirstOrDefaultAsync(stop);
     }
 
     private static Refusal NoSuch(string name) => name switch
