@@ -1,7 +1,9 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Interagency.Adapters.Persistence;
 using Interagency.Adapters.Persistence.Accounts;
 using Interagency.Adapters.Persistence.Places;
+using Interagency.Orchestrator.Definitions;
 using Interagency.Orchestrator.Tests.Http;
 using Interagency.TestServers;
 using Microsoft.Extensions.DependencyInjection;
@@ -150,8 +152,8 @@ public sealed class SectionTests(SectionTests.SectionedService service) : IClass
     {
         private protected override void Configure(Microsoft.AspNetCore.Builder.WebApplicationBuilder builder)
         {
-            builder.Services.AddSingleton(new Definitions.CurrentWorld(InventedProcedures.World));
-            builder.Services.AddSingleton(new Definitions.DefinitionCatalog(InventedProcedures.All));
+            builder.Services.AddSingleton(new CurrentWorld(InventedProcedures.World));
+            builder.Services.AddSingleton(new DefinitionCatalog(InventedProcedures.All));
         }
 
         async ValueTask IAsyncLifetime.InitializeAsync()
@@ -159,7 +161,9 @@ public sealed class SectionTests(SectionTests.SectionedService service) : IClass
             await InitializeAsync();
             SectionRow[] sections = [Section("north", "Северный участок"), Section("south", "Южный участок"), Section("closed", "Прежний участок")];
             sections[2].ClosedAt = DateTimeOffset.UnixEpoch;
-            await Services.GetRequiredService<PlaceStore>().SaveAsync(new OrganisationRow { Region = Own, Organisation = Centre, ChangedBy = "test" }, sections, null);
+            await using var db = Services.GetRequiredService<Database>().Open();
+            db.AddRange(sections);
+            await db.SaveChangesAsync();
         }
 
         private static SectionRow Section(string key, string name) => new() { Region = Own, Organisation = Centre, Key = key, Name = name };
