@@ -76,7 +76,7 @@ internal static class Service
         builder.Services.AddNotices().AddDuties().AddDangers().AddOrders().AddDisclosures().AddIncidents().AddActs();
         builder.Services.AddAudit().AddEmergencies().AddRetention();
         builder.Services.AddWriting();
-        builder.Services.AddSecurity(TokenOptions.Read(builder.Configuration), LimitOptions.Read(builder.Configuration[LimitOptions.Key]));
+        builder.Services.AddSecurity(TokenOptions.Read(builder.Configuration), LimitOptions.Read(key => builder.Configuration[key]));
         builder.Services.AddAccounts();
         builder.Services.AddDemo(options, builder.Configuration, settings.Definitions);
         builder.Services.AddHealth();

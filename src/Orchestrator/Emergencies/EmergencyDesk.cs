@@ -22,6 +22,8 @@ internal sealed record EmergencyToOpen(string? Number, string? Organisation, str
 /// <param name="Until">The first instant at which the case is closed again.</param>
 internal sealed record EmergencyOpened(string EmergencyId, string CaseId, DateTimeOffset Until);
 
+internal sealed record EmergencyChanged(string EmergencyId);
+
 /// <summary>
 /// Opens a case to somebody who may not see it, within their region, for three hours and for a reason written down ("break the glass"). All of
 /// it is seen, special kinds too; nothing can be done. The trail has it before the case is open, and the auditor has it on the page at once.
@@ -32,7 +34,7 @@ internal sealed class EmergencyDesk(Database database, EmergencyAccesses accesse
 
     internal static readonly TimeSpan Lasts = TimeSpan.FromHours(3);
 
-    private static readonly Refusal NotOpen = Refusal.Unknown("unknown-emergency", "Такого открытого доступа у вас нет.", "You have no such access open.");
+    private static readonly Refusal NotOpen = Refusal.Unknown("unknown-emergency", "Такого доступа нет, или он уже закрыт.", "There is no such access, or it is over.");
 
     private static readonly Refusal Reviewed = Refusal.NotNow("emergency-reviewed", new("Этот доступ уже рассмотрен.", "This access was reviewed already."));
 
@@ -57,15 +59,20 @@ internal sealed class EmergencyDesk(Database database, EmergencyAccesses accesse
     }
 
     /// <summary>Ends one's own access before its time.</summary>
-    internal async Task<Refusal?> EndAsync(CurrentActor actor, string id, CancellationToken stop) => await accesses.EndAsync(id, actor.Actor!.Id, stop) ? null : NotOpen;
+    internal async Task<Reply<EmergencyChanged>> EndAsync(Write write, string id, CancellationToken stop)
+    {
+        Reply<EmergencyChanged> ended = new EmergencyChanged(id);
+        return await accesses.EndAsync(id, write.Actor.Id, write.Receipt?.Of(ended), stop) ? ended : NotOpen;
+    }
 
     /// <summary>The auditor has looked into it.</summary>
-    internal async Task<Refusal?> ReviewAsync(CurrentActor actor, string id, CancellationToken stop)
+    internal async Task<Reply<EmergencyChanged>> ReviewAsync(Write write, string id, CancellationToken stop)
     {
         await using var db = database.Open();
         var region = await db.Emergencies.Where(e => e.Id == id).Select(e => e.Region).FirstOrDefaultAsync(stop);
-        if (region is null || !actor.Holds(Right.AuditRead, region, null)) return NotOpen;
-        return await accesses.ReviewAsync(id, actor.Actor!.Id, stop) ? null : Reviewed;
+        if (region is null || !write.By.Holds(Right.AuditRead, region, null)) return NotOpen;
+        Reply<EmergencyChanged> reviewed = new EmergencyChanged(id);
+        return await accesses.ReviewAsync(id, write.Actor.Id, write.Receipt?.Of(reviewed), stop) ? reviewed : Reviewed;
     }
 
     private static IEnumerable<FieldProblem> Mistakes(EmergencyToOpen input)

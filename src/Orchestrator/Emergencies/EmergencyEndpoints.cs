@@ -24,11 +24,9 @@ internal static class EmergencyEndpoints
     private static async Task<Results<Ok<EmergencyOpened>, ProblemHttpResult>> OpenAsync(EmergencyToOpen input, RequestedWrite write, EmergencyDesk desk, CancellationToken stop) =>
         (await desk.OpenAsync(write.Value, input, stop)).ToOk();
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> EndAsync(string emergencyId, CurrentActor actor, EmergencyDesk desk, CancellationToken stop) =>
-        Done(await desk.EndAsync(actor, emergencyId, stop));
+    private static async Task<Results<Ok<EmergencyChanged>, ProblemHttpResult>> EndAsync(string emergencyId, RequestedWrite write, EmergencyDesk desk, CancellationToken stop) =>
+        (await desk.EndAsync(write.Value, emergencyId, stop)).ToOk();
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> ReviewAsync(string emergencyId, CurrentActor actor, EmergencyDesk desk, CancellationToken stop) =>
-        Done(await desk.ReviewAsync(actor, emergencyId, stop));
-
-    private static Results<NoContent, ProblemHttpResult> Done(Refusal? refusal) => refusal is null ? TypedResults.NoContent() : refusal.ToProblem();
+    private static async Task<Results<Ok<EmergencyChanged>, ProblemHttpResult>> ReviewAsync(string emergencyId, RequestedWrite write, EmergencyDesk desk, CancellationToken stop) =>
+        (await desk.ReviewAsync(write.Value, emergencyId, stop)).ToOk();
 }

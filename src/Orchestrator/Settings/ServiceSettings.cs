@@ -27,7 +27,7 @@ internal sealed record ServiceSettings(Profile Profile, PersistenceOptions Persi
     private static readonly string[] Known =
     [
         ProfileKey, ProviderKey, ConnectionKey, DatabasePasswordKey, MasterKeyFileKey, DefinitionsKey, FamiliesKey, PaceOptions.Key, "Telemetry:Otlp", "Telemetry:Protocol", "Telemetry:Interval",
-        TokenOptions.IssuerKey, TokenOptions.AudienceKey, TokenOptions.KeysFileKey, LimitOptions.Key,
+        TokenOptions.IssuerKey, TokenOptions.AudienceKey, TokenOptions.KeysFileKey, LimitOptions.RequestsKey, LimitOptions.GuessesKey,
         BrokerOptions.AddressKey, BrokerOptions.UsernameKey, BrokerOptions.PasswordKey, BrokerOptions.AuthorityKey, BrokerOptions.PlainKey,
     ];
 

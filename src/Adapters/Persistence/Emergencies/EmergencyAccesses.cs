@@ -43,22 +43,29 @@ public sealed class EmergencyAccesses(Database database, CaseVault vault, TimePr
 
     /// <summary>Ends one's own access before its time.</summary>
     /// <returns>False: there is none of this id that is open to this person.</returns>
-    public async Task<bool> EndAsync(string id, string by, CancellationToken stop = default)
+    public Task<bool> EndAsync(string id, string by, IdempotencyRow? receipt, CancellationToken stop = default)
     {
         var now = Instants.Stored(clock.GetUtcNow());
-        using var lane = await database.EnterWriteLaneAsync(stop);
-        await using var context = database.Open();
-        return await context.Emergencies.Where(e => e.Id == id && e.By == by && e.EndsAt > now).ExecuteUpdateAsync(set => set.SetProperty(e => e.EndsAt, now), stop) > 0;
+        return ChangeAsync(rows => rows.Where(e => e.Id == id && e.By == by && e.EndsAt > now).ExecuteUpdateAsync(set => set.SetProperty(e => e.EndsAt, now), stop), receipt, stop);
     }
 
     /// <summary>An auditor has looked into it.</summary>
     /// <returns>False: somebody had before.</returns>
-    public async Task<bool> ReviewAsync(string id, string by, CancellationToken stop = default)
+    public Task<bool> ReviewAsync(string id, string by, IdempotencyRow? receipt, CancellationToken stop = default)
     {
         var now = Instants.Stored(clock.GetUtcNow());
+        return ChangeAsync(rows => rows.Where(e => e.Id == id && e.ReviewedAt == null).ExecuteUpdateAsync(set => set.SetProperty(e => e.ReviewedAt, now).SetProperty(e => e.ReviewedBy, by), stop), receipt, stop);
+    }
+
+    private async Task<bool> ChangeAsync(Func<IQueryable<EmergencyAccessRow>, Task<int>> change, IdempotencyRow? receipt, CancellationToken stop)
+    {
         using var lane = await database.EnterWriteLaneAsync(stop);
         await using var context = database.Open();
-        return await context.Emergencies.Where(e => e.Id == id && e.ReviewedAt == null)
-            .ExecuteUpdateAsync(set => set.SetProperty(e => e.ReviewedAt, now).SetProperty(e => e.ReviewedBy, by), stop) > 0;
+        await using var transaction = await context.Database.BeginTransactionAsync(stop);
+        if (await change(context.Emergencies) == 0) return false;
+        await IdempotencyStore.PutAsync(context, receipt, stop);
+        await context.SaveChangesAsync(stop);
+        await transaction.CommitAsync(stop);
+        return true;
     }
 }
