@@ -7,6 +7,7 @@ using Interagency.Orchestrator.Duties;
 using Interagency.Orchestrator.Incidents;
 using Interagency.Orchestrator.Notices;
 using Interagency.Orchestrator.Orders;
+using Interagency.Orchestrator.Places;
 using Interagency.Orchestrator.Requests;
 using Interagency.Orchestrator.Security;
 using Interagency.Orchestrator.Terms;
@@ -36,5 +37,6 @@ internal static class Api
         api.MapDangers();
         api.MapOrders();
         api.MapDisclosures();
+        api.MapPlaces();
     }
 }

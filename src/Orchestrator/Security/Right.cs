@@ -34,5 +34,8 @@ internal enum Right
     /// <summary>Health, psychology, police, adoption.</summary>
     SpecialRead,
     AccountsManage,
+
+    /// <summary>What organisations, their sections and agencies are called, where they are, how they are reached.</summary>
+    PlacesManage,
     AuditRead
 }

@@ -35,6 +35,7 @@ internal static class RoleRights
         [Right.PersonalRead] = [.. Workers, CoordinationOfficer, CommissionSecretary],
         [Right.SpecialRead] = [.. Workers, CommissionSecretary],
         [Right.AccountsManage] = [Administrator],
+        [Right.PlacesManage] = [Administrator],
         [Right.AuditRead] = [Auditor],
     }.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToFrozenSet());
 
