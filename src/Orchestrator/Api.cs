@@ -8,6 +8,7 @@ using Interagency.Orchestrator.Emergencies;
 using Interagency.Orchestrator.Incidents;
 using Interagency.Orchestrator.Notices;
 using Interagency.Orchestrator.Orders;
+using Interagency.Orchestrator.Places;
 using Interagency.Orchestrator.Requests;
 using Interagency.Orchestrator.Security;
 using Interagency.Orchestrator.Terms;
@@ -38,5 +39,6 @@ internal static class Api
         api.MapOrders();
         api.MapDisclosures();
         api.MapEmergencies();
+        api.MapPlaces();
     }
 }

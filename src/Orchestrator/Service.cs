@@ -17,6 +17,7 @@ using Interagency.Orchestrator.Health;
 using Interagency.Orchestrator.Incidents;
 using Interagency.Orchestrator.Notices;
 using Interagency.Orchestrator.Orders;
+using Interagency.Orchestrator.Places;
 using Interagency.Orchestrator.Requests;
 using Interagency.Orchestrator.Retention;
 using Interagency.Orchestrator.Runtime;
@@ -69,6 +70,7 @@ internal static class Service
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddPersistence(settings.Persistence);
         builder.Services.AddRuntime(folder);
+        builder.Services.AddPlaces();
         builder.Services.AddScheduling(settings.Persistence.Clustered ? settings.Persistence.PostgresConnection : null);
         builder.Services.AddCases();
         builder.Services.AddRequests(settings, folder.Today);
@@ -88,6 +90,7 @@ internal static class Service
         var service = builder.Build();
         service.UseRequestSpans();
         service.UsePageHeaders();
+        service.UseFragments();
         service.UseMiddleware<Ui.Language.ReaderLanguage>();
         service.UseExceptionHandler();
         service.UseErrorPages();

@@ -56,7 +56,7 @@ public static class PersistenceSetup
         services.AddSingleton<InstallationFacts>();
         services.AddSingleton<FormKeys>();
         services.AddSingleton<AccountStore>().AddSingleton<AccountRegister>().AddSingleton<LogIns>().AddSingleton<ApiKeys>();
-        services.AddSingleton<Sections>();
+        services.AddSingleton<PlaceStore>().AddSingleton<Sections>();
         services.AddSingleton<EmergencyAccesses>();
         services.AddSingleton<IAuditTrail, AuditTrail>();
         services.AddSingleton<AuditSeals>();

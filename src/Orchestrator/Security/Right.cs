@@ -37,5 +37,8 @@ internal enum Right
     /// <summary>To open a case that one may not see, for hours and for a reason that the auditor reads.</summary>
     GlassBreak,
     AccountsManage,
+
+    /// <summary>What organisations, their sections and agencies are called, where they are, how they are reached.</summary>
+    PlacesManage,
     AuditRead
 }

@@ -36,6 +36,7 @@ internal static class RoleRights
         [Right.SpecialRead] = [.. Workers, CommissionSecretary],
         [Right.GlassBreak] = [.. Workers, CoordinationOfficer, CommissionSecretary],
         [Right.AccountsManage] = [Administrator],
+        [Right.PlacesManage] = [Administrator],
         [Right.AuditRead] = [Auditor],
     }.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToFrozenSet());
 

@@ -9,7 +9,7 @@ public sealed class RoleTests(Chromium chromium, DemoService demo)
     private const string All = "Начало Дела Задачи Сроки Обязанности Запросы Заседания Уведомления";
 
     [Theory]
-    [InlineData("demo-administrator", "Начало Учётные записи")]
+    [InlineData("demo-administrator", "Начало Учётные записи Организации Ведомства")]
     [InlineData("demo-methodologist", "Начало")]
     [InlineData("demo-coordination-officer", All)]
     [InlineData("demo-curator", All)]

@@ -1,17 +1,6 @@
+using Interagency.Workflows.Directories;
+
 namespace Interagency.Adapters.Persistence.Places;
-
-/// <summary>How requests reach an agency, where an administrator says otherwise than the directory file.</summary>
-public enum Reach
-{
-    /// <summary>Requests are published to its queue.</summary>
-    Bus,
-
-    /// <summary>It has an inbox on the web.</summary>
-    Web,
-
-    /// <summary>It gets a letter; a curator types the answer in.</summary>
-    Paper
-}
 
 /// <summary>
 /// What an administrator changed of an agency that a directory file names. What is null stands as the file has it, or is not known.
@@ -42,7 +31,8 @@ public sealed class AgencyRow : IPlaced
 
     public string? HeadName { get; set; }
 
-    public Reach? Reach { get; set; }
+    /// <summary>How requests reach it.</summary>
+    public AgencyChannel? Channel { get; set; }
 
     /// <summary>Null while it is asked; else it is no longer offered where one chooses.</summary>
     public DateTimeOffset? ClosedAt { get; set; }

@@ -2404,9 +2404,9 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("organisation");
 
-                    b.Property<string>("Reach")
+                    b.Property<string>("Channel")
                         .HasColumnType("text")
-                        .HasColumnName("reach");
+                        .HasColumnName("channel");
 
                     b.Property<int>("Version")
                         .HasColumnType("integer")

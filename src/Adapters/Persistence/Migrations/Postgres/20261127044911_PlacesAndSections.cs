@@ -24,7 +24,7 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                     email = table.Column<string>(type: "text", nullable: true),
                     head_post = table.Column<string>(type: "text", nullable: true),
                     head_name = table.Column<string>(type: "text", nullable: true),
-                    reach = table.Column<string>(type: "text", nullable: true),
+                    channel = table.Column<string>(type: "text", nullable: true),
                     closed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     version = table.Column<int>(type: "integer", nullable: false),
                     changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),

@@ -677,10 +677,6 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("schema");
 
-                    b.Property<string>("Section")
-                        .HasColumnType("text")
-                        .HasColumnName("section");
-
                     b.Property<string>("Stage")
                         .HasColumnType("text")
                         .HasColumnName("stage");
@@ -1337,61 +1333,6 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                         .HasDatabaseName("ix_duties_region_status_opened_at");
 
                     b.ToTable("duties");
-                });
-
-            modelBuilder.Entity("Interagency.Adapters.Persistence.Emergencies.EmergencyAccessRow", b =>
-                {
-                    b.Property<string>("CaseId")
-                        .HasColumnType("text")
-                        .HasColumnName("case_id");
-
-                    b.Property<string>("Id")
-                        .HasColumnType("text")
-                        .HasColumnName("id");
-
-                    b.Property<string>("By")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("by");
-
-                    b.Property<DateTimeOffset>("EndsAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("ends_at");
-
-                    b.Property<DateTimeOffset>("OpenedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("opened_at");
-
-                    b.Property<string>("Organisation")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("organisation");
-
-                    b.Property<string>("ReasonRef")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("reason_ref");
-
-                    b.Property<string>("Region")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("region");
-
-                    b.Property<DateTimeOffset?>("ReviewedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("reviewed_at");
-
-                    b.Property<string>("ReviewedBy")
-                        .HasColumnType("text")
-                        .HasColumnName("reviewed_by");
-
-                    b.HasKey("CaseId", "Id")
-                        .HasName("pk_emergencies");
-
-                    b.HasIndex("By", "EndsAt")
-                        .HasDatabaseName("ix_emergencies_by_ends_at");
-
-                    b.ToTable("emergencies");
                 });
 
             modelBuilder.Entity("Interagency.Adapters.Persistence.EventWaitRow", b =>
@@ -2460,9 +2401,9 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("organisation");
 
-                    b.Property<string>("Reach")
+                    b.Property<string>("Channel")
                         .HasColumnType("text")
-                        .HasColumnName("reach");
+                        .HasColumnName("channel");
 
                     b.Property<int>("Version")
                         .HasColumnType("integer")
@@ -3617,15 +3558,6 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                 });
 
             modelBuilder.Entity("Interagency.Adapters.Persistence.DutyRow", b =>
-                {
-                    b.HasOne("Interagency.Adapters.Persistence.CaseRow", null)
-                        .WithMany()
-                        .HasForeignKey("CaseId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Interagency.Adapters.Persistence.Emergencies.EmergencyAccessRow", b =>
                 {
                     b.HasOne("Interagency.Adapters.Persistence.CaseRow", null)
                         .WithMany()

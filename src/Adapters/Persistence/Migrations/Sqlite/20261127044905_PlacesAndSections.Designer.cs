@@ -2399,9 +2399,9 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("organisation");
 
-                    b.Property<string>("Reach")
+                    b.Property<string>("Channel")
                         .HasColumnType("TEXT")
-                        .HasColumnName("reach");
+                        .HasColumnName("channel");
 
                     b.Property<int>("Version")
                         .HasColumnType("INTEGER")

@@ -23,7 +23,7 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                     email = table.Column<string>(type: "TEXT", nullable: true),
                     head_post = table.Column<string>(type: "TEXT", nullable: true),
                     head_name = table.Column<string>(type: "TEXT", nullable: true),
-                    reach = table.Column<string>(type: "TEXT", nullable: true),
+                    channel = table.Column<string>(type: "TEXT", nullable: true),
                     closed_at = table.Column<long>(type: "INTEGER", nullable: true),
                     version = table.Column<int>(type: "INTEGER", nullable: false),
                     changed_at = table.Column<long>(type: "INTEGER", nullable: false),

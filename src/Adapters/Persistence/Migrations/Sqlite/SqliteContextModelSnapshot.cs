@@ -672,10 +672,6 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("schema");
 
-                    b.Property<string>("Section")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("section");
-
                     b.Property<string>("Stage")
                         .HasColumnType("TEXT")
                         .HasColumnName("stage");
@@ -1332,61 +1328,6 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                         .HasDatabaseName("ix_duties_region_status_opened_at");
 
                     b.ToTable("duties");
-                });
-
-            modelBuilder.Entity("Interagency.Adapters.Persistence.Emergencies.EmergencyAccessRow", b =>
-                {
-                    b.Property<string>("CaseId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("case_id");
-
-                    b.Property<string>("Id")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<string>("By")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("by");
-
-                    b.Property<long>("EndsAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("ends_at");
-
-                    b.Property<long>("OpenedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("opened_at");
-
-                    b.Property<string>("Organisation")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("organisation");
-
-                    b.Property<string>("ReasonRef")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("reason_ref");
-
-                    b.Property<string>("Region")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("region");
-
-                    b.Property<long?>("ReviewedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("reviewed_at");
-
-                    b.Property<string>("ReviewedBy")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("reviewed_by");
-
-                    b.HasKey("CaseId", "Id")
-                        .HasName("pk_emergencies");
-
-                    b.HasIndex("By", "EndsAt")
-                        .HasDatabaseName("ix_emergencies_by_ends_at");
-
-                    b.ToTable("emergencies");
                 });
 
             modelBuilder.Entity("Interagency.Adapters.Persistence.EventWaitRow", b =>
@@ -2455,9 +2396,9 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("organisation");
 
-                    b.Property<string>("Reach")
+                    b.Property<string>("Channel")
                         .HasColumnType("TEXT")
-                        .HasColumnName("reach");
+                        .HasColumnName("channel");
 
                     b.Property<int>("Version")
                         .HasColumnType("INTEGER")
@@ -3612,15 +3553,6 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("Interagency.Adapters.Persistence.DutyRow", b =>
-                {
-                    b.HasOne("Interagency.Adapters.Persistence.CaseRow", null)
-                        .WithMany()
-                        .HasForeignKey("CaseId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Interagency.Adapters.Persistence.Emergencies.EmergencyAccessRow", b =>
                 {
                     b.HasOne("Interagency.Adapters.Persistence.CaseRow", null)
                         .WithMany()
