@@ -4,6 +4,7 @@ using Interagency.Orchestrator.Dangers;
 using Interagency.Orchestrator.Definitions;
 using Interagency.Orchestrator.Disclosures;
 using Interagency.Orchestrator.Duties;
+using Interagency.Orchestrator.Files;
 using Interagency.Orchestrator.Incidents;
 using Interagency.Orchestrator.Notices;
 using Interagency.Orchestrator.Orders;
@@ -36,5 +37,6 @@ internal static class Api
         api.MapDangers();
         api.MapOrders();
         api.MapDisclosures();
+        api.MapFiles();
     }
 }

@@ -12,6 +12,7 @@ using Interagency.Orchestrator.Demo;
 using Interagency.Orchestrator.Disclosures;
 using Interagency.Orchestrator.Duties;
 using Interagency.Orchestrator.Errors;
+using Interagency.Orchestrator.Files;
 using Interagency.Orchestrator.Health;
 using Interagency.Orchestrator.Incidents;
 using Interagency.Orchestrator.Notices;
@@ -73,6 +74,7 @@ internal static class Service
         builder.Services.AddRequests(settings, folder.Today);
         builder.Services.AddSessions();
         builder.Services.AddNotices().AddDuties().AddDangers().AddOrders().AddDisclosures().AddIncidents().AddActs();
+        builder.Services.AddFiles(FileSettings.Read(builder.Configuration));
         builder.Services.AddAudit().AddRetention();
         builder.Services.AddWriting();
         builder.Services.AddSecurity(TokenOptions.Read(builder.Configuration), LimitOptions.Read(builder.Configuration[LimitOptions.Key]));
@@ -93,6 +95,7 @@ internal static class Service
         service.UseStaticFiles();
         service.UseRouting();
         service.UseSecurity();
+        service.UseMiddleware<FileRoom>();
         service.Use(BodyHash.BufferBody);
         service.UseAntiforgery();
         service.MapOpenApi().AllowAnonymous();

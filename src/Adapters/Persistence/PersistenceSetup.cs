@@ -1,5 +1,6 @@
 using Interagency.Adapters.Persistence.Accounts;
 using Interagency.Adapters.Persistence.Audit;
+using Interagency.Adapters.Persistence.Files;
 using Interagency.Adapters.Persistence.Retention;
 using Interagency.Adapters.Persistence.Secrets;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -39,7 +40,7 @@ public static class PersistenceSetup
         services.AddSingleton<IncidentStore>();
         services.AddSingleton<IDefinitionShelf, DefinitionShelf>();
         services.AddSingleton<WorldShelf>();
-        services.AddSingleton<PersonalTexts>();
+        services.AddSingleton<PersonalTexts>().AddSingleton<CaseFiles>();
         services.AddSingleton<ITimerStore, TimerStore>();
         services.AddSingleton<OutboxStore>().AddSingleton<IOutboxStore>(provider => provider.GetRequiredService<OutboxStore>());
         services.AddSingleton<ISessionStore, SessionStore>();

@@ -1,5 +1,6 @@
 using Interagency.Adapters.Persistence.Accounts;
 using Interagency.Adapters.Persistence.Audit;
+using Interagency.Adapters.Persistence.Files;
 using Interagency.Adapters.Persistence.Retention;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -80,6 +81,7 @@ internal static class TableShapes
         Owned<ConsentRow>(model).HasIndex(c => new { c.Region, c.ValidUntil });
         Owned<DisclosureRow>(model).HasIndex(d => new { d.Region, d.Agency, d.At });
         Owned<WithheldRow>(model).HasIndex(w => new { w.Region, w.EndedAt });
+        Owned<FileRow>(model).HasIndex(f => f.Id);
         Owned<IncidentRow>(model).HasIndex(i => new { i.Region, i.ResolvedAt });
         Owned<ParkedStimulusRow>(model);
     }
@@ -99,6 +101,7 @@ internal static class TableShapes
     private static void Secrets(ModelBuilder model)
     {
         Owned<PersonalTextRow>(model);
+        Owned<FileContentRow>(model);
         model.Entity<CaseKeyRow>(row =>
         {
             row.HasKey(k => k.CaseId);

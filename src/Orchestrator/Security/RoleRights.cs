@@ -31,6 +31,8 @@ internal static class RoleRights
         [Right.SessionsPlan] = [CommissionSecretary, CoordinationOfficer],
         [Right.DecisionsRecord] = [CommissionSecretary],
         [Right.IncidentsHandle] = [CoordinationOfficer],
+        [Right.FilesRead] = [.. Workers, CoordinationOfficer, CommissionSecretary, Auditor, MinistryObserver],
+        [Right.FilesAdd] = [.. Workers, CommissionSecretary],
         [Right.DefinitionsRead] = Enum.GetValues<AccountRole>(),
         [Right.PersonalRead] = [.. Workers, CoordinationOfficer, CommissionSecretary],
         [Right.SpecialRead] = [.. Workers, CommissionSecretary],
