@@ -64,7 +64,7 @@ internal static class Photos
     internal static byte[] HugeJpeg(ushort width, ushort height)
     {
         var photo = Jpeg();
-        var frame = photo.AsSpan().IndexOf([0xFF, 0xC0]);
+        var frame = photo.AsSpan().IndexOf((ReadOnlySpan<byte>)[0xFF, 0xC0]);
         BinaryPrimitives.WriteUInt16BigEndian(photo.AsSpan(frame + 5), height);
         BinaryPrimitives.WriteUInt16BigEndian(photo.AsSpan(frame + 7), width);
         return photo;
@@ -74,7 +74,7 @@ internal static class Photos
     internal static byte[] JpegOfManyScans()
     {
         var photo = Jpeg();
-        var scan = photo.AsSpan().IndexOf([0xFF, 0xDA]);
+        var scan = photo.AsSpan().IndexOf((ReadOnlySpan<byte>)[0xFF, 0xDA]);
         return [.. photo[..scan], .. Enumerable.Repeat(photo[scan..^2], 100).SelectMany(bytes => bytes), .. photo[^2..]];
     }
 

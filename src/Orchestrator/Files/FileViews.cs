@@ -25,7 +25,7 @@ public sealed record FileView(
 /// <summary>Where a reader may add a file.</summary>
 /// <param name="Abouts">What the file may belong to.</param>
 /// <param name="MostBytes">Of one file.</param>
-internal sealed record FilePlace(string CaseId, string CaseNumber, IReadOnlyList<OptionView> Abouts, int MostBytes);
+public sealed record FilePlace(string CaseId, string CaseNumber, IReadOnlyList<OptionView> Abouts, int MostBytes);
 
 /// <summary>A file to be sent.</summary>
 internal sealed record FileToSend(string Name, FileKind Kind, byte[] Content);
