@@ -5,6 +5,7 @@ using Interagency.Orchestrator.Definitions;
 using Interagency.Orchestrator.Disclosures;
 using Interagency.Orchestrator.Duties;
 using Interagency.Orchestrator.Emergencies;
+using Interagency.Orchestrator.Files;
 using Interagency.Orchestrator.Incidents;
 using Interagency.Orchestrator.Notices;
 using Interagency.Orchestrator.Orders;
@@ -40,5 +41,6 @@ internal static class Api
         api.MapDisclosures();
         api.MapEmergencies();
         api.MapPlaces();
+        api.MapFiles();
     }
 }

@@ -13,6 +13,7 @@ using Interagency.Orchestrator.Disclosures;
 using Interagency.Orchestrator.Duties;
 using Interagency.Orchestrator.Errors;
 using Interagency.Orchestrator.Emergencies;
+using Interagency.Orchestrator.Files;
 using Interagency.Orchestrator.Health;
 using Interagency.Orchestrator.Incidents;
 using Interagency.Orchestrator.Notices;
@@ -76,6 +77,7 @@ internal static class Service
         builder.Services.AddRequests(settings, folder.Today);
         builder.Services.AddSessions();
         builder.Services.AddNotices().AddDuties().AddDangers().AddOrders().AddDisclosures().AddIncidents().AddActs();
+        builder.Services.AddFiles(FileSettings.Read(builder.Configuration));
         builder.Services.AddAudit().AddEmergencies().AddRetention();
         builder.Services.AddWriting();
         builder.Services.AddSecurity(TokenOptions.Read(builder.Configuration), LimitOptions.Read(key => builder.Configuration[key]));
@@ -97,6 +99,7 @@ internal static class Service
         service.UseStaticFiles();
         service.UseRouting();
         service.UseSecurity();
+        service.UseMiddleware<FileRoom>();
         service.Use(BodyHash.BufferBody);
         service.UseAntiforgery();
         service.MapOpenApi().AllowAnonymous();

@@ -1,6 +1,7 @@
 using Interagency.Adapters.Persistence.Accounts;
 using Interagency.Adapters.Persistence.Audit;
 using Interagency.Adapters.Persistence.Emergencies;
+using Interagency.Adapters.Persistence.Files;
 using Interagency.Adapters.Persistence.Places;
 using Interagency.Adapters.Persistence.Retention;
 using Microsoft.EntityFrameworkCore;
@@ -78,6 +79,10 @@ public abstract class InteragencyContext(DbContextOptions options) : DbContext(o
     public DbSet<DisclosureRow> Disclosures => Set<DisclosureRow>();
 
     public DbSet<WithheldRow> Withheld => Set<WithheldRow>();
+
+    public DbSet<FileRow> Files => Set<FileRow>();
+
+    public DbSet<FileContentRow> FileContents => Set<FileContentRow>();
 
     public DbSet<IncidentRow> Incidents => Set<IncidentRow>();
 

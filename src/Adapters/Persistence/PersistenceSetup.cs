@@ -1,6 +1,7 @@
 using Interagency.Adapters.Persistence.Accounts;
 using Interagency.Adapters.Persistence.Audit;
 using Interagency.Adapters.Persistence.Emergencies;
+using Interagency.Adapters.Persistence.Files;
 using Interagency.Adapters.Persistence.Places;
 using Interagency.Adapters.Persistence.Retention;
 using Interagency.Adapters.Persistence.Secrets;
@@ -41,7 +42,7 @@ public static class PersistenceSetup
         services.AddSingleton<IncidentStore>();
         services.AddSingleton<IDefinitionShelf, DefinitionShelf>();
         services.AddSingleton<WorldShelf>();
-        services.AddSingleton<PersonalTexts>();
+        services.AddSingleton<PersonalTexts>().AddSingleton<CaseFiles>();
         services.AddSingleton<ITimerStore, TimerStore>();
         services.AddSingleton<OutboxStore>().AddSingleton<IOutboxStore>(provider => provider.GetRequiredService<OutboxStore>());
         services.AddSingleton<ISessionStore, SessionStore>();

@@ -78,6 +78,7 @@ public sealed class Rebuilding(Database database, Replay replay)
         await DeleteAsync(context.Consents, caseId, stop);
         await DeleteAsync(context.Disclosures, caseId, stop);
         await DeleteAsync(context.Withheld, caseId, stop);
+        await DeleteAsync(context.Files, caseId, stop);
         await DeleteAsync(context.Notices.Where(n => n.Step != null), caseId, stop);
         await DeleteAsync(context.Incidents.Where(i => i.Step != null), caseId, stop);
     }

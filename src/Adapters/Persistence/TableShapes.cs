@@ -1,6 +1,7 @@
 using Interagency.Adapters.Persistence.Accounts;
 using Interagency.Adapters.Persistence.Audit;
 using Interagency.Adapters.Persistence.Emergencies;
+using Interagency.Adapters.Persistence.Files;
 using Interagency.Adapters.Persistence.Places;
 using Interagency.Adapters.Persistence.Retention;
 using Microsoft.EntityFrameworkCore;
@@ -83,6 +84,7 @@ internal static class TableShapes
         Owned<ConsentRow>(model).HasIndex(c => new { c.Region, c.ValidUntil });
         Owned<DisclosureRow>(model).HasIndex(d => new { d.Region, d.Agency, d.At });
         Owned<WithheldRow>(model).HasIndex(w => new { w.Region, w.EndedAt });
+        Owned<FileRow>(model).HasIndex(f => f.Id);
         Owned<IncidentRow>(model).HasIndex(i => new { i.Region, i.ResolvedAt });
         Owned<ParkedStimulusRow>(model);
     }
@@ -102,6 +104,7 @@ internal static class TableShapes
     private static void Secrets(ModelBuilder model)
     {
         Owned<PersonalTextRow>(model);
+        Owned<FileContentRow>(model);
         model.Entity<CaseKeyRow>(row =>
         {
             row.HasKey(k => k.CaseId);

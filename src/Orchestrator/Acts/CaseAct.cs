@@ -27,6 +27,7 @@ public sealed record CaseAct(string CaseId, string CaseNumber, string Key, strin
     internal const string Delivered = "delivered";
     internal const string Order = "order";
     internal const string WithdrawConsent = "withdraw-consent";
+    internal const string WithdrawFile = "withdraw-file";
 
     /// <summary>The key of the button's text.</summary>
     public string Do { get; init; } = $"Act.{Key}.Do";

@@ -61,6 +61,7 @@ internal sealed class CaseActQueries(Database database, NamesForReader names, Le
             CaseAct.Order when await db.Orders.AnyAsync(o => o.CaseId == caseId && o.Id == target && o.Status == OrderStatus.Issued, stop) =>
                 [Code("status", new[] { OrderStatus.Done, OrderStatus.NotDone }.Select(status => new OptionView(status.ToString(), Say(status)))), Text("evidence")],
             CaseAct.WithdrawConsent when await db.Consents.AnyAsync(c => c.CaseId == caseId && c.Id == target && c.WithdrawnOn == null, stop) => [Date("withdrawnOn"), Text("reason")],
+            CaseAct.WithdrawFile when await db.Files.AnyAsync(f => f.CaseId == caseId && f.Id == target && f.WithdrawnAt == null, stop) => [Text("reason", required: true)],
             CaseAct.Delivered when await db.Notices.AnyAsync(n => n.CaseId == caseId && n.Id == target && n.ReachedAt == null, stop) => [Text("proof")],
             _ => null,
         };
@@ -86,6 +87,7 @@ internal sealed class CaseActQueries(Database database, NamesForReader names, Le
         CaseAct.Retry or CaseAct.Skip => Right.IncidentsHandle,
         CaseAct.Decision => Right.DecisionsRecord,
         CaseAct.Order => Right.OrdersReport,
+        CaseAct.WithdrawFile => Right.FilesAdd,
         _ => Right.CasesWork,
     };
 

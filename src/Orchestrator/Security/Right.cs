@@ -26,6 +26,12 @@ internal enum Right
     SessionsPlan,
     DecisionsRecord,
     IncidentsHandle,
+
+    /// <summary>Which files a case has; what they are called and hold is special: <see cref="SpecialRead"/>.</summary>
+    FilesRead,
+
+    /// <summary>Files are added to a case, or taken back.</summary>
+    FilesAdd,
     DefinitionsRead,
 
     /// <summary>Names, addresses, what families say.</summary>

@@ -22,6 +22,7 @@ internal sealed class ScopeFilter(Database database, LookBook looks) : IEndpoint
         ["orderId"] = (db, id) => db.Orders.Where(o => o.Id == id).Select(o => o.CaseId),
         ["requestId"] = (db, id) => db.Requests.Where(r => r.Id == id).Select(r => r.CaseId),
         ["roundId"] = (db, id) => db.Requests.Where(r => r.RoundId == id).Select(r => r.CaseId),
+        ["fileId"] = (db, id) => db.Files.Where(f => f.Id == id).Select(f => f.CaseId),
         ["itemId"] = (db, id) => db.SessionItems.Where(i => i.ItemId == id).Select(i => i.CaseId),
     };
 
@@ -64,6 +65,7 @@ internal sealed class ScopeFilter(Database database, LookBook looks) : IEndpoint
         "roundId" => Refusals.NoRound,
         "itemId" => Refusals.NoItem,
         "orderId" => Refusals.NoOrder,
+        "fileId" => Refusals.NoFile,
         _ => Refusals.NoNotice,
     };
 }
