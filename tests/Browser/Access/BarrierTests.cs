@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Interagency.Browser.Pages;
 using Microsoft.Playwright;
 using Xunit;
@@ -10,6 +11,8 @@ public sealed class BarrierTests(Chromium chromium, DemoService demo)
     private static readonly (int Width, int Height)[] Sizes = [(1440, 900), (390, 844)];
 
     private static readonly string[] Languages = ["ru", "en"];
+
+    private static readonly ConcurrentDictionary<string, string> Looked = new();
 
     /// <summary>Follows one link of each kind from the start page on.</summary>
     [Theory]
@@ -27,14 +30,15 @@ public sealed class BarrierTests(Chromium chromium, DemoService demo)
     public async Task Pages_OfTheRole_HaveNoBarrier(string login, int atLeast)
     {
         await using var window = await demo.EnterAsync(chromium, login);
+        // A kind that another role has been shown in all four ways is looked at in two.
         var (waiting, seen, barriers) = (new Queue<string>(["/", .. Beyond(login)]), new HashSet<string> { "/" }, new List<string>());
         while (waiting.TryDequeue(out var address))
         {
-            foreach (var link in await LookAsync(window.Page, address, barriers))
+            foreach (var link in await LookAsync(window.Page, address, barriers, Looked.TryAdd(PageKinds.Of(address) ?? address, login)))
                 if (PageKinds.Of(link) is { } kind && seen.Add(kind)) waiting.Enqueue(link);
         }
 
-        Assert.Empty(barriers);
+        AssertNone(barriers);
         Assert.True(seen.Count >= atLeast, $"{seen.Count} kinds of pages: {string.Join(' ', seen)}");
     }
 
@@ -48,7 +52,7 @@ public sealed class BarrierTests(Chromium chromium, DemoService demo)
 
         await LookAsync(window.Page, address, barriers);
 
-        Assert.Empty(barriers);
+        AssertNone(barriers);
     }
 
     [Theory]
@@ -63,7 +67,7 @@ public sealed class BarrierTests(Chromium chromium, DemoService demo)
         Assert.Equal(status, (await window.Page.GotoAsync(address))!.Status);
         await LookAsync(window.Page, address, barriers);
 
-        Assert.Empty(barriers);
+        AssertNone(barriers);
     }
 
     /// <summary>Forms with what is wrong in them.</summary>
@@ -81,18 +85,21 @@ public sealed class BarrierTests(Chromium chromium, DemoService demo)
         await window.Page.ClickAsync(button);
         await window.Page.WaitForSelectorAsync(".alert-danger");
 
-        Assert.Empty(await Axe.BarriersAsync(window.Page));
+        AssertNone(await Axe.BarriersAsync(window.Page));
     }
 
     /// <summary>A page of its own that no link of the start leads to.</summary>
     private static string[] Beyond(string login) => login == "demo-administrator" ? ["/accounts/new?role=Curator&region=RU-KHM", "/password"] : ["/password"];
 
-    private static async Task<string[]> LookAsync(IPage page, string address, List<string> barriers)
+    private static void AssertNone(IReadOnlyList<string> barriers) => Assert.True(barriers.Count == 0, string.Join(Environment.NewLine, barriers));
+
+    /// <param name="all">Both sizes in both languages; else a desktop in Russian, a phone in English.</param>
+    private static async Task<string[]> LookAsync(IPage page, string address, List<string> barriers, bool all = true)
     {
         foreach (var language in Languages)
         {
             await page.GotoAsync($"{address}{(address.Contains('?', StringComparison.Ordinal) ? '&' : '?')}lang={language}");
-            foreach (var (width, height) in Sizes)
+            foreach (var (width, height) in all ? Sizes : language == "ru" ? Sizes[..1] : Sizes[1..])
             {
                 await page.SetViewportSizeAsync(width, height);
                 barriers.AddRange((await Axe.BarriersAsync(page)).Select(barrier => $"{address} {language} {width}: {barrier}"));

@@ -23,7 +23,8 @@ public sealed class PlacePageTests(PlacesService service) : IClassFixture<Places
         var saved = await visitor.SubmitAsync(Page, "organisation", new() { ["version"] = version, ["once"] = "1", ["name"] = "Центр на странице", ["nameEn"] = "Centre" });
         var stale = await visitor.SubmitAsync(Page, "organisation", new() { ["version"] = version, ["once"] = "2", ["name"] = "Другое имя" });
 
-        Assert.Equal((302, Page), (saved.Status, saved.Location));
+        Assert.Equal(302, saved.Status);
+        Assert.EndsWith(Page, saved.Location, StringComparison.Ordinal);
         Assert.Contains("изменил кто-то другой", stale.Body, StringComparison.Ordinal);
         var (_, page, _) = await visitor.GetAsync(Page);
         Assert.Contains("Центр на странице", page, StringComparison.Ordinal);
