@@ -66,7 +66,8 @@ public sealed class KeyboardTests(Chromium chromium, DemoService demo)
 
         // A page that begins in a field goes round from there.
         var start = Math.Max(0, Array.IndexOf(stops, reached.FirstOrDefault()));
-        Assert.Equal([.. stops[start..], .. stops[..start]], reached);
+        string[] round = [.. stops[start..], .. stops[..start]];
+        Assert.Equal(round, reached);
         Assert.Empty(hidden);
     }
 
