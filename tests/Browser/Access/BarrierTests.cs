@@ -30,7 +30,7 @@ public sealed class BarrierTests(Chromium chromium, DemoService demo)
     public async Task Pages_OfTheRole_HaveNoBarrier(string login, int atLeast)
     {
         await using var window = await demo.EnterAsync(chromium, login);
-        // A kind that another role has been shown in all four ways is looked at in two.
+        // A kind that another role has been shown in all four ways is looked at in one.
         var (waiting, seen, barriers) = (new Queue<string>(["/", .. Beyond(login)]), new HashSet<string> { "/" }, new List<string>());
         while (waiting.TryDequeue(out var address))
         {
@@ -93,13 +93,14 @@ public sealed class BarrierTests(Chromium chromium, DemoService demo)
 
     private static void AssertNone(IReadOnlyList<string> barriers) => Assert.True(barriers.Count == 0, string.Join(Environment.NewLine, barriers));
 
-    /// <param name="all">Both sizes in both languages; else a desktop in Russian, a phone in English.</param>
+    /// <param name="all">Both sizes in both languages; else a phone in Russian.</param>
     private static async Task<string[]> LookAsync(IPage page, string address, List<string> barriers, bool all = true)
     {
         foreach (var language in Languages)
         {
+            if (!all && language != "ru") continue;
             await page.GotoAsync($"{address}{(address.Contains('?', StringComparison.Ordinal) ? '&' : '?')}lang={language}");
-            foreach (var (width, height) in all ? Sizes : language == "ru" ? Sizes[..1] : Sizes[1..])
+            foreach (var (width, height) in all ? Sizes : Sizes[1..])
             {
                 await page.SetViewportSizeAsync(width, height);
                 barriers.AddRange((await Axe.BarriersAsync(page)).Select(barrier => $"{address} {language} {width}: {barrier}"));
