@@ -31,6 +31,8 @@ public sealed class KeyboardTests(Chromium chromium, DemoService demo)
 
         Assert.Equal("content", await window.Page.EvaluateAsync<string>("document.activeElement.id"));
         await window.Page.Keyboard.PressAsync("Tab");
+        Assert.Equal("/emergency", await window.Page.EvaluateAsync<string>(Where));
+        await window.Page.Keyboard.PressAsync("Tab");
         Assert.Equal("number", await window.Page.EvaluateAsync<string>(Where));
     }
 
