@@ -74,7 +74,7 @@ public sealed class AnswersOverRabbitTests(Postgres postgres, Rabbit rabbit) : O
         await Agency.AnswerAsync(AgencyClient.Proposals(request, Fresh()), key: "RU-KHM.health");
 
         await QuarantineAsync(2);
-        Assert.Equal("Sent", (string)(await RequestAsync(walk, _ => true, ""))["status"]!);
+        Assert.Equal("Asked", (string)(await RequestAsync(walk, _ => true, ""))["status"]!);
         Assert.Equal(["foreign-request", "other-user"], await RefusalsAsync());
     }
 
