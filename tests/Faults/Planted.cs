@@ -20,11 +20,13 @@ internal static class Planted
         {
             case JsonObject fields:
                 foreach (var (name, value) in fields.ToList())
-                    if (value is not null && !OfNoFamily.Contains(name)) fields[name] = value is JsonValue ? PlantText(name, value) : Plant(value);
+                    if (value is JsonValue text && !OfNoFamily.Contains(name)) fields[name] = PlantText(name, text);
+                    else if (value is not null) Plant(value);
                 break;
             case JsonArray items:
                 for (var i = 0; i < items.Count; i++)
-                    if (items[i] is { } item) items[i] = item is JsonValue ? PlantText("", item) : Plant(item);
+                    if (items[i] is JsonValue text) items[i] = PlantText("", text);
+                    else if (items[i] is { } item) Plant(item);
                 break;
         }
 
