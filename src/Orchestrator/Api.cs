@@ -4,9 +4,12 @@ using Interagency.Orchestrator.Dangers;
 using Interagency.Orchestrator.Definitions;
 using Interagency.Orchestrator.Disclosures;
 using Interagency.Orchestrator.Duties;
+using Interagency.Orchestrator.Emergencies;
+using Interagency.Orchestrator.Files;
 using Interagency.Orchestrator.Incidents;
 using Interagency.Orchestrator.Notices;
 using Interagency.Orchestrator.Orders;
+using Interagency.Orchestrator.Places;
 using Interagency.Orchestrator.Requests;
 using Interagency.Orchestrator.Security;
 using Interagency.Orchestrator.Terms;
@@ -36,5 +39,8 @@ internal static class Api
         api.MapDangers();
         api.MapOrders();
         api.MapDisclosures();
+        api.MapEmergencies();
+        api.MapPlaces();
+        api.MapFiles();
     }
 }

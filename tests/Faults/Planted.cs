@@ -1,22 +1,48 @@
 using System.Text;
+using System.Text.Json.Nodes;
 
 namespace Interagency.Faults;
 
 /// <summary>A plainly invented family whose name, address and telephone are put into everything a walk sends.</summary>
 internal static class Planted
 {
-    internal const string FamilyName = "Неслышимовская", GivenName = "Аграфенилла", Street = "Тайноцветная", Phone = "79005550142";
+    internal const string FamilyName = "Неслышимовская", GivenName = "Аграфенилла", Street = "Тайноцветная", Phone = "79005550142", Diagnosis = "мнимокардит";
 
-    private static readonly string[] Secrets = [FamilyName, "Неслышимовск", GivenName, Street, Phone];
+    private static readonly string[] Secrets = [FamilyName, "Неслышимовск", GivenName, Street, Phone, Diagnosis];
 
-    /// <summary>The walk's own words and what stands in their place.</summary>
-    private static readonly (string Of, string By)[] Instead =
-    [
-        ("Семья Проверочных", $"Семья {FamilyName}"), ("Проверочная", FamilyName), ("Проверочный", "Неслышимовский"), ("Выдумка", GivenName), ("Пример", GivenName),
-        .. new[] { "Согласны", "Помощь семье", "Занятия с педагогом", "Протокол № 1", "Акт", "Текст", "Исполнитель" }.Select(words => (words, $"{words}. {FamilyName} {GivenName}, ул. {Street}, д. 7, тел. {Phone}"))
-    ];
+    /// <summary>What is said in words and yet of no family: the article of a law, the number of an act.</summary>
+    private static readonly string[] OfNoFamily = ["reference", "basis", "number", "outgoingNumber"];
 
-    internal static string Plant(string json) => Instead.Aggregate(json, (text, swap) => text.Replace($"\"{swap.Of}\"", $"\"{swap.By}\"", StringComparison.Ordinal));
+    /// <summary>Puts the family into every text in words of a body.</summary>
+    internal static JsonNode Plant(JsonNode body)
+    {
+        switch (body)
+        {
+            case JsonObject fields:
+                foreach (var (name, value) in fields.ToList())
+                    if (value is JsonValue text && !OfNoFamily.Contains(name)) fields[name] = PlantText(name, text);
+                    else if (value is not null) Plant(value);
+                break;
+            case JsonArray items:
+                for (var i = 0; i < items.Count; i++)
+                    if (items[i] is JsonValue text) items[i] = PlantText("", text);
+                    else if (items[i] is { } item) Plant(item);
+                break;
+        }
+
+        return body;
+    }
+
+    private static JsonNode PlantText(string name, JsonNode value)
+    {
+        if (value.GetValueKind() != System.Text.Json.JsonValueKind.String || value.GetValue<string>() is var words && !words.Any(c => c is >= 'А' and <= 'я')) return value.DeepClone();
+        return name switch
+        {
+            "familyName" => FamilyName,
+            "givenName" => GivenName,
+            _ => $"{words}. {FamilyName} {GivenName}, ул. {Street}, д. 7, тел. {Phone}, {Diagnosis}",
+        };
+    }
 
     /// <summary>Every form in which a secret may lie in bytes: as it is, in either case, as UTF-16, base64 at each offset, hex, and escaped as JSON escapes.</summary>
     internal static IEnumerable<(string Form, byte[] Bytes)> Forms() =>
@@ -69,10 +95,9 @@ internal sealed class PlantingHandler(HttpMessageHandler inner) : DelegatingHand
     {
         if (request.Content is { } content)
         {
-            // As people's letters, not as escapes, so that what is replaced is found.
-            var json = System.Text.Json.Nodes.JsonNode.Parse(await content.ReadAsStringAsync(cancellationToken))!.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
-            var planted = Faults.Planted.Plant(json);
-            if (planted != json) Planted++;
+            var body = JsonNode.Parse(await content.ReadAsStringAsync(cancellationToken))!;
+            var planted = Faults.Planted.Plant(body.DeepClone()).ToJsonString();
+            if (planted != body.ToJsonString()) Planted++;
             request.Content = new StringContent(planted, Encoding.UTF8, "application/json");
         }
 

@@ -34,6 +34,28 @@ public sealed class PlantedTests(Postgres postgres)
         Assert.Empty(await InTablesAsync(place.ConnectionString!));
     }
 
+    /// <summary>Every procedure on one database, with a name, an address, a telephone and a diagnosis in every text.</summary>
+    [Fact]
+    public async Task FiveRegions_OnSqlite_LeaveNothingPlantedInTheDataFolder()
+    {
+        using var place = new Place(null);
+        await using (var service = new CrashingService(place, []))
+        {
+            using var planting = new PlantingHandler(service);
+            using var http = new HttpClient(planting, disposeHandler: false) { BaseAddress = new Uri("http://service") };
+            foreach (var definition in new[] { "irkutsk", "khmao", "novgorod", "rostov", "tatarstan" })
+            {
+                var view = await new ScenarioWalk(new ServiceClient(http), definition, "happy").RunAsync();
+                Assert.Contains(Planted.FamilyName, (string)view["header"]!["title"]!, StringComparison.Ordinal);
+            }
+
+            Assert.True(planting.Planted >= 40, $"Only {planting.Planted} requests held planted words.");
+            Assert.Empty(InFolder(place.Folder));
+        }
+
+        Assert.Empty(InFolder(place.Folder));
+    }
+
     private static async Task WalkAsync(Place place, Action whileServed)
     {
         await using var service = new CrashingService(place, []);

@@ -1,5 +1,6 @@
 using Interagency.Adapters.Persistence;
 using Interagency.Adapters.Persistence.Doctor;
+using Interagency.Adapters.Persistence.Files;
 using Interagency.Adapters.Persistence.Retention;
 using Interagency.Adapters.Persistence.Secrets;
 using Interagency.Orchestrator.Commissions;
@@ -34,6 +35,7 @@ internal sealed class Bench
         Incidents = new IncidentStore(database, Vault, Clock);
         Timers = new TimerStore(database, Schema);
         Texts = new PersonalTexts(database, Vault);
+        Files = new CaseFiles(database, Vault);
         Retention = new RetentionStore(database, Vault, key, Clock);
         Replay = new Replay(database, Definitions, Worlds, new Interpreter());
         Runner = new CaseRunner(Store, Definitions, World, new Interpreter(), Wake, Clock, options ?? new RunnerOptions());
@@ -67,6 +69,8 @@ internal sealed class Bench
     internal IncidentStore Incidents { get; }
 
     internal PersonalTexts Texts { get; }
+
+    internal CaseFiles Files { get; }
 
     internal RetentionStore Retention { get; }
 

@@ -11,7 +11,9 @@ namespace Interagency.StoreContract;
 /// <summary>Destroyed, a case leaves nothing of a person and everything of the work.</summary>
 public abstract partial class StoreContractTests
 {
-    private static readonly string[] Planted = ["Примерова-Выдуманная", "улица Выдуманная, 7", "диагноз Z99", "Председателева"];
+    private static readonly string[] Planted = ["Примерова-Выдуманная", "улица Выдуманная, 7", "диагноз Z99", "Председателева", FileName, FileText];
+
+    private const string FileName = "Справка Выдуманной.txt", FileText = "Выдуманная живёт у бабушки";
 
     private QuarantineStore Quarantine => new(Database, Key, Bench.Clock);
 
@@ -20,7 +22,7 @@ public abstract partial class StoreContractTests
     {
         await FamilyAsync();
         var secrets = await SealedBytesAsync();
-        Assert.Equal(9, secrets.Count);
+        Assert.Equal(13, secrets.Count);
         Assert.All(secrets, secret => Assert.Contains(Cells(), cell => Holds(cell.Value, secret)));
 
         await Bench.DestroyAsync("k1");
@@ -42,7 +44,7 @@ public abstract partial class StoreContractTests
         await FamilyAsync();
         await Trail().RecordAsync(LookAt("case/k1"), Stop);
         await Seals().SealAsync(Stop);
-        string[] erased = ["CaseKeys", "PersonalTexts", "SearchKeys", "DestructionActs", "DestroyedCases"];
+        string[] erased = ["CaseKeys", "PersonalTexts", "SearchKeys", "FileContents", "DestructionActs", "DestroyedCases"];
         var (before, statistics) = (await Snapshot.OfAsync(Database), await StatisticsAsync());
 
         await Bench.DestroyAsync("k1");
@@ -66,7 +68,7 @@ public abstract partial class StoreContractTests
         var act = (await Bench.Retention.FindActAsync("1", new DateOnly(2026, 3, 2), Stop))!;
         Assert.Equal(("Председателева П. П.", "archivist", new DateOnly(2029, 3, 2)), (act.Act.Chair, act.RecordedBy, act.KeptUntil));
         var (number, destroyed) = Assert.Single(act.Cases);
-        Assert.Equal(("2026-1", "k1", "case-file", "p1", "address,diagnosis,family-name", 3, 3), (number, destroyed.CaseId, destroyed.Rule, destroyed.Persons, destroyed.Kinds, destroyed.Texts, destroyed.Bodies));
+        Assert.Equal(("2026-1", "k1", "case-file", "p1", "address,diagnosis,family-name,file", 3, 3, 1), (number, destroyed.CaseId, destroyed.Rule, destroyed.Persons, destroyed.Kinds, destroyed.Texts, destroyed.Bodies, destroyed.Files));
         var lines = destroyed.Extract.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         await using var context = Database.Open();
         Assert.Equal(await context.History.CountAsync(Stop) + 1, lines.Length);
@@ -123,6 +125,7 @@ public abstract partial class StoreContractTests
         await using var context = Database.Open();
         Assert.Equal(after ? 0 : 1, await context.CaseKeys.CountAsync(Stop));
         Assert.Equal(after ? 0 : 3, await context.PersonalTexts.CountAsync(Stop));
+        Assert.Equal(after ? 0 : 1, await context.FileContents.CountAsync(Stop));
         Assert.Equal(after ? 1 : 0, await context.DestroyedCases.CountAsync(Stop));
         await Bench.AssertSoundAsync();
     }
@@ -130,6 +133,7 @@ public abstract partial class StoreContractTests
     [Theory]
     [InlineData("INSERT INTO case_keys (case_id, region, organisation, wrapped, made_at) SELECT id, region, organisation, last_hash, opened_at FROM cases")]
     [InlineData("UPDATE outbox SET body = (SELECT last_hash FROM cases)")]
+    [InlineData("INSERT INTO file_contents (case_id, id, region, organisation, name, sealed, sha256, written_at) SELECT id, 'f9', region, organisation, last_hash, last_hash, last_hash, opened_at FROM cases")]
     [InlineData("INSERT INTO search_keys (case_id, person_id, region, organisation, hash) SELECT id, 'p1', region, organisation, last_hash FROM cases")]
     public async Task Doctor_NamesWhatIsLeftOfADestroyedCase(string leftover)
     {
@@ -144,7 +148,7 @@ public abstract partial class StoreContractTests
     /// <summary>A case worked to its end, with names, texts, a sent message and letters in quarantine.</summary>
     private async Task FamilyAsync()
     {
-        await WholeSmallCaseAsync();
+        await WholeSmallCaseAsync(withFile: true);
         await using var context = Database.Open();
         var key = await context.CaseKeys.SingleAsync(Stop);
         PersonalText[] texts = [new("n", "family-name", Planted[0]), new("a", "address", Planted[1]), new("d", "diagnosis", Planted[2])];
@@ -175,6 +179,7 @@ public abstract partial class StoreContractTests
         [
             .. await context.CaseKeys.Select(k => k.Wrapped).ToListAsync(Stop), .. await context.PersonalTexts.Select(t => t.Sealed).ToListAsync(Stop), .. await context.SearchKeys.Select(k => k.Hash).ToListAsync(Stop),
             .. await context.Outbox.Where(o => o.Body != null).Select(o => o.Body!).ToListAsync(Stop), .. await context.Set<QuarantineRow>().Where(q => q.Id != "other").Select(q => q.Sealed).ToListAsync(Stop),
+            .. (await context.FileContents.ToListAsync(Stop)).SelectMany(f => new[] { f.Name, f.Sealed, f.Preview!, f.Sha256 }),
             Bench.Vault.SearchHash(Planted[0], new DateOnly(1990, 1, 31))
         ];
     }

@@ -363,12 +363,13 @@ public abstract partial class StoreContractTests : IAsyncLifetime
     }
 
     /// <summary>From opening to the end, with an answer short of a session, a session planned later and its decision.</summary>
-    private async Task WholeSmallCaseAsync()
+    private async Task WholeSmallCaseAsync(bool withFile = false)
     {
         var stop = TestContext.Current.CancellationToken;
         await Bench.OpenSmallAsync("k1");
         foreach (var agency in (string[])["school", "clinic"])
             await Bench.GiveAsync("k1", SmallProcedure.Answer((await Bench.RequestAsync("k1", agency)).Id, agency, new Workflows.Cases.Proposal($"p-{agency}", "legal", "t1", agency, new DateOnly(2026, 4, 1))));
+        if (withFile) await AddFileAsync("f1");
         var pump = Bench.Commands();
         await pump.DrainAsync(stop);
         Bench.Clock.Move(TimeSpan.FromDays(1));

@@ -24,7 +24,7 @@ public static class TestTokens
     /// <summary>What a service has to be set to.</summary>
     public static IReadOnlyDictionary<string, string?> Settings => new Dictionary<string, string?>
     {
-        ["Tokens:Issuer"] = Issuer, ["Tokens:Audience"] = Audience, ["Tokens:KeysFile"] = File.Value, ["Limits:RequestsInTenSeconds"] = "1000000",
+        ["Tokens:Issuer"] = Issuer, ["Tokens:Audience"] = Audience, ["Tokens:KeysFile"] = File.Value, ["Limits:RequestsInTenSeconds"] = "1000000", ["Limits:GuessesAMinute"] = "1000000",
     };
 
     /// <summary>The same as options of <c>serve</c>.</summary>

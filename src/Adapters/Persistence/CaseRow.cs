@@ -21,6 +21,9 @@ public sealed class CaseRow : IPlaced
     /// <summary>Who runs the case now: whom it was transferred to, once it confirmed the receipt.</summary>
     public string Organisation { get; set; } = "";
 
+    /// <summary>The territorial section of the organisation; null: none, it is the whole organisation's.</summary>
+    public string? Section { get; set; }
+
     public string DefinitionId { get; set; } = "";
 
     public string DefinitionVersionId { get; set; } = "";
@@ -89,6 +92,7 @@ public sealed class CaseRow : IPlaced
             (row.SubjectKind, row.SubjectId) = (opened.Subject.Kind, opened.Subject.SubjectId);
             (row.Ground, row.Category, row.Track) = (opened.Ground, opened.Category, opened.Track);
         });
+        rules.On<SectionSet>((set, step) => step.Case.Section = set.Section);
         rules.On<TrackRecorded>((recorded, step) => step.Case.Track = recorded.Track);
         rules.On<CategorySet>((set, step) => step.Case.Category = set.Category);
         // The basis is read from the state; the history tells when it changed.

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Interagency.Adapters.Persistence.Files;
 using Interagency.Adapters.Persistence.Secrets;
 using Interagency.Adapters.Persistence.Sql;
 using Interagency.Workflows.Interpretation;
@@ -93,7 +94,8 @@ public sealed class CaseTransaction : ICaseTransaction
             AddOwned(new NoticeRow { Id = $"after-end/{stimulus.Id}", Kind = "after-end", AddresseeKind = "role", Addressee = "curator", About = stimulus.Id, At = now });
         if (retry is null) WriteInbox(now, message, null);
         WriteReceipt();
-        Seal(personal, now, false);
+        // A finished case takes no file; one of an aborted step waits with it.
+        Seal(reason == ParkReason.Finished ? personal with { Files = [] } : personal, now, false);
         await session.Commands.WriteAsync(writes, stop);
         await session.CommitAsync(stop);
     }
@@ -143,9 +145,10 @@ public sealed class CaseTransaction : ICaseTransaction
     private void Seal(PersonalData personal, DateTimeOffset now, bool opens)
     {
         if (opens) Add(key = new CaseKeyRow { CaseId = Case!.Id, Region = Case.Region, Organisation = Case.Organisation, Wrapped = vault.NewKey(Case.Id), MadeAt = now });
-        if (key is null && personal.Texts.Count > 0) throw new InvalidOperationException($"Case {Case!.Id} was destroyed: it takes no more personal texts.");
+        if (key is null && personal.Texts.Count + personal.Files.Count > 0) throw new InvalidOperationException($"Case {Case!.Id} was destroyed: it takes no more personal texts.");
         foreach (var text in personal.Texts)
             AddOwned(new PersonalTextRow { Id = text.Ref, Kind = text.Kind, Sealed = vault.Seal(Case!.Id, key!.Wrapped, text.Ref, text.Text), WrittenAt = now });
+        foreach (var file in personal.Files) AddOwned(FileContentRow.Of(file, Case!.Id, vault, key!.Wrapped, now));
         foreach (var person in personal.People ?? [])
             Add(new SearchKeyRow
             {

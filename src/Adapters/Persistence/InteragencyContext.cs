@@ -1,5 +1,8 @@
 using Interagency.Adapters.Persistence.Accounts;
 using Interagency.Adapters.Persistence.Audit;
+using Interagency.Adapters.Persistence.Emergencies;
+using Interagency.Adapters.Persistence.Files;
+using Interagency.Adapters.Persistence.Places;
 using Interagency.Adapters.Persistence.Retention;
 using Microsoft.EntityFrameworkCore;
 
@@ -77,6 +80,10 @@ public abstract class InteragencyContext(DbContextOptions options) : DbContext(o
 
     public DbSet<WithheldRow> Withheld => Set<WithheldRow>();
 
+    public DbSet<FileRow> Files => Set<FileRow>();
+
+    public DbSet<FileContentRow> FileContents => Set<FileContentRow>();
+
     public DbSet<IncidentRow> Incidents => Set<IncidentRow>();
 
     public DbSet<ParkedStimulusRow> ParkedStimuli => Set<ParkedStimulusRow>();
@@ -94,6 +101,8 @@ public abstract class InteragencyContext(DbContextOptions options) : DbContext(o
     public DbSet<SealRow> Seals => Set<SealRow>();
 
     public DbSet<SealedHeadRow> SealedHeads => Set<SealedHeadRow>();
+
+    public DbSet<EmergencyAccessRow> Emergencies => Set<EmergencyAccessRow>();
 
     public DbSet<LegalHoldRow> LegalHolds => Set<LegalHoldRow>();
 
@@ -116,6 +125,12 @@ public abstract class InteragencyContext(DbContextOptions options) : DbContext(o
     public DbSet<LogInRow> LogIns => Set<LogInRow>();
 
     public DbSet<ApiKeyRow> ApiKeys => Set<ApiKeyRow>();
+
+    public DbSet<OrganisationRow> Organisations => Set<OrganisationRow>();
+
+    public DbSet<SectionRow> Sections => Set<SectionRow>();
+
+    public DbSet<AgencyRow> Agencies => Set<AgencyRow>();
 
     public DbSet<FormKeyRow> FormKeys => Set<FormKeyRow>();
 

@@ -1,5 +1,8 @@
 using Interagency.Adapters.Persistence.Accounts;
 using Interagency.Adapters.Persistence.Audit;
+using Interagency.Adapters.Persistence.Emergencies;
+using Interagency.Adapters.Persistence.Files;
+using Interagency.Adapters.Persistence.Places;
 using Interagency.Adapters.Persistence.Retention;
 using Interagency.Adapters.Persistence.Secrets;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -39,7 +42,7 @@ public static class PersistenceSetup
         services.AddSingleton<IncidentStore>();
         services.AddSingleton<IDefinitionShelf, DefinitionShelf>();
         services.AddSingleton<WorldShelf>();
-        services.AddSingleton<PersonalTexts>();
+        services.AddSingleton<PersonalTexts>().AddSingleton<CaseFiles>();
         services.AddSingleton<ITimerStore, TimerStore>();
         services.AddSingleton<OutboxStore>().AddSingleton<IOutboxStore>(provider => provider.GetRequiredService<OutboxStore>());
         services.AddSingleton<ISessionStore, SessionStore>();
@@ -54,6 +57,8 @@ public static class PersistenceSetup
         services.AddSingleton<InstallationFacts>();
         services.AddSingleton<FormKeys>();
         services.AddSingleton<AccountStore>().AddSingleton<AccountRegister>().AddSingleton<LogIns>().AddSingleton<ApiKeys>();
+        services.AddSingleton<PlaceStore>().AddSingleton<Sections>();
+        services.AddSingleton<EmergencyAccesses>();
         services.AddSingleton<IAuditTrail, AuditTrail>();
         services.AddSingleton<AuditSeals>();
         services.AddSingleton<ChainInspection>();

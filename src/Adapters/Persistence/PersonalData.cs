@@ -6,7 +6,14 @@ namespace Interagency.Adapters.Persistence;
 public sealed record PersonalData(IReadOnlyList<PersonalText> Texts, IReadOnlyList<PersonSearch>? People = null)
 {
     public static readonly PersonalData None = new([]);
+
+    /// <summary>Files that the stimulus adds.</summary>
+    public IReadOnlyList<PersonalFile> Files { get; init; } = [];
 }
+
+/// <param name="Id">Unique within the case.</param>
+/// <param name="Preview">A small picture of a photo.</param>
+public sealed record PersonalFile(string Id, string Name, byte[] Content, byte[]? Preview);
 
 /// <param name="Ref">Unique within the case.</param>
 /// <param name="Kind">What it is: family-name, address, proposal …; for masks and the log of looks.</param>

@@ -22,9 +22,10 @@ public sealed class PersonalTexts(Database database, CaseVault vault)
     public async Task<IReadOnlyList<OpenedText>> OpenAsync(IReadOnlyCollection<string> caseIds, string? kind, IReadOnlyCollection<string>? references = null, CancellationToken stop = default)
     {
         await using var context = database.Open();
-        var keys = await context.CaseKeys.AsNoTracking().Where(k => caseIds.Contains(k.CaseId)).ToDictionaryAsync(k => k.CaseId, k => k.Wrapped, stop);
+        var keys = await context.CaseKeys.AsNoTracking().Where(k => caseIds.Contains(k.CaseId))
+            .Select(k => new { k.CaseId, k.Wrapped, Section = context.Cases.Where(c => c.Id == k.CaseId).Select(c => c.Section).FirstOrDefault() }).ToDictionaryAsync(k => k.CaseId, stop);
         var rows = await context.PersonalTexts.AsNoTracking().Where(t => caseIds.Contains(t.CaseId) && (kind == null || t.Kind == kind) && (references == null || references.Contains(t.Id))).ToListAsync(stop);
-        return [.. rows.Where(t => keys.ContainsKey(t.CaseId)).Select(t => new OpenedText(t.CaseId, t.Id, t.Kind, t.Region, t.Organisation, vault.Open(t.CaseId, keys[t.CaseId], t.Id, t.Sealed)))];
+        return [.. rows.Where(t => keys.ContainsKey(t.CaseId)).Select(t => new OpenedText(t.CaseId, t.Id, t.Kind, t.Region, t.Organisation, keys[t.CaseId].Section, vault.Open(t.CaseId, keys[t.CaseId].Wrapped, t.Id, t.Sealed)))];
     }
 
     /// <summary>Seals texts of a case ahead of the stimulus that will refer to them. Written again, a text stays as it was first.</summary>
@@ -55,4 +56,5 @@ public sealed class PersonalTexts(Database database, CaseVault vault)
 
 /// <summary>An encrypted text, opened.</summary>
 /// <param name="Kind">See <see cref="PersonalTextRow.Kind"/>.</param>
-public sealed record OpenedText(string CaseId, string Ref, string Kind, string Region, string Organisation, string Text);
+/// <param name="Section">Of the case now.</param>
+public sealed record OpenedText(string CaseId, string Ref, string Kind, string Region, string Organisation, string? Section, string Text);

@@ -47,7 +47,7 @@ public sealed class Rebuilding(Database database, Replay replay)
     private static void Forget(CaseRow row)
     {
         (row.SubjectKind, row.SubjectId, row.Ground, row.Category, row.Track) = (null, null, null, null, null);
-        row.Organisation = row.NumberedBy;
+        (row.Organisation, row.Section) = (row.NumberedBy, null);
         (row.SupportLevel, row.Urgency, row.ExpectedEnd, row.ClosedAt, row.ClosureGround, row.ClosureOutcome) = (null, null, null, null, null, null);
     }
 
@@ -78,6 +78,7 @@ public sealed class Rebuilding(Database database, Replay replay)
         await DeleteAsync(context.Consents, caseId, stop);
         await DeleteAsync(context.Disclosures, caseId, stop);
         await DeleteAsync(context.Withheld, caseId, stop);
+        await DeleteAsync(context.Files, caseId, stop);
         await DeleteAsync(context.Notices.Where(n => n.Step != null), caseId, stop);
         await DeleteAsync(context.Incidents.Where(i => i.Step != null), caseId, stop);
     }

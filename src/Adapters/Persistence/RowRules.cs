@@ -73,6 +73,7 @@ internal sealed class RowRules
         ConsentRow.Rules(rules);
         DisclosureRow.Rules(rules);
         WithheldRow.Rules(rules);
+        Files.FileRow.Rules(rules);
         return rules;
     }
 }

@@ -1,5 +1,8 @@
 using Interagency.Adapters.Persistence.Accounts;
 using Interagency.Adapters.Persistence.Audit;
+using Interagency.Adapters.Persistence.Emergencies;
+using Interagency.Adapters.Persistence.Files;
+using Interagency.Adapters.Persistence.Places;
 using Interagency.Adapters.Persistence.Retention;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -20,6 +23,7 @@ internal static class TableShapes
         Retention(model);
         Reference(model);
         Accounts(model);
+        Places(model);
     }
 
     private static void Cases(ModelBuilder model)
@@ -80,6 +84,7 @@ internal static class TableShapes
         Owned<ConsentRow>(model).HasIndex(c => new { c.Region, c.ValidUntil });
         Owned<DisclosureRow>(model).HasIndex(d => new { d.Region, d.Agency, d.At });
         Owned<WithheldRow>(model).HasIndex(w => new { w.Region, w.EndedAt });
+        Owned<FileRow>(model).HasIndex(f => f.Id);
         Owned<IncidentRow>(model).HasIndex(i => new { i.Region, i.ResolvedAt });
         Owned<ParkedStimulusRow>(model);
     }
@@ -99,6 +104,7 @@ internal static class TableShapes
     private static void Secrets(ModelBuilder model)
     {
         Owned<PersonalTextRow>(model);
+        Owned<FileContentRow>(model);
         model.Entity<CaseKeyRow>(row =>
         {
             row.HasKey(k => k.CaseId);
@@ -134,6 +140,7 @@ internal static class TableShapes
     private static void Retention(ModelBuilder model)
     {
         Owned<LegalHoldRow>(model);
+        Owned<EmergencyAccessRow>(model).HasIndex(e => new { e.By, e.EndsAt });
         model.Entity<DestructionActRow>();
         model.Entity<DestroyedCaseRow>(row =>
         {
@@ -168,6 +175,13 @@ internal static class TableShapes
             row.HasIndex(l => l.Until);
         });
         model.Entity<ApiKeyRow>().HasIndex(k => k.AccountId);
+    }
+
+    private static void Places(ModelBuilder model)
+    {
+        model.Entity<OrganisationRow>().HasKey(o => new { o.Region, o.Organisation });
+        model.Entity<SectionRow>().HasKey(s => new { s.Region, s.Organisation, s.Key });
+        model.Entity<AgencyRow>().HasKey(a => new { a.Region, a.Agency });
     }
 
     private static EntityTypeBuilder<T> Owned<T>(ModelBuilder model) where T : CaseOwned

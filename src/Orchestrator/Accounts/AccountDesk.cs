@@ -28,7 +28,7 @@ internal sealed class AccountDesk(IServiceScopeFactory scopes, AccountRegister r
 
     internal async Task<Reply<AccountMade>> MakeAsync(CurrentActor by, AccountToMake input, CancellationToken stop)
     {
-        if (Mistakes(input).ToArray() is { Length: > 0 } mistakes) return Refusal.Invalid(mistakes);
+        if (await MistakesAsync(input, stop) is { Count: > 0 } mistakes) return Refusal.Invalid(mistakes);
         var account = new AccountRow { Id = $"p-{Guid.NewGuid():N}"[..14], Login = input.Login!.Trim(), Name = input.Name!.Trim(), MadeAt = clock.GetUtcNow(), MadeBy = by.Actor!.Id };
         account.Grants.AddRange(input.Grants!.Select(grant => Row(account.Id, grant, by.Actor!.Id)));
         var password = OneTimePassword.Make();
@@ -49,7 +49,7 @@ internal sealed class AccountDesk(IServiceScopeFactory scopes, AccountRegister r
     {
         if (accountId == by.Account?.Id) return Own;
         if (await register.FindAsync(accountId, stop) is null) return NoAccount;
-        if (check.Mistakes(grants).ToArray() is { Length: > 0 } mistakes) return Refusal.Invalid(mistakes);
+        if (await check.MistakesAsync(grants, stop) is { Count: > 0 } mistakes) return Refusal.Invalid(mistakes);
         await register.GrantAsync(accountId, [.. grants.Select(grant => Row(accountId, grant, by.Actor!.Id))], stop);
         await NoteAsync(AuditKind.RightsChanged, by, accountId, "grants");
         return null;
@@ -123,11 +123,12 @@ internal sealed class AccountDesk(IServiceScopeFactory scopes, AccountRegister r
         return await users.UpdateSecurityStampAsync(account);
     }
 
-    private IEnumerable<FieldProblem> Mistakes(AccountToMake input)
+    private async Task<IReadOnlyList<FieldProblem>> MistakesAsync(AccountToMake input, CancellationToken stop)
     {
-        if (string.IsNullOrWhiteSpace(input.Login)) yield return Refusals.Missing("login");
-        if (string.IsNullOrWhiteSpace(input.Name)) yield return Refusals.Missing("name");
-        foreach (var mistake in check.Mistakes(input.Grants ?? [])) yield return mistake;
+        var mistakes = new List<FieldProblem>();
+        if (string.IsNullOrWhiteSpace(input.Login)) mistakes.Add(Refusals.Missing("login"));
+        if (string.IsNullOrWhiteSpace(input.Name)) mistakes.Add(Refusals.Missing("name"));
+        return [.. mistakes, .. await check.MistakesAsync(input.Grants ?? [], stop)];
     }
 
     private GrantRow Row(string accountId, GrantToGive grant, string by) => new()

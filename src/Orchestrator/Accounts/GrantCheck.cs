@@ -1,4 +1,5 @@
 using Interagency.Adapters.Persistence.Accounts;
+using Interagency.Adapters.Persistence.Places;
 using Interagency.Orchestrator.Definitions;
 using Interagency.Orchestrator.Errors;
 using Interagency.Workflows.Directories;
@@ -7,12 +8,29 @@ using Interagency.Workflows.Language;
 namespace Interagency.Orchestrator.Accounts;
 
 /// <summary>Whether roles can be given as asked: places and posts are those of the directories, an agency's officer is nothing besides.</summary>
-internal sealed class GrantCheck(CurrentWorld world)
+internal sealed class GrantCheck(CurrentWorld world, Sections sections)
 {
     /// <summary>Roles that see no case may hold everywhere; the others name where.</summary>
     private static readonly AccountRole[] Everywhere = [AccountRole.Administrator, AccountRole.Methodologist, AccountRole.Auditor, AccountRole.MinistryObserver, AccountRole.CoordinationOfficer];
 
-    internal IEnumerable<FieldProblem> Mistakes(IReadOnlyList<GrantToGive> grants)
+    internal async Task<IReadOnlyList<FieldProblem>> MistakesAsync(IReadOnlyList<GrantToGive> grants, CancellationToken stop)
+    {
+        var mistakes = Mistakes(grants).ToList();
+        foreach (var (grant, i) in grants.Select((grant, i) => (grant, i)))
+            if (await OfSectionAsync(grant, stop) is { } text) mistakes.Add(new($"grants[{i}].section", text));
+        return mistakes;
+    }
+
+    /// <summary>A section that is closed may be kept: it is no longer offered.</summary>
+    private async Task<Bilingual?> OfSectionAsync(GrantToGive grant, CancellationToken stop)
+    {
+        if (grant.Section is not { Length: > 0 } section) return null;
+        if (grant is not { Region.Length: > 0, Organisation.Length: > 0 }) return new("сначала выберите организацию этого участка", "choose the organisation of this section first");
+        var own = await sections.OfAsync(grant.Region, grant.Organisation, stop);
+        return own.Any(known => known.Key == section) ? null : Refusals.NoneOf("у организации нет такого участка", "the organisation has no such section", own.Select(known => known.Key));
+    }
+
+    private IEnumerable<FieldProblem> Mistakes(IReadOnlyList<GrantToGive> grants)
     {
         if (grants.Count == 0) yield return new("grants", new("дайте хотя бы одну роль", "give at least one role"));
         if (grants.Count > 1 && grants.Any(grant => grant.Role == AccountRole.AgencyOfficer))

@@ -12,6 +12,7 @@ public sealed record CaseAct(string CaseId, string CaseNumber, string Key, strin
 
     internal const string Ground = "ground";
     internal const string Track = "track";
+    internal const string Section = "section";
     internal const string Occasion = "occasion";
     internal const string InternalRequest = "internal-request";
     internal const string Substitution = "substitution";
@@ -26,6 +27,7 @@ public sealed record CaseAct(string CaseId, string CaseNumber, string Key, strin
     internal const string Delivered = "delivered";
     internal const string Order = "order";
     internal const string WithdrawConsent = "withdraw-consent";
+    internal const string WithdrawFile = "withdraw-file";
 
     /// <summary>The key of the button's text.</summary>
     public string Do { get; init; } = $"Act.{Key}.Do";

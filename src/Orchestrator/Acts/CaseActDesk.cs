@@ -5,6 +5,7 @@ using Interagency.Orchestrator.Dangers;
 using Interagency.Orchestrator.Disclosures;
 using Interagency.Orchestrator.Duties;
 using Interagency.Orchestrator.Errors;
+using Interagency.Orchestrator.Files;
 using Interagency.Orchestrator.Incidents;
 using Interagency.Orchestrator.Notices;
 using Interagency.Orchestrator.Orders;
@@ -16,8 +17,8 @@ namespace Interagency.Orchestrator.Acts;
 
 /// <summary>An act's form as a page sends it, given to the use case that the API calls too.</summary>
 internal sealed class CaseActDesk(
-    CaseActions actions, CasePeople people, DutyActions duties, RaiseDanger danger, RecordDecision decisions, ReportOrder orders, RecordDelivery delivery, ConsentActions consents,
-    IncidentDesk incidents, FormWrites writes)
+    CaseActions actions, CasePeople people, CaseSections sections, DutyActions duties, RaiseDanger danger, RecordDecision decisions, ReportOrder orders, RecordDelivery delivery, ConsentActions consents,
+    IncidentDesk incidents, FileDesk files, FormWrites writes)
 {
     /// <returns>Why it is refused; null when it is done.</returns>
     internal Task<Refusal?> DoAsync(CurrentActor actor, CaseAct act, IFormCollection form, string key, CancellationToken stop) => writes.OnceAsync(
@@ -29,6 +30,7 @@ internal sealed class CaseActDesk(
         CaseAct.Danger => await danger.DoAsync(write, act.CaseId, new DangerToRaise([.. form["signs"].OfType<string>()], form["text"]), stop),
         CaseAct.Ground => await actions.EnterGroundAsync(write, act.CaseId, new GroundToEnter(form["ground"], form["evidence"]), stop),
         CaseAct.Track => await people.ChangeTrackAsync(write, act.CaseId, new TrackToEnter(form["track"], form["evidence"]), stop),
+        CaseAct.Section => await sections.ChangeAsync(write, act.CaseId, new SectionToEnter(form["section"], form["reason"]), stop),
         CaseAct.Occasion => await duties.ReportOccasionAsync(write, act.CaseId, new OccasionToReport(form["duty"], form["reason"], Date(form["knownOn"])), stop),
         CaseAct.InternalRequest => await duties.AskSpecialistAsync(write, act.CaseId, new InternalRequestToMake(form["role"], form["text"]), stop),
         CaseAct.Consent => await consents.RecordAsync(write, act.CaseId, new ConsentToRecord(
@@ -47,6 +49,7 @@ internal sealed class CaseActDesk(
         CaseAct.Order => (await orders.DoAsync(write, target,
             new OrderToReport(Enum.TryParse<OrderStatus>(form["status"], out var state) ? state : null, form["evidence"]), stop)).Refusal,
         CaseAct.WithdrawConsent => (await consents.WithdrawAsync(write, act.CaseId, target, new ConsentToWithdraw(Date(form["withdrawnOn"]), form["reason"]), stop)).Refusal,
+        CaseAct.WithdrawFile => (await files.WithdrawAsync(write, act.CaseId, target, new FileToWithdraw(form["reason"]), stop)).Refusal,
         _ => (await delivery.DoAsync(write, target, new DeliveryToRecord(form["proof"]), stop)).Refusal,
     };
 

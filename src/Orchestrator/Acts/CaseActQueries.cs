@@ -1,4 +1,5 @@
 using Interagency.Adapters.Persistence;
+using Interagency.Adapters.Persistence.Places;
 using Interagency.Orchestrator.Cases;
 using Interagency.Orchestrator.Commissions;
 using Interagency.Orchestrator.Definitions;
@@ -14,7 +15,7 @@ using static Interagency.Orchestrator.Ui.Language.Words;
 namespace Interagency.Orchestrator.Acts;
 
 /// <summary>What a person may do to a case now: what its workflow waits for, besides tasks and answers.</summary>
-internal sealed class CaseActQueries(Database database, NamesForReader names, Lexicon lexicon)
+internal sealed class CaseActQueries(Database database, NamesForReader names, Lexicon lexicon, Sections sections)
 {
     internal async Task<IReadOnlyList<CaseAct>> ListAsync(CurrentActor actor, string caseId, CancellationToken stop)
     {
@@ -23,6 +24,7 @@ internal sealed class CaseActQueries(Database database, NamesForReader names, Le
         var state = StateJson.Read(row.State);
         var waits = state.Instances.SelectMany(i => i.Bookmarks).ToLookup(b => b.Name, b => b.Key ?? "");
         var words = await lexicon.OfCaseAsync(row.DefinitionSetId, row.Region, stop);
+        var others = (await sections.OfAsync(row.Region, row.Organisation, stop)).Where(section => section.IsActive && section.Key != row.Section).ToList();
         IEnumerable<CaseAct> offered =
         [
             .. Offered(row, CaseAct.Danger, waits.Contains(CaseBookmarks.Danger), [Codes("signs", words.Directory?.DangerSigns ?? []), Text("text")]),
@@ -31,6 +33,7 @@ internal sealed class CaseActQueries(Database database, NamesForReader names, Le
             .. Offered(row, CaseAct.InternalRequest, waits.Contains(CaseBookmarks.InternalRequest), [Code("role", Roles(waits[CaseBookmarks.InternalRequest].Distinct(), words)), Text("text", required: true)]),
             .. Offered(row, CaseAct.Track, waits.Contains(CaseBookmarks.Track), [Code("track", waits[CaseBookmarks.Track].Distinct().Select(t => Named(t, words.Directory?.Tracks))), Text("evidence")]),
             .. Offered(row, CaseAct.Consent, words.Directory is { Consents.IsEmpty: false } && state.Facts.Subject is not null, await ConsentAsync(actor, row.Id, state, words, stop)),
+            .. Offered(row, CaseAct.Section, others.Count > 0, [Code("section", others.Select(section => new OptionView(section.Key, section.Name))), Text("reason")]),
             .. Offered(row, CaseAct.Substitution, state.Facts.Roles.Count > 0, [Code("role", Roles(state.Facts.Roles.Keys, words)), Person("personId"), Date("until"), Text("reason")]),
         ];
         return [.. offered.Where(act => MayDo(actor, act.Key, row))];
@@ -58,6 +61,7 @@ internal sealed class CaseActQueries(Database database, NamesForReader names, Le
             CaseAct.Order when await db.Orders.AnyAsync(o => o.CaseId == caseId && o.Id == target && o.Status == OrderStatus.Issued, stop) =>
                 [Code("status", new[] { OrderStatus.Done, OrderStatus.NotDone }.Select(status => new OptionView(status.ToString(), Say(status)))), Text("evidence")],
             CaseAct.WithdrawConsent when await db.Consents.AnyAsync(c => c.CaseId == caseId && c.Id == target && c.WithdrawnOn == null, stop) => [Date("withdrawnOn"), Text("reason")],
+            CaseAct.WithdrawFile when await db.Files.AnyAsync(f => f.CaseId == caseId && f.Id == target && f.WithdrawnAt == null, stop) => [Text("reason", required: true)],
             CaseAct.Delivered when await db.Notices.AnyAsync(n => n.CaseId == caseId && n.Id == target && n.ReachedAt == null, stop) => [Text("proof")],
             _ => null,
         };
@@ -73,16 +77,17 @@ internal sealed class CaseActQueries(Database database, NamesForReader names, Le
         return new CaseAct(row.Id, row.Number ?? "", key, Say(kind), explained, key == CaseAct.Skip ? [Text("reason", required: true)] : []) { Target = incident.IncidentId, Do = $"{kind}.Do" };
     }
 
-    private static bool MayDo(CurrentActor actor, string key, CaseRow row) => actor.Holds(RightOf(key), row.Region, row.Organisation);
+    private static bool MayDo(CurrentActor actor, string key, CaseRow row) => actor.Holds(RightOf(key), Place.Of(row));
 
     private static Right RightOf(string key) => key switch
     {
         CaseAct.Danger => Right.DangersRaise,
         CaseAct.Ground => Right.GroundsEnter,
-        CaseAct.Track or CaseAct.Substitution or CaseAct.Excuse => Right.CasesSteer,
+        CaseAct.Track or CaseAct.Section or CaseAct.Substitution or CaseAct.Excuse => Right.CasesSteer,
         CaseAct.Retry or CaseAct.Skip => Right.IncidentsHandle,
         CaseAct.Decision => Right.DecisionsRecord,
         CaseAct.Order => Right.OrdersReport,
+        CaseAct.WithdrawFile => Right.FilesAdd,
         _ => Right.CasesWork,
     };
 

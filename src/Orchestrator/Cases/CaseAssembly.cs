@@ -12,7 +12,7 @@ using Interagency.Workflows.Interpretation;
 namespace Interagency.Orchestrator.Cases;
 
 /// <summary>Puts the page of a case together from its rows.</summary>
-internal sealed class CaseAssembly(NamesForReader names, Lexicon lexicon, TermQueries terms, TaskQueries tasks, RequestQueries requests, TimeProvider clock)
+internal sealed class CaseAssembly(NamesForReader names, Lexicon lexicon, TermQueries terms, TaskQueries tasks, RequestQueries requests, CaseSections sections, TimeProvider clock)
 {
     internal async Task<CaseView> ViewAsync(InteragencyContext db, CurrentActor actor, CaseRow row, CancellationToken stop)
     {
@@ -23,7 +23,7 @@ internal sealed class CaseAssembly(NamesForReader names, Lexicon lexicon, TermQu
         var internalToUs = actor.Agency is null;
         var incidents = await IncidentQueries.OpenAsync(db, row, words, stop);
         return new CaseView(
-            Header(tables, words, texts, incidents.Count > 0),
+            Header(tables, words, texts, incidents.Count > 0) with { Section = await sections.NameAsync(row, stop) },
             internalToUs ? [.. tables.Deadlines.Select(d => terms.View(d, number, title, words, Responsible(tables, d, words)))] : [],
             internalToUs ? [.. tables.Tasks.Select(t => tasks.View(t, number, title, tables.Deadlines.FirstOrDefault(d => d.Id == t.DeadlineId), words))] : [],
             internalToUs ? [.. tables.Documents.Select(d => Document(d, tables, words))] : [],

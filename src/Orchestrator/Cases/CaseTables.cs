@@ -1,4 +1,5 @@
 using Interagency.Adapters.Persistence;
+using Interagency.Adapters.Persistence.Files;
 using Microsoft.EntityFrameworkCore;
 
 namespace Interagency.Orchestrator.Cases;
@@ -48,6 +49,8 @@ internal sealed record CaseTables(CaseRow Case)
 
     internal required IReadOnlyList<IncidentRow> Incidents { get; init; }
 
+    internal required IReadOnlyList<FileRow> Files { get; init; }
+
     internal static async Task<CaseTables> ReadAsync(InteragencyContext db, CaseRow row, CancellationToken stop) => new(row)
     {
         Stages = await Of<StageRow>(db, row).OrderBy(stage => stage.At).ToListAsync(stop),
@@ -70,6 +73,7 @@ internal sealed record CaseTables(CaseRow Case)
         Transfers = await Of<TransferRow>(db, row).OrderBy(transfer => transfer.SentAt).ToListAsync(stop),
         Inbound = await Of<InboundRequestRow>(db, row).ToListAsync(stop),
         Roles = await Of<RoleAssignmentRow>(db, row).ToListAsync(stop),
+        Files = await Of<FileRow>(db, row).OrderBy(file => file.AddedAt).ToListAsync(stop),
         Incidents = await Of<IncidentRow>(db, row).OrderBy(incident => incident.RaisedAt).ToListAsync(stop),
     };
 

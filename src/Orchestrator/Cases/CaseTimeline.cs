@@ -1,4 +1,5 @@
 using Interagency.Adapters.Persistence;
+using Interagency.Adapters.Persistence.Files;
 using Interagency.Orchestrator.Definitions;
 using Interagency.Workflows.Cases;
 using static Interagency.Orchestrator.Ui.Language.Words;
@@ -28,6 +29,7 @@ internal sealed class CaseTimeline(CaseTables tables, CaseWords words)
         foreach (var danger in tables.Dangers) Danger(danger);
         foreach (var change in tables.Substitutions) Add(change.At, "Timeline.Substituted", "plain", null, words.Role(change.Role), change.PersonId, change.Instead);
         foreach (var transfer in tables.Transfers) Add(transfer.EndedAt ?? transfer.SentAt, "Timeline.Transfer", "plain", words.Party(transfer.To), Say(transfer.Status));
+        foreach (var file in tables.Files) File(file);
         foreach (var told in tables.DeadlineEvents) Term(told);
         foreach (var incident in tables.Incidents) Incident(incident);
         return [.. entries.OrderByDescending(entry => entry.At)];
@@ -54,6 +56,12 @@ internal sealed class CaseTimeline(CaseTables tables, CaseWords words)
     {
         Add(danger.RaisedAt, "Timeline.Danger", "alarm", null, Say(DangerStatus.Raised).ToLowerInvariant());
         if (danger.DecidedAt is { } decided) Add(decided, "Timeline.Danger", danger.Status == DangerStatus.Confirmed ? "alarm" : "plain", null, Say(danger.Status).ToLowerInvariant());
+    }
+
+    private void File(FileRow file)
+    {
+        Add(file.AddedAt, "Timeline.FileAdded", "quiet", file.AddedBy, Say(file.Kind));
+        if (file.WithdrawnAt is { } at) Add(at, "Timeline.FileWithdrawn", "quiet", file.WithdrawnBy, Say(file.Kind));
     }
 
     private void Agenda(AgendaItemRow item)

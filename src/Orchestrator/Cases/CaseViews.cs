@@ -56,6 +56,9 @@ public sealed record CaseHeader(
 
     public string? Track { get; init; }
 
+    /// <summary>The territorial section of the organisation; null: of none alone.</summary>
+    public string? Section { get; init; }
+
     /// <summary>The body that leads and asked us, with its request's number; null when we lead.</summary>
     public string? LedBy { get; init; }
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Interagency.Adapters.Persistence;
 using Interagency.Orchestrator.Errors;
+using Interagency.Orchestrator.Security;
 using Interagency.Orchestrator.Writing;
 using Interagency.Workflows.Cases;
 using Interagency.Workflows.Rules;
@@ -31,7 +32,7 @@ internal sealed class CompleteTask(Database database, CaseWriter writer)
 
     /// <summary>Whoever fills the task's role in the organisation, or holds it in the case.</summary>
     internal static async Task<bool> IsTheirsAsync(InteragencyContext db, TaskRow task, Write write, CancellationToken stop) =>
-        write.By.Fills(task.Role!, task.Region, task.Organisation)
+        await db.Cases.Where(c => c.Id == task.CaseId).Select(c => new Place(c.Region, c.Organisation, c.Section)).SingleOrDefaultAsync(stop) is { } place && write.By.Fills(task.Role!, place)
         || await db.RoleAssignments.AnyAsync(role => role.CaseId == task.CaseId && role.Id == task.Role && role.PersonId == write.Actor.Id, stop);
 
     /// <summary>The same write came again after it had been done.</summary>

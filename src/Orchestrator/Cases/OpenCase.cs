@@ -26,6 +26,9 @@ internal sealed record CaseToOpen(
 
     /// <summary>Where the family lives.</summary>
     public string? Address { get; init; }
+
+    /// <summary>A section in work of the organisation; null: that of whoever opens the case, if they work in one alone.</summary>
+    public string? Section { get; init; }
 }
 
 /// <param name="RequestId">The asking body's own number.</param>
@@ -54,7 +57,7 @@ internal sealed record BasisToOpen(string? Kind, string? Reference)
 }
 
 /// <summary>Opens a case by a published definition.</summary>
-internal sealed class OpenCase(DefinitionCatalog catalog, CurrentWorld world, CaseWriter writer)
+internal sealed class OpenCase(DefinitionCatalog catalog, CurrentWorld world, CaseWriter writer, CaseSections sections)
 {
     /// <summary>References to what was asked, and to what was told.</summary>
     internal const string InboundText = "inbound/text";
@@ -82,7 +85,10 @@ internal sealed class OpenCase(DefinitionCatalog catalog, CurrentWorld world, Ca
             return Refusal.Of(refused);
         }
 
-        if (arrived is null && !write.By.Holds(Right.CasesOpen, region, intake.Organisation)) return Refusals.NotYourPlace;
+        var section = CaseSections.ToOpenIn(input.Section, write.By, region, intake.Organisation);
+        if (arrived is null && !write.By.Holds(Right.CasesOpen, new Place(region, intake.Organisation, section))) return Refusals.NotYourPlace;
+        if (section is not null && await sections.MistakeAsync(region, intake.Organisation, section, stop) is { } mistake) return Refusal.Invalid([mistake]);
+        if (section is not null) data["section"] = section;
         var start = new StartWorkflow(data.ToDictionary(p => p.Key, p => p.Value?.DeepClone())) { Id = write.StimulusId, Actor = write.Actor };
         return await writer.OpenAsync(write, write.Guid("case").ToString("N"), start, new NewCase(set, region, intake.Organisation), Personal(input, people), stop, arrived);
     }

@@ -83,6 +83,6 @@ internal sealed class TaskQueries(Database database, NamesForReader names, Lexic
 
     private static OptionView[] Parties(CaseWords words) => words.Directory is not { } directory ? [] :
     [
-        new OptionView(Plans.Family, words.Responsible(Plans.Family)), .. directory.Agencies.Select(agency => new OptionView(agency.Key, Words.Say(agency.Name))), .. Options(directory.Roles),
+        new OptionView(Plans.Family, words.Responsible(Plans.Family)), .. directory.Agencies.Where(agency => agency.Active).Select(agency => new OptionView(agency.Key, Words.Say(agency.Name))), .. Options(directory.Roles),
     ];
 }

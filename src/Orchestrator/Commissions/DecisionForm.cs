@@ -47,7 +47,7 @@ internal static class DecisionForm
 
     private static OptionView[] Executors(CaseWords words) => words.Directory is not { } directory ? [] :
     [
-        .. directory.Agencies.Select(agency => new OptionView(agency.Key, Words.Say(agency.Name))), .. directory.Roles.Select(role => new OptionView(role.Key, Words.Say(role.Name))),
+        .. directory.Agencies.Where(agency => agency.Active).Select(agency => new OptionView(agency.Key, Words.Say(agency.Name))), .. directory.Roles.Select(role => new OptionView(role.Key, Words.Say(role.Name))),
     ];
 
     private static string[]? Chosen(IEnumerable<string?> ticked)

@@ -36,9 +36,11 @@ internal static class WorldLoader
     }
 
     /// <summary>A world of these documents; its version follows from what they say.</summary>
-    internal static World Of(IEnumerable<CalendarDocument> calendars, IEnumerable<RegionDirectory> directories, DateOnly day)
+    internal static World Of(IEnumerable<CalendarDocument> calendars, IEnumerable<RegionDirectory> directories, DateOnly day) => Of(CalendarSet.AsOf(calendars, day), directories);
+
+    /// <inheritdoc cref="Of(IEnumerable{CalendarDocument}, IEnumerable{RegionDirectory}, DateOnly)"/>
+    internal static World Of(CalendarSet days, IEnumerable<RegionDirectory> directories)
     {
-        var days = CalendarSet.AsOf(calendars, day);
         var places = new DirectorySet(directories);
         var said = days.Version + JsonSerializer.Serialize(places.All);
         return new World("world-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(said)))[..16], days, places);

@@ -62,9 +62,12 @@ internal sealed partial class EdgeExceptionHandler(IOutboxStore outbox, ILogger<
 
     private static string At(JsonException json) => json.LineNumber is { } line ? $" ({line + 1}:{json.BytePositionInLine + 1})" : "";
 
-    private static Bilingual Plain(int status) => status >= 500
-        ? new("Служба не справилась с запросом; подробности в её журнале.", "The service failed on this request; see its log.")
-        : new("Запрос отклонён.", "The request was refused.");
+    private static Bilingual Plain(int status) => status switch
+    {
+        >= 500 => new("Служба не справилась с запросом; подробности в её журнале.", "The service failed on this request; see its log."),
+        StatusCodes.Status413PayloadTooLarge => new("Запрос больше, чем принимается по этому адресу: отправьте меньше.", "The request is larger than this address takes: send less."),
+        _ => new("Запрос отклонён.", "The request was refused."),
+    };
 
     [GeneratedRegex("The JSON property '(.+?)' could not be mapped")]
     private static partial Regex Unmapped();

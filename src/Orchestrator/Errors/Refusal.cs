@@ -8,7 +8,7 @@ namespace Interagency.Orchestrator.Errors;
 /// <summary>Why a request is refused, as a value: becomes ProblemDetails in the reader's language, or a message on a page.</summary>
 /// <param name="Code">Stable; the last part of the problem's type.</param>
 /// <param name="Fields">The fields at fault, in the order of the form.</param>
-internal sealed record Refusal(int Status, string Code, Bilingual Text, IReadOnlyList<FieldProblem> Fields)
+public sealed record Refusal(int Status, string Code, Bilingual Text, IReadOnlyList<FieldProblem> Fields)
 {
     /// <summary>400: the request can't be read.</summary>
     internal static Refusal Malformed(Bilingual text) => new(StatusCodes.Status400BadRequest, "malformed", text, []);
@@ -46,7 +46,7 @@ internal sealed record Refusal(int Status, string Code, Bilingual Text, IReadOnl
 
 /// <param name="Field">The name as the request spells it, such as <c>members[0].birthDate</c>.</param>
 /// <param name="Text">What is wrong and the fix, without the field's name.</param>
-internal sealed record FieldProblem(string Field, Bilingual Text);
+public sealed record FieldProblem(string Field, Bilingual Text);
 
 /// <summary>A value, or why there is none.</summary>
 internal readonly record struct Reply<T>(T? Value, Refusal? Refusal)

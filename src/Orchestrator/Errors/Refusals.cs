@@ -47,6 +47,8 @@ internal static class Refusals
 
     internal static readonly Refusal NoNotice = Refusal.Unknown("unknown-notice", "Такого уведомления нет.", "There is no such notice.");
 
+    internal static readonly Refusal NoFile = Refusal.Unknown("unknown-file", "Такого файла в деле нет.", "The case has no such file.");
+
     internal static readonly Refusal NoSession = Refusal.Unknown("unknown-session", "Такого назначенного заседания нет.", "There is no such planned session.");
 
     internal static readonly Refusal TaskClosed = Refusal.NotNow("task-closed", new("Задача уже закрыта.", "The task is closed already."));

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using Interagency.Adapters.Messaging;
 using Interagency.Adapters.Persistence;
+using Interagency.Adapters.Persistence.Audit;
 using Interagency.Adapters.Telemetry;
 using Interagency.Workflows.Interpretation;
 using Interagency.Workflows.Language;
@@ -12,7 +13,7 @@ namespace Interagency.Orchestrator.Requests;
 /// The one reader of what agencies send: answers, requests of their own, signals. What can't be taken goes to quarantine; nothing is
 /// dropped, nothing blocks the queue. What passes by itself (the database is away) is thrown: the letter is then read again.
 /// </summary>
-internal sealed class AnswerConsumer(LetterIntake intake, IQuarantine quarantine, ICaseStore store, ILogger<AnswerConsumer> log) : IAnswerReader
+internal sealed class AnswerConsumer(LetterIntake intake, IQuarantine quarantine, ICaseStore store, IAuditTrail trail, ILogger<AnswerConsumer> log) : IAnswerReader
 {
     private const int Tries = 3;
 
@@ -53,7 +54,7 @@ internal sealed class AnswerConsumer(LetterIntake intake, IQuarantine quarantine
     private async Task OnceAsync(AnswerLetter letter, CancellationToken stop)
     {
         if (letter.Body.Length > Longest) await KeepAsync(letter, TooLong, stop);
-        else if (letter.UserId is { } user && user != letter.RoutingKey) await KeepAsync(letter, OtherUser, stop);
+        else if (letter.UserId is { } user && user != letter.RoutingKey) await RefuseAsync(letter, "other-user", OtherUser, stop);
         else await TakeAsync(letter, stop);
     }
 
@@ -65,7 +66,8 @@ internal sealed class AnswerConsumer(LetterIntake intake, IQuarantine quarantine
         if (reply.Refusal is { Status: StatusCodes.Status503ServiceUnavailable }) throw new LetterForAnotherNodeException();
         if (reply.Refusal is { } refusal)
         {
-            await KeepAsync(letter, refusal.Text, stop);
+            if (refusal.Status == StatusCodes.Status403Forbidden) await RefuseAsync(letter, refusal.Code, refusal.Text, stop);
+            else await KeepAsync(letter, refusal.Text, stop);
             return;
         }
 
@@ -74,6 +76,15 @@ internal sealed class AnswerConsumer(LetterIntake intake, IQuarantine quarantine
     }
 
     private bool IsFault(Exception failed) => failed is not (OperationCanceledException or LetterForAnotherNodeException) && !store.MayRetry(failed);
+
+    /// <summary>Somebody speaks for another, or of what is not theirs: that is no slip, so the auditor sees it.</summary>
+    private async Task RefuseAsync(AnswerLetter letter, string code, Bilingual why, CancellationToken stop)
+    {
+        var (region, agency) = Sender(letter);
+        var actor = agency is null ? AuditEntry.Stranger : new Actor(ActorKind.Agency, agency);
+        await trail.RecordAsync(new AuditEntry(AuditKind.Refused, actor, $"letter/{IdOf(letter)}") { Region = region, Reason = code }, stop);
+        await KeepAsync(letter, why, stop);
+    }
 
     private async Task KeepAsync(AnswerLetter letter, Bilingual why, CancellationToken stop)
     {

@@ -32,7 +32,7 @@ internal sealed class RequestComposer(IRequestLedger requests, Lexicon lexicon, 
         foreach (var row in rows)
         {
             var asked = outgoing[RequestLedger.RequestOf(row)];
-            if (world.Value.Directories.Agency(asked.Request.Region, asked.Request.Agency) is not { Channel: AgencyChannel.Amqp } agency) continue;
+            if (world.Value.Directories.Agency(asked.Request.Region, asked.Request.Agency) is not { Channel: AgencyChannel.Amqp, Active: true } agency) continue;
             letters[(row.CaseId, row.Id)] = row.Kind == nameof(AgencyAsked) ? await AskAsync(row, asked, agency, stop) : Recall(row, asked.Request);
         }
 

@@ -24,7 +24,7 @@ internal static class DestructionPaper
         text.AppendLine(CultureInfo.InvariantCulture, $"Председатель комиссии: {act.Chair}.");
         text.AppendLine(CultureInfo.InvariantCulture, $"Члены комиссии: {(act.Members.Count > 0 ? string.Join("; ", act.Members) : "нет")}.");
         text.AppendLine("Причина: срок хранения истёк (152-ФЗ, ст. 21 ч. 4).");
-        text.AppendLine("Способ: уничтожен ключ шифрования дела, удалены зашифрованные тексты, ключи поиска и тела сообщений.");
+        text.AppendLine("Способ: уничтожен ключ шифрования дела, удалены зашифрованные тексты и файлы, ключи поиска и тела сообщений.");
         text.AppendLine(CultureInfo.InvariantCulture, $"Дел: {recorded.Cases.Count}. Запись хранится по {RussianDate.Full(recorded.KeptUntil)} включительно.");
         foreach (var (number, destroyed) in recorded.Cases) Append(text, number, destroyed, lexicon);
         text.AppendLine();
@@ -40,7 +40,7 @@ internal static class DestructionPaper
         text.AppendLine(CultureInfo.InvariantCulture, $"  Субъекты (идентификаторы): {OrNone(destroyed.Persons)}.");
         text.AppendLine(CultureInfo.InvariantCulture, $"  Категории данных: {OrNone(destroyed.Kinds)}.");
         text.AppendLine(CultureInfo.InvariantCulture, $"  Хранилось по {RussianDate.Full(destroyed.WasKeptUntil)} включительно (правило {destroyed.Rule}).");
-        text.AppendLine(CultureInfo.InvariantCulture, $"  Уничтожено {RussianDate.Full(DateOnly.FromDateTime(at.DateTime))}, {at:HH:mm}: текстов {destroyed.Texts}, тел сообщений {destroyed.Bodies}.");
+        text.AppendLine(CultureInfo.InvariantCulture, $"  Уничтожено {RussianDate.Full(DateOnly.FromDateTime(at.DateTime))}, {at:HH:mm}: текстов {destroyed.Texts}, тел сообщений {destroyed.Bodies}, файлов {destroyed.Files}.");
         text.AppendLine("  Выгрузка из журналов (цепочка, строка, время UTC, событие):");
         foreach (var line in destroyed.Extract.Split('\n', StringSplitOptions.RemoveEmptyEntries)) text.AppendLine(CultureInfo.InvariantCulture, $"    {line}");
     }

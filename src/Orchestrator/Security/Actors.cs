@@ -3,13 +3,14 @@ using System.Security.Claims;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Interagency.Adapters.Persistence.Accounts;
+using Interagency.Adapters.Persistence.Emergencies;
 using Interagency.Orchestrator.Definitions;
 using Interagency.Workflows.Interpretation;
 
 namespace Interagency.Orchestrator.Security;
 
 /// <summary>From who has proved who they are to what they may do, read anew for each request: a right taken away is gone at once.</summary>
-internal sealed class Actors(AccountRegister accounts, CurrentWorld world, TimeProvider clock)
+internal sealed class Actors(AccountRegister accounts, EmergencyAccesses emergencies, CurrentWorld world, TimeProvider clock)
 {
     /// <summary>Claim of a session: the account's <see cref="AccountRow.SecurityStamp"/> when it was begun.</summary>
     internal const string Stamp = "stamp";
@@ -19,7 +20,13 @@ internal sealed class Actors(AccountRegister accounts, CurrentWorld world, TimeP
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() }, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
 
-    internal async Task<CurrentActor> OfAsync(ClaimsPrincipal user, CancellationToken stop) => user.Identity switch
+    internal async Task<CurrentActor> OfAsync(ClaimsPrincipal user, CancellationToken stop)
+    {
+        var actor = await ProvedAsync(user, stop);
+        return actor.Holds(Right.GlassBreak) ? actor with { Emergencies = [.. await emergencies.CasesOfAsync(actor.Actor!.Id, stop)] } : actor;
+    }
+
+    private async Task<CurrentActor> ProvedAsync(ClaimsPrincipal user, CancellationToken stop) => user.Identity switch
     {
         { IsAuthenticated: true, AuthenticationType: Schemes.Token } => OfToken(user),
         { IsAuthenticated: true } => await OfAccountAsync(user, stop),

@@ -16,6 +16,9 @@ internal sealed record CurrentActor(Actor? Actor, ImmutableArray<Grant> Grants)
     /// <summary>Of a key that has not all rights of its account; null: all.</summary>
     internal ImmutableHashSet<Right>? Scopes { get; init; }
 
+    /// <summary>Cases that are open to the person past their rights, for some hours.</summary>
+    internal ImmutableHashSet<string> Emergencies { get; init; } = [];
+
     internal bool IsKnown => Actor is not null;
 
     /// <summary>Its password was made by somebody else: until it is changed, nothing else may be done.</summary>
@@ -39,8 +42,10 @@ internal sealed record CurrentActor(Actor? Actor, ImmutableArray<Grant> Grants)
     /// <param name="organisation">Null or empty for what belongs to a whole region.</param>
     internal bool Holds(Right right, string region, string? organisation) => With(right).Any(grant => grant.Covers(region, organisation));
 
+    internal bool Holds(Right right, Place place) => With(right).Any(grant => grant.Covers(place)) || (right.IsOfEmergencies() && place.CaseId is { } id && Emergencies.Contains(id));
+
     /// <summary>The person fills this role of the directory there.</summary>
-    internal bool Fills(string post, string region, string organisation) => With(Right.TasksDo).Any(grant => grant.Covers(region, organisation) && grant.Fills(post));
+    internal bool Fills(string post, Place place) => With(Right.TasksDo).Any(grant => grant.Covers(place) && grant.Fills(post));
 
     internal bool KeepsAgendaOf(string body, string region) => With(Right.DecisionsRecord).Any(grant => grant.Covers(region, null) && (grant.FillsAll || grant.Bodies.Contains(body)));
 

@@ -21,6 +21,9 @@ internal sealed record Grant(AccountRole Role, string? Region = null, string? Or
     /// <summary>Its cases are not picked one by one.</summary>
     internal bool IsWide => Role is not (AccountRole.Curator or AccountRole.Specialist or AccountRole.CommissionSecretary or AccountRole.AgencyOfficer) || (FillsAll && Role != AccountRole.AgencyOfficer);
 
+    internal bool Covers(Place place) => Covers(place.Region, place.Organisation) && (Section is null || Section == place.Section);
+
+    /// <summary>What belongs to an organisation or a region as a whole: sections divide cases alone.</summary>
     internal bool Covers(string region, string? organisation) =>
         (Region is null || region == Region || region.StartsWith($"{Region}/", StringComparison.Ordinal))
         && (Organisation is null || organisation is null or "" || organisation == Organisation);

@@ -18,6 +18,11 @@ internal sealed class LookBook(IAuditTrail trail, IHttpContextAccessor http)
         await trail.RecordAsync(new AuditEntry(AuditKind.Look, actor.Actor!, $"case/{caseId}") { Region = region, Organisation = organisation, CaseId = caseId, Fields = fields, Reason = RouteOf(context) }, stop);
     }
 
+    /// <summary>A file is opened: the whole of it, or the small picture of a photo.</summary>
+    internal Task FileAsync(CurrentActor actor, string caseId, string fileId, string region, string organisation, string field, CancellationToken stop) => http.HttpContext is { } context
+        ? trail.RecordAsync(new AuditEntry(AuditKind.Look, actor.Actor!, $"file/{fileId}") { Region = region, Organisation = organisation, CaseId = caseId, Fields = [field], Reason = RouteOf(context) }, stop)
+        : Task.CompletedTask;
+
     /// <summary>What cases are called is shown in a list.</summary>
     internal async Task ListAsync(CurrentActor actor, int cases, CancellationToken stop)
     {

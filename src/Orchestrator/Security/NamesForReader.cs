@@ -37,7 +37,7 @@ internal sealed class NamesForReader(PersonalTexts texts, LookBook looks)
     }
 
     private static bool MayRead(CurrentActor actor, OpenedText text) =>
-        actor.Holds(FieldClasses.IsSpecial(text.Kind) ? Right.SpecialRead : Right.PersonalRead, text.Region, text.Organisation);
+        actor.Holds(FieldClasses.IsSpecial(text.Kind) ? Right.SpecialRead : Right.PersonalRead, new Place(text.Region, text.Organisation, text.Section) { CaseId = text.CaseId });
 
     private static string Shown(CurrentActor actor, OpenedText text) =>
         MayRead(actor, text) ? text.Text : text.Kind == PersonCard.Kind ? PersonCard.Masked.ToText() : Words.Say("Masked");

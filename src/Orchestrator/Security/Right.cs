@@ -26,6 +26,12 @@ internal enum Right
     SessionsPlan,
     DecisionsRecord,
     IncidentsHandle,
+
+    /// <summary>Which files a case has; what they are called and hold is special: <see cref="SpecialRead"/>.</summary>
+    FilesRead,
+
+    /// <summary>Files are added to a case, or taken back.</summary>
+    FilesAdd,
     DefinitionsRead,
 
     /// <summary>Names, addresses, what families say.</summary>
@@ -33,6 +39,12 @@ internal enum Right
 
     /// <summary>Health, psychology, police, adoption.</summary>
     SpecialRead,
+
+    /// <summary>To open a case that one may not see, for hours and for a reason that the auditor reads.</summary>
+    GlassBreak,
     AccountsManage,
+
+    /// <summary>What organisations, their sections and agencies are called, where they are, how they are reached.</summary>
+    PlacesManage,
     AuditRead
 }

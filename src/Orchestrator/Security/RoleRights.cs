@@ -31,12 +31,24 @@ internal static class RoleRights
         [Right.SessionsPlan] = [CommissionSecretary, CoordinationOfficer],
         [Right.DecisionsRecord] = [CommissionSecretary],
         [Right.IncidentsHandle] = [CoordinationOfficer],
+        [Right.FilesRead] = [.. Workers, CoordinationOfficer, CommissionSecretary, Auditor, MinistryObserver],
+        [Right.FilesAdd] = [.. Workers, CommissionSecretary],
         [Right.DefinitionsRead] = Enum.GetValues<AccountRole>(),
         [Right.PersonalRead] = [.. Workers, CoordinationOfficer, CommissionSecretary],
         [Right.SpecialRead] = [.. Workers, CommissionSecretary],
+        [Right.GlassBreak] = [.. Workers, CoordinationOfficer, CommissionSecretary],
         [Right.AccountsManage] = [Administrator],
+        [Right.PlacesManage] = [Administrator],
         [Right.AuditRead] = [Auditor],
     }.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToFrozenSet());
+
+    /// <summary>What an emergency gives in its case: all is seen, nothing can be done.</summary>
+    private static readonly FrozenSet<Right> OfEmergencies = new[]
+    {
+        Right.CasesRead, Right.TasksRead, Right.RequestsRead, Right.NoticesRead, Right.OrdersRead, Right.SessionsRead, Right.FilesRead, Right.PersonalRead, Right.SpecialRead,
+    }.ToFrozenSet();
+
+    internal static bool IsOfEmergencies(this Right right) => OfEmergencies.Contains(right);
 
     internal static bool Has(this AccountRole role, Right right) => Holders[right].Contains(role);
 }

@@ -22,6 +22,7 @@ internal sealed class ScopeFilter(Database database, LookBook looks) : IEndpoint
         ["orderId"] = (db, id) => db.Orders.Where(o => o.Id == id).Select(o => o.CaseId),
         ["requestId"] = (db, id) => db.Requests.Where(r => r.Id == id).Select(r => r.CaseId),
         ["roundId"] = (db, id) => db.Requests.Where(r => r.RoundId == id).Select(r => r.CaseId),
+        ["fileId"] = (db, id) => db.Files.Where(f => f.Id == id).Select(f => f.CaseId),
         ["itemId"] = (db, id) => db.SessionItems.Where(i => i.ItemId == id).Select(i => i.CaseId),
     };
 
@@ -33,7 +34,7 @@ internal sealed class ScopeFilter(Database database, LookBook looks) : IEndpoint
             if (!Owners.TryGetValue(name, out var owners) || value is not string id) continue;
             if (await PlaceAsync(actor, owners, id, context.HttpContext.RequestAborted) is not { } place) return await RefuseAsync(context.HttpContext, NoSuch(name));
             // Seen by one role, it may still be done by another of the same person only, and elsewhere.
-            if (right is { } needed && !actor.Holds(needed, place.Region, place.Organisation)) return await RefuseAsync(context.HttpContext, Refusals.NotYourPlace);
+            if (right is { } needed && !actor.Holds(needed, place)) return await RefuseAsync(context.HttpContext, Refusals.NotYourPlace);
         }
 
         return await next(context);
@@ -50,10 +51,8 @@ internal sealed class ScopeFilter(Database database, LookBook looks) : IEndpoint
     {
         await using var db = database.Open();
         var named = owners(db, id);
-        return await db.Cases.VisibleTo(actor, db).Where(c => named.Contains(c.Id)).Select(c => new Place(c.Region, c.Organisation)).FirstOrDefaultAsync(stop);
+        return await db.Cases.VisibleTo(actor, db).Where(c => named.Contains(c.Id)).Select(c => new Place(c.Region, c.Organisation, c.Section) { CaseId = c.Id }).FirstOrDefaultAsync(stop);
     }
-
-    private sealed record Place(string Region, string Organisation);
 
     private static Refusal NoSuch(string name) => name switch
     {
@@ -66,6 +65,7 @@ internal sealed class ScopeFilter(Database database, LookBook looks) : IEndpoint
         "roundId" => Refusals.NoRound,
         "itemId" => Refusals.NoItem,
         "orderId" => Refusals.NoOrder,
+        "fileId" => Refusals.NoFile,
         _ => Refusals.NoNotice,
     };
 }

@@ -10,8 +10,6 @@ internal static class SecuritySetup
     /// <summary>The rate limit of addresses where somebody could guess.</summary>
     internal const string Guessing = "guessing";
 
-    private const int GuessesAMinute = 20;
-
     internal static IServiceCollection AddSecurity(this IServiceCollection services, TokenOptions? tokens, LimitOptions limits)
     {
         services.AddSchemes(tokens);
@@ -40,7 +38,7 @@ internal static class SecuritySetup
         }));
         // Only what is sent is a guess; the page itself counts as any other.
         options.AddPolicy(Guessing, context => !HttpMethods.IsPost(context.Request.Method) ? RateLimitPartition.GetNoLimiter("page")
-            : RateLimitPartition.GetFixedWindowLimiter($"guess {Address(context)}", _ => new FixedWindowRateLimiterOptions { PermitLimit = GuessesAMinute, Window = TimeSpan.FromMinutes(1) }));
+            : RateLimitPartition.GetFixedWindowLimiter($"guess {Address(context)}", _ => new FixedWindowRateLimiterOptions { PermitLimit = limits.GuessesAMinute, Window = TimeSpan.FromMinutes(1) }));
         options.OnRejected = (rejected, _) =>
         {
             rejected.HttpContext.Response.Headers.RetryAfter = "10";

@@ -12,14 +12,14 @@ namespace Interagency.Orchestrator.Security;
 internal static class Visibility
 {
     internal static IQueryable<CaseRow> VisibleTo(this IQueryable<CaseRow> cases, CurrentActor actor, InteragencyContext db) =>
-        cases.Where(Predicates.Any(actor.With(Right.CasesRead).Select(grant => ReachOf(grant, actor.Actor!.Id, db))));
+        cases.Where(Predicates.Any([.. actor.With(Right.CasesRead).Select(grant => ReachOf(grant, actor.Actor!.Id, db)), .. OpenInEmergency(actor)]));
 
     /// <summary>What of a case is the business of those who work on it: tasks, terms, duties, incidents.</summary>
     internal static IQueryable<T> VisibleTo<T>(this IQueryable<T> rows, CurrentActor actor, InteragencyContext db) where T : CaseOwned
     {
         var grants = actor.With(Right.CasesRead).Where(grant => grant.Role != AccountRole.AgencyOfficer).ToList();
-        if (grants.All(grant => grant.IsWide)) return rows.Where(Predicates.Any(grants.Select(InPlace<T>)));
-        var cases = db.Cases.Where(Predicates.Any(grants.Select(grant => ReachOf(grant, actor.Actor!.Id, db))));
+        if (actor.Emergencies.IsEmpty && grants.All(grant => grant is { IsWide: true, Section: null })) return rows.Where(Predicates.Any(grants.Select(InPlace<T>)));
+        var cases = db.Cases.Where(Predicates.Any([.. grants.Select(grant => ReachOf(grant, actor.Actor!.Id, db)), .. OpenInEmergency(actor)]));
         return rows.Where(row => cases.Any(c => c.Id == row.CaseId));
     }
 
@@ -47,15 +47,28 @@ internal static class Visibility
     internal static IQueryable<SessionRow> VisibleTo(this IQueryable<SessionRow> sessions, CurrentActor actor) =>
         sessions.Where(Predicates.Any(actor.With(Right.SessionsRead).Select(SessionsOf)));
 
+    private static IEnumerable<Expression<Func<CaseRow, bool>>> OpenInEmergency(CurrentActor actor)
+    {
+        if (actor.Emergencies.IsEmpty || !actor.Holds(Right.GlassBreak)) yield break;
+        string[] cases = [.. actor.Emergencies];
+        yield return row => cases.Contains(row.Id);
+    }
+
     private static Expression<Func<CaseRow, bool>> ReachOf(Grant grant, string me, InteragencyContext db) => grant switch
     {
-        { IsWide: true } => InPlace<CaseRow>(grant),
+        { IsWide: true } => InSection(grant),
         { Role: AccountRole.AgencyOfficer } => InPlace<CaseRow>(grant).And(ConcernsAgency(grant.Agency!, db)),
-        { Role: AccountRole.CommissionSecretary } => InPlace<CaseRow>(grant).And(Predicates.Any([OnAgenda([.. grant.Bodies], db), TakesPart(me, [.. grant.Posts], db)])),
-        _ => InPlace<CaseRow>(grant).And(TakesPart(me, [.. grant.Posts], db)),
+        { Role: AccountRole.CommissionSecretary } => InSection(grant).And(Predicates.Any([OnAgenda([.. grant.Bodies], db), TakesPart(me, [.. grant.Posts], db)])),
+        _ => InSection(grant).And(TakesPart(me, [.. grant.Posts], db)),
     };
 
-    /// <summary>Within what the grant names.</summary>
+    private static Expression<Func<CaseRow, bool>> InSection(Grant grant)
+    {
+        var place = InPlace<CaseRow>(grant);
+        return grant.Section is { } section ? place.And(row => row.Section == section) : place;
+    }
+
+    /// <summary>Within what the grant names; its section divides cases alone.</summary>
     internal static Expression<Func<T, bool>> InPlace<T>(Grant grant) where T : class, IPlaced
     {
         var (region, below, organisation) = (grant.Region, $"{grant.Region}/", grant.Organisation);

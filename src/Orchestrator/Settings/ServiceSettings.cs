@@ -1,5 +1,6 @@
 using Interagency.Adapters.Messaging.Broker;
 using Interagency.Adapters.Persistence;
+using Interagency.Orchestrator.Files;
 using Interagency.Orchestrator.Requests;
 using Interagency.Orchestrator.Security;
 using Npgsql;
@@ -27,7 +28,7 @@ internal sealed record ServiceSettings(Profile Profile, PersistenceOptions Persi
     private static readonly string[] Known =
     [
         ProfileKey, ProviderKey, ConnectionKey, DatabasePasswordKey, MasterKeyFileKey, DefinitionsKey, FamiliesKey, PaceOptions.Key, "Telemetry:Otlp", "Telemetry:Protocol", "Telemetry:Interval",
-        TokenOptions.IssuerKey, TokenOptions.AudienceKey, TokenOptions.KeysFileKey, LimitOptions.Key,
+        TokenOptions.IssuerKey, TokenOptions.AudienceKey, TokenOptions.KeysFileKey, LimitOptions.RequestsKey, LimitOptions.GuessesKey, FileSettings.BytesKey, FileSettings.InCaseKey, FileSettings.PixelsKey,
         BrokerOptions.AddressKey, BrokerOptions.UsernameKey, BrokerOptions.PasswordKey, BrokerOptions.AuthorityKey, BrokerOptions.PlainKey,
     ];
 

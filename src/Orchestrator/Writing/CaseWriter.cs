@@ -11,6 +11,13 @@ internal sealed class CaseWriter(CaseRunner runner)
     internal async Task<Reply<StepDone>> GiveAsync(Write write, string caseId, Stimulus stimulus, PersonalData? personal, CancellationToken stop) => Told(caseId,
         await runner.RunAsync(new CaseInput(caseId, stimulus, personal) { Receipt = outcome => write.Receipt?.Of(Told(caseId, outcome)) }, stop));
 
+    /// <param name="answer">What is told, now and when the same write is sent again.</param>
+    internal async Task<Reply<T>> GiveAsync<T>(Write write, string caseId, Stimulus stimulus, PersonalData? personal, T answer, CancellationToken stop)
+    {
+        Reply<T> Answered(StepOutcome outcome) => Told(caseId, outcome).Refusal is { } refusal ? refusal : answer;
+        return Answered(await runner.RunAsync(new CaseInput(caseId, stimulus, personal) { Receipt = outcome => write.Receipt?.Of(Answered(outcome)) }, stop));
+    }
+
     internal async Task<Reply<StepDone>> OpenAsync(Write write, string caseId, Stimulus start, NewCase opening, PersonalData personal, CancellationToken stop, ArrivedMessage? arrived = null)
     {
         var input = new CaseInput(caseId, start, personal, arrived) { Opening = opening, Receipt = outcome => write.Receipt?.Of(Told(caseId, outcome), StatusCodes.Status201Created) };

@@ -60,16 +60,36 @@ internal static class BodyHash
         return next(context);
     }
 
-    /// <summary>Of a page's form: what a person filled in, not the token against forgery, which changes.</summary>
+    /// <summary>Of a form: what a person filled in and attached, not the token against forgery, which changes, nor what divides its parts.</summary>
     internal static byte[] Of(IFormCollection form) => SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(
-        form.Where(field => !field.Key.StartsWith('_')).OrderBy(field => field.Key, StringComparer.Ordinal).Select(field => field.Value.Prepend(field.Key))));
+        form.Where(field => !field.Key.StartsWith('_')).OrderBy(field => field.Key, StringComparer.Ordinal).Select(field => field.Value.Prepend(field.Key)).Concat(form.Files.Select(Of))));
+
+    private static IEnumerable<string?> Of(IFormFile file)
+    {
+        using var content = file.OpenReadStream();
+        return [file.Name, file.FileName, file.ContentType, Convert.ToHexString(SHA256.HashData(content))];
+    }
 
     internal static async Task<byte[]> OfAsync(HttpContext context, CancellationToken stop)
     {
+        if (context.Request.HasFormContentType && await FormAsync(context, stop) is { } form) return Of(form);
         context.Request.Body.Position = 0;
         var hash = await SHA256.HashDataAsync(context.Request.Body, stop);
         // Whoever binds the body reads it after this, or has read it already.
         context.Request.Body.Position = 0;
         return hash;
+    }
+
+    private static async Task<IFormCollection?> FormAsync(HttpContext context, CancellationToken stop)
+    {
+        try
+        {
+            return await context.Request.ReadFormAsync(stop);
+        }
+        catch (InvalidDataException)
+        {
+            // It only calls itself a form: its bytes count, and whoever binds it refuses it.
+            return null;
+        }
     }
 }

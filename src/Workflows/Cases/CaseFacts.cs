@@ -15,6 +15,9 @@ public sealed class CaseFacts
 
     public string? Organisation { get; set; }
 
+    /// <summary>The territorial section of the organisation that works with the family; null while it has none.</summary>
+    public string? Section { get; set; }
+
     /// <summary>The ground for intake, the category and the track, by the directory's keys.</summary>
     public string? Ground { get; set; }
 
@@ -97,7 +100,7 @@ public sealed class CaseFacts
         (Tasks, Documents, Rounds) = (copy.Tasks, copy.Documents, copy.Rounds);
         (Agenda, Deadlines, Grounds) = (copy.Agenda, copy.Deadlines, copy.Grounds);
         (Orders, Dangers, Substitutions) = (copy.Orders, copy.Dangers, copy.Substitutions);
-        (Urgency, Inbound) = (copy.Urgency, copy.Inbound);
+        (Urgency, Inbound, Section) = (copy.Urgency, copy.Inbound, copy.Section);
         (Consents, WithheldNotices) = (copy.Consents, copy.WithheldNotices);
     }
 }

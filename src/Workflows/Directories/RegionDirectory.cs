@@ -95,8 +95,9 @@ public sealed record Organisation(string Key, Bilingual Name, string? Calendar =
 /// <param name="Channel">How requests reach it.</param>
 /// <param name="Calendar">Whose working days oblige it; null means the jurisdiction's.</param>
 /// <param name="ProtectedChannel">The administrator vouches for its queue: bodies to it carry what of the family it may see, not the link alone.</param>
+/// <param name="Active">It is asked; one that isn't keeps its name, and is no longer offered where one chooses.</param>
 public sealed record Agency(
-    string Key, Bilingual Name, string Kind, AgencyChannel Channel = AgencyChannel.Web, string? Calendar = null, bool ProtectedChannel = false);
+    string Key, Bilingual Name, string Kind, AgencyChannel Channel = AgencyChannel.Web, string? Calendar = null, bool ProtectedChannel = false, bool Active = true);
 
 public enum AgencyChannel
 {

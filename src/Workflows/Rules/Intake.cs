@@ -8,15 +8,18 @@ namespace Interagency.Workflows.Rules;
 
 /// <summary>
 /// What a case is opened with: <c>{"subject":{"kind":"family|minor","id","persons":[…]},"ground","category","track",
-/// "basis":{"kind":"consent|law|decree","reference","edition","purpose","signedOn","validUntil"},"organisation","inbound"}</c>. Ids and codes only.
+/// "basis":{"kind":"consent|law|decree","reference","edition","purpose","signedOn","validUntil"},"organisation","section","inbound"}</c>. Ids and codes only.
 /// </summary>
 /// <param name="Inbound">The request of another body on which the case is opened; null when we lead.</param>
 public sealed record Intake(CaseSubject Subject, string Organisation, string Ground, string? Category, string? Track, LegalBasis Basis, InboundRequest? Inbound = null)
 {
+    /// <summary>The territorial section of the organisation; null when it isn't known, or there are none.</summary>
+    public string? Section { get; init; }
+
     /// <summary>What the consent says on which the case rests; null when it rests on something else.</summary>
     public IntakeConsent? Consent { get; init; }
 
-    public static readonly IReadOnlyList<string> Fields = ["subject", "ground", "category", "track", "basis", "organisation", "inbound"];
+    public static readonly IReadOnlyList<string> Fields = ["subject", "ground", "category", "track", "basis", "organisation", "section", "inbound"];
 
     /// <param name="organisation">The definition's own; the data may name it too.</param>
     /// <param name="subjects">The kinds of subject that the definition takes; empty for both.</param>
@@ -36,7 +39,7 @@ public sealed record Intake(CaseSubject Subject, string Organisation, string Gro
             Code(data, "category", directory?.Categories.Select(c => c.Key), needed: false), Code(data, "track", tracks is { Count: > 0 } ? tracks : directory?.Tracks.Select(t => t.Key), needed: tracks is { Count: > 0 }), BasisOf(data),
             InboundRequests.Read(data["inbound"], directory))
         {
-            Consent = ConsentOf(data["basis"]!.AsObject(), directory)
+            Section = Code(data, "section", null, needed: false), Consent = ConsentOf(data["basis"]!.AsObject(), directory)
         };
     }
 

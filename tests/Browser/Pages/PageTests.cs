@@ -64,6 +64,46 @@ public sealed class PageTests(Chromium chromium, DemoService demo)
         Assert.Empty(complaints);
     }
 
+    [Fact]
+    public async Task File_AddedOnTheCasePage_IsShownThere_AndTakenBackWithAReason()
+    {
+        await using var window = await demo.EnterAsync(chromium, "demo-head-of-service");
+        var complaints = ComplaintsOf(window.Page);
+        await window.Page.GotoAsync(new Uri(demo.Address, "/cases?stage=support").ToString());
+        await window.Page.ClickAsync("tbody a");
+
+        await window.Page.SetInputFilesAsync("#file", new FilePayload { Name = "вид из окна.jpg", MimeType = "image/jpeg", Buffer = SampleFiles.Photos.Jpeg(1200, 800, "Выдуманная", turn: 6) });
+        await window.Page.ClickAsync("#files form button");
+        await window.Page.WaitForURLAsync("**/cases/*#files");
+        await window.Page.SetInputFilesAsync("#file", new FilePayload { Name = "Справка о составе семьи Выдуманной-Несуществующей от 14 июня.pdf", MimeType = "application/pdf", Buffer = SampleFiles.Papers.Pdf });
+        await window.Page.SelectOptionAsync("#about", new SelectOptionValue { Index = 1 });
+        await window.Page.ClickAsync("#files form button");
+        await window.Page.WaitForSelectorAsync("#files tbody tr:nth-child(2)");
+
+        var picture = window.Page.Locator("#files img.preview");
+        await picture.ScrollIntoViewIfNeededAsync();
+        Assert.True(await picture.EvaluateAsync<bool>("image => image.decode().then(() => image.naturalWidth < image.naturalHeight)"), "The photo is not shown upright.");
+        await LookAsync(window, "case-files");
+        Assert.Empty(complaints);
+
+        // A file under a false name is refused in words, on a page of its own.
+        await window.Page.SetInputFilesAsync("#file", new FilePayload { Name = "справка.docx", MimeType = "application/octet-stream", Buffer = SampleFiles.Papers.Pdf });
+        await window.Page.ClickAsync("#files form button");
+        Assert.Contains("внутри PDF", await window.Page.InnerTextAsync(".alert-danger"), StringComparison.Ordinal);
+        await LookAsync(window, "file-refused");
+        await window.Page.ClickAsync(".card-footer a");
+
+        await window.Page.ClickAsync("#files tbody tr:has-text('вид из окна') a.btn");
+        await window.Page.FillAsync("#reason", "Снята чужая квартира.");
+        await LookAsync(window, "file-withdraw");
+        await window.Page.ClickAsync("form.card button.btn-primary");
+        await window.Page.WaitForSelectorAsync("#files");
+        Assert.Contains("Снята чужая квартира.", await window.Page.InnerTextAsync("#files tbody tr:has-text('вид из окна')"), StringComparison.Ordinal);
+        Assert.Equal(0, await picture.CountAsync());
+        await LookAsync(window, "case-files-withdrawn");
+        Assert.Empty(complaints);
+    }
+
     private static async Task LookAsync(BrowserWindow window, string picture)
     {
         await window.TakePicturesAsync(picture);

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Interagency.Integration.Servers;
+using Npgsql;
 using Xunit;
 
 namespace Interagency.Integration.Broker;
@@ -58,6 +59,35 @@ public sealed class AnswersOverRabbitTests(Postgres postgres, Rabbit rabbit) : O
         Assert.Equal(9, kept.Count);
         Assert.All(kept, k => Assert.NotEmpty((string)k!["reason"]!));
         Assert.Single((await RequestAsync(walk, _ => true, ""))["answers"]!.AsArray());
+    }
+
+    /// <summary>Under another's key or another's name, by the broker's own check of <c>user_id</c> or by ours: refused, kept, and the auditor sees it.</summary>
+    [Fact]
+    public async Task Answer_ThatSpeaksForAnother_IsRefusedWithALineInTheTrail()
+    {
+        var walk = await AskAsync();
+        var request = await Agency.TakeAsync();
+        await using var forger = await AgencyClient.ConnectAsync(Site.Broker, Agency.Queue["agency.".Length..]);
+        await Assert.ThrowsAnyAsync<RabbitMQ.Client.Exceptions.RabbitMQClientException>(() => forger.AnswerAsync(AgencyClient.Proposals(request, Fresh()), said => said.UserId = "RU-KHM.health"));
+
+        await Agency.AnswerAsync(AgencyClient.Proposals(request, Fresh()), said => said.UserId = Site.Broker.UserInfo.Split(':')[0]);
+        await Agency.AnswerAsync(AgencyClient.Proposals(request, Fresh()), key: "RU-KHM.health");
+
+        await QuarantineAsync(2);
+        Assert.Equal("Asked", (string)(await RequestAsync(walk, _ => true, ""))["status"]!);
+        Assert.Equal(["foreign-request", "other-user"], await RefusalsAsync());
+    }
+
+    /// <summary>The reasons of what the trail has of refused letters, in order.</summary>
+    private async Task<IReadOnlyList<string>> RefusalsAsync()
+    {
+        await using var connection = new NpgsqlConnection(Site.Database);
+        await connection.OpenAsync();
+        await using var query = new NpgsqlCommand("SELECT reason FROM audit WHERE subject LIKE 'letter/%' ORDER BY reason", connection);
+        await using var rows = await query.ExecuteReaderAsync();
+        var reasons = new List<string>();
+        while (await rows.ReadAsync()) reasons.Add(rows.GetString(0));
+        return reasons;
     }
 
     private static JsonObject With(JsonObject body, string field, string value)

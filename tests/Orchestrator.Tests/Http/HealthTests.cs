@@ -39,6 +39,8 @@ public sealed class HealthTests(HealthTests.BreakableService service) : IClassFi
     public async Task Ready_WithASchedulerInStandby_TellsIt()
     {
         var stop = TestContext.Current.CancellationToken;
+        // The service starts its scheduler a moment after itself.
+        await service.WaitAsync("/health/ready", health => (string?)health["status"] == "ok");
         var scheduler = await service.Services.GetRequiredService<ISchedulerFactory>().GetScheduler(stop);
         await scheduler.Standby(stop);
         var (status, body) = await service.GetAsync("/health/ready");

@@ -37,6 +37,8 @@ internal static class InventedProcedures
         Read("asked", """{"types":["request.proposals.v1","request.information.v1"],"track":"ours","ground":"request","basis":{"kind":"law","reference":"ст. 9"}}""",
             Open(tracks: true), Step("AnswerRequest", new { role = "curator", title = "Ответ", term = Term(5, "inbound-received") }), Line()),
         Read("told", Signals, Open(), Step("PersonTask", new { role = "curator", title = "Проверить", term = Term(3) }), Line()),
+        Read("hanging", null, Open(), Script("while (true) {}")),
+        Read("escaping", null, Open(), Script("(() => {}).constructor('return typeof process + typeof require + typeof System + typeof importNamespace')()")),
         Read("moving", null, Open(organisation: null), Step("TransferCase", new { role = "curator", to = new[] { "next-town" }, term = Term(3), receiptTerm = Term(10) }), Line()),
     ];
 
@@ -134,6 +136,12 @@ internal static class InventedProcedures
     private static JsonObject Fork(params string[] branches) => new() { ["id"] = $"fork-{branches[0]}", ["type"] = "Elsa.FlowFork", ["version"] = 1, ["branches"] = Input(new JsonArray([.. branches.Select(b => (JsonNode)b)])) };
 
     private static JsonObject Line() => new() { ["id"] = "over", ["type"] = "Elsa.WriteLine", ["version"] = 1, ["text"] = Input("over") };
+
+    private static JsonObject Script(string code) => new()
+    {
+        ["id"] = "script", ["type"] = "Elsa.WriteLine", ["version"] = 1,
+        ["text"] = new JsonObject { ["typeName"] = "String", ["expression"] = new JsonObject { ["type"] = "JavaScript", ["value"] = code } },
+    };
 
     private static string[] Ports(JsonObject step) => (string)step["type"]! switch
     {

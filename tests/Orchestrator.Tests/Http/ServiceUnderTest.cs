@@ -23,7 +23,7 @@ public class ServiceUnderTest : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        service = Service.Build(new ServiceOptions(folder, "http://127.0.0.1:0") { Settings = TestTokens.Settings }, Configure);
+        service = Service.Build(new ServiceOptions(folder, "http://127.0.0.1:0") { Settings = Settings }, Configure);
         await service.StartAsync();
         http = new HttpClient { BaseAddress = new Uri(service.Urls.First()) };
         quiet = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = http.BaseAddress };
@@ -37,6 +37,8 @@ public class ServiceUnderTest : IAsyncLifetime
         Directory.Delete(folder, recursive: true);
         GC.SuppressFinalize(this);
     }
+
+    private protected virtual IReadOnlyDictionary<string, string?> Settings => TestTokens.Settings;
 
     internal IServiceProvider Services => service!.Services;
 

@@ -38,6 +38,8 @@ public sealed class SqliteFileTests : IDisposable
             var request = await bench.RequestAsync("k1", "school");
             await bench.GiveAsync("k1", SmallProcedure.Answer(request.Id, "school", new Workflows.Cases.Proposal("q1", "legal", "t4", "school", null)),
                 new PersonalData([new PersonalText("t4", "proposal", planted[2])]));
+            await bench.GiveAsync("k1", new Workflows.Cases.FileAdded("f1", Workflows.Cases.FileKind.Text, 1, null) { Id = "s1", Actor = Bench.Somebody },
+                PersonalData.None with { Files = [new PersonalFile("f1", $"{planted[0]}.txt", Encoding.UTF8.GetBytes(planted[2]), Encoding.UTF8.GetBytes(planted[1]))] });
             Assert.Equal(planted[1], (await bench.Texts.ReadAsync("k1", stop: TestContext.Current.CancellationToken))["t2"]);
         }
 

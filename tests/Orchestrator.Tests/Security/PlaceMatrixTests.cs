@@ -128,9 +128,7 @@ public sealed class PlaceMatrixTests(InventedService service) : IAsyncLifetime
     [Fact]
     public async Task Decision_OfABodyWhoseSecretaryOneIsNot_IsRefused()
     {
-        await service.PostAsync("/api/sessions", new JsonObject { ["region"] = Own, ["body"] = "commission", ["at"] = DateTimeOffset.UtcNow.AddDays(3) });
-        var waiting = await service.WaitAsync($"/api/cases/{caseId}", view => view["sessions"]!.AsArray().Any(item => item!["sessionId"] is not null));
-        var itemId = (string)waiting["sessions"]![0]!["itemId"]!;
+        var itemId = (string)(await service.GetAsync($"/api/cases/{caseId}")).Body["sessions"]![0]!["itemId"]!;
         var token = TestTokens.Make("other-secretary", Grants.Of(HeadOfService, Own), Grants.Of(CommissionSecretary, Own, null, null, "curator"));
 
         var (status, problem) = await PostAsync($"/api/sessions/items/{itemId}/decision", """{"decision":"Yes","conclusion":"x","present":["chair","deputy"]}""", token);

@@ -70,6 +70,24 @@ public sealed class ServiceSettingsTests : IDisposable
     }
 
     [Theory]
+    [InlineData("Limits:FileBytes", "10MiB")]
+    [InlineData("Limits:FileBytes", "0")]
+    [InlineData("Limits:FileBytes", "2000000000")]
+    [InlineData("Limits:FilesInCase", "-1")]
+    [InlineData("Limits:PhotoPixels", "all")]
+    public void Limit_ThatIsWrong_IsNamed(string key, string value) =>
+        Assert.StartsWith(key, Assert.Throws<FormatException>(() => Files.FileSettings.Read(Configuration(new() { [key] = value }))).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Limit_ThatIsSet_IsAKnownSetting()
+    {
+        (production["Limits:FileBytes"], production["Limits:FilesInCase"], production["Limits:PhotoPixels"]) = ("1048576", "7", "1000000");
+
+        Assert.NotNull(Read(production));
+        Assert.Equal(new Adapters.Files.FileLimits(1 << 20, 7, 1_000_000), Files.FileSettings.Read(Configuration(production)));
+    }
+
+    [Theory]
     [InlineData("amqp://127.0.0.1", false)]
     [InlineData("amqp://localhost:5672", false)]
     [InlineData("amqp://[::1]", false)]

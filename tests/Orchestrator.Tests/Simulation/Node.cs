@@ -54,7 +54,7 @@ internal sealed class Node
         Answers = new AnswerRequest(ledger, Runner, shared.World);
         // Nobody asks us in a schedule: what would open a case for them is not there.
         var intake = new LetterIntake(Answers, new TakeInbound(null!, shared.Catalog, shared.World), Outbox, Bus, clock);
-        answers = new AnswerConsumer(intake, new MemoryQuarantine(shared.Tables, this, shared.Mutation), store, NullLogger<AnswerConsumer>.Instance);
+        answers = new AnswerConsumer(intake, new MemoryQuarantine(shared.Tables, this, shared.Mutation), store, new NoTrail(), NullLogger<AnswerConsumer>.Instance);
         Bus.Connect(answers);
         Bus.Connect(new MemoryDelivery(Outbox, clock, shared.Agencies.EndOn(this)));
         var composer = new RequestComposer(ledger, new Lexicon(shared.World, shared.Shelf), shared.World, new NothingDisclosed());

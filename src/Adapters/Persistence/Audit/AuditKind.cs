@@ -18,6 +18,9 @@ public enum AuditKind
     RightsChanged,
     AccountChanged,
 
+    /// <summary>An organisation, a section or an agency: its names, addresses, how it is reached.</summary>
+    PlaceChanged,
+
     /// <summary>A key of the API.</summary>
     KeyMade,
     KeyRevoked,

@@ -52,6 +52,9 @@ public sealed class DestroyedCaseRow : IPlaced
     /// <summary>Bodies of messages, those in quarantine with them.</summary>
     public int Bodies { get; set; }
 
+    /// <summary>Files, by their names and bytes.</summary>
+    public int Files { get; set; }
+
     /// <summary>What the journals hold of the case: chain, row, time and kind of each event, a line each.</summary>
     public string Extract { get; set; } = "";
 }

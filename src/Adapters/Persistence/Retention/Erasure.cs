@@ -5,17 +5,19 @@ using Microsoft.EntityFrameworkCore;
 namespace Interagency.Adapters.Persistence.Retention;
 
 /// <summary>What was erased of a case.</summary>
-/// <param name="Kinds">Of the texts, in order.</param>
-internal sealed record Erased(IReadOnlyList<string> Persons, IReadOnlyList<string> Kinds, int Texts, int Bodies);
+/// <param name="Kinds">Of the texts, in order; of files, if there were any, that there were.</param>
+internal sealed record Erased(IReadOnlyList<string> Persons, IReadOnlyList<string> Kinds, int Texts, int Bodies, int Files);
 
 /// <summary>
-/// Erases what is personal of a case: its key, its texts, the keys by which it is found, bodies of messages, those in quarantine too. Its
+/// Erases what is personal of a case: its key, its texts, names and bytes of its files, the keys by which it is found, bodies of messages, those in quarantine too. Its
 /// state, tables, history and chain hold ids alone and stay as they are.
 /// </summary>
 internal static class Erasure
 {
     // An id shorter than this could stand in a body by chance.
     private const int ShortestMention = 12;
+
+    private const string File = "file";
 
     /// <summary>In the caller's transaction, under the case's lock.</summary>
     public static async Task<Erased> EraseAsync(InteragencyContext context, CaseRow row, MasterKey master, CancellationToken stop)
@@ -25,8 +27,10 @@ internal static class Erasure
         await context.CaseKeys.Where(k => k.CaseId == row.Id).ExecuteDeleteAsync(stop);
         var texts = await context.PersonalTexts.Where(t => t.CaseId == row.Id).ExecuteDeleteAsync(stop);
         await context.SearchKeys.Where(k => k.CaseId == row.Id).ExecuteDeleteAsync(stop);
+        var files = await context.FileContents.Where(f => f.CaseId == row.Id).ExecuteDeleteAsync(stop);
+        if (files > 0) kinds = [.. kinds.Append(File).Order(StringComparer.Ordinal)];
         var sent = await context.Outbox.Where(o => o.CaseId == row.Id && o.Body != null).ExecuteUpdateAsync(set => set.SetProperty(o => o.Body, (byte[]?)null), stop);
-        return new Erased(persons, kinds, texts, sent + await EraseQuarantinedAsync(context, row, master, stop));
+        return new Erased(persons, kinds, texts, sent + await EraseQuarantinedAsync(context, row, master, stop), files);
     }
 
     /// <summary>Messages in quarantine that the case took in the end, and those that name it or a request of its.</summary>

@@ -85,7 +85,7 @@ public sealed class RetentionStore(Database database, CaseVault vault, MasterKey
             context.Add(new DestroyedCaseRow
             {
                 CaseId = row.Id, ActId = actId, Region = row.Region, Organisation = row.Organisation, DestroyedAt = Instants.Stored(clock.GetUtcNow()), Rule = rule, WasKeptUntil = keptUntil,
-                Persons = string.Join(',', erased.Persons), Kinds = string.Join(',', erased.Kinds), Texts = erased.Texts, Bodies = erased.Bodies, Extract = extract
+                Persons = string.Join(',', erased.Persons), Kinds = string.Join(',', erased.Kinds), Texts = erased.Texts, Bodies = erased.Bodies, Files = erased.Files, Extract = extract
             });
             await context.SaveChangesAsync(stop);
             await transaction.CommitAsync(stop);

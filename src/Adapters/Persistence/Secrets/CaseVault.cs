@@ -12,11 +12,19 @@ public sealed class CaseVault(MasterKey master)
     /// <param name="wrapped">The case's <see cref="CaseKeyRow.Wrapped"/>.</param>
     /// <param name="reference">The id the bytes are stored under; they open under no other.</param>
     public byte[] Seal(string caseId, byte[] wrapped, string reference, string text) =>
-        SealedBox.Seal(Unwrap(caseId, wrapped), Encoding.UTF8.GetBytes(text), Bound(caseId, reference));
+        SealBytes(caseId, wrapped, reference, Encoding.UTF8.GetBytes(text));
 
     /// <exception cref="CryptographicException">The master key is another, or the bytes were changed.</exception>
     public string Open(string caseId, byte[] wrapped, string reference, byte[] box) =>
-        Encoding.UTF8.GetString(SealedBox.Open(Unwrap(caseId, wrapped), box, Bound(caseId, reference)));
+        Encoding.UTF8.GetString(OpenBytes(caseId, wrapped, reference, box));
+
+    /// <inheritdoc cref="Seal"/>
+    public byte[] SealBytes(string caseId, byte[] wrapped, string reference, ReadOnlySpan<byte> bytes) =>
+        SealedBox.Seal(Unwrap(caseId, wrapped), bytes, Bound(caseId, reference));
+
+    /// <inheritdoc cref="Open"/>
+    public byte[] OpenBytes(string caseId, byte[] wrapped, string reference, byte[] box) =>
+        SealedBox.Open(Unwrap(caseId, wrapped), box, Bound(caseId, reference));
 
     /// <summary>The search hash of a person: the same for every spelling of the name that differs in case, spaces or ё.</summary>
     public byte[] SearchHash(string familyName, DateOnly birthDate) =>

@@ -12,8 +12,8 @@ internal static class Invariants
     [
         "history", "inbox", "outbox", "timers", "event_waits", "journal_entries", "documents", "tasks", "requests", "answers", "plans", "measures",
         "agenda_items", "session_items", "deadlines", "deadline_events", "notices", "role_assignments", "stages", "grounds", "incidents", "parked_stimuli",
-        "consents", "disclosures", "withheld",
-        "personal_texts", "case_keys", "search_keys", "legal_holds", "destroyed_cases"
+        "consents", "disclosures", "withheld", "files",
+        "personal_texts", "file_contents", "case_keys", "search_keys", "legal_holds", "destroyed_cases"
     ];
 
     private const string Over = "('Finished', 'Cancelled', 'Faulted')";
@@ -117,12 +117,14 @@ internal static class Invariants
             """),
         new("text-key", "У каждого зашифрованного текста есть ключ его дела.", "Every encrypted text has its case's key.",
             "SELECT t.case_id || ': ' || t.id FROM personal_texts t LEFT JOIN case_keys k ON k.case_id = t.case_id WHERE k.case_id IS NULL"),
-        new("destroyed", "От уничтоженного дела не осталось ни ключа, ни текстов, ни ключей поиска, ни тел сообщений.",
-            "Of a destroyed case no key, text, search key or body of a message is left.",
+        new("destroyed", "От уничтоженного дела не осталось ни ключа, ни текстов, ни файлов, ни ключей поиска, ни тел сообщений.",
+            "Of a destroyed case no key, text, file, search key or body of a message is left.",
             """
             SELECT d.case_id || ': key' FROM destroyed_cases d JOIN case_keys k ON k.case_id = d.case_id
             UNION ALL
             SELECT d.case_id || ': text ' || t.id FROM destroyed_cases d JOIN personal_texts t ON t.case_id = d.case_id
+            UNION ALL
+            SELECT d.case_id || ': file ' || f.id FROM destroyed_cases d JOIN file_contents f ON f.case_id = d.case_id
             UNION ALL
             SELECT d.case_id || ': search key of ' || k.person_id FROM destroyed_cases d JOIN search_keys k ON k.case_id = d.case_id
             UNION ALL
@@ -131,6 +133,11 @@ internal static class Invariants
             SELECT d.case_id || ': quarantined ' || q.id FROM destroyed_cases d JOIN inbox i ON i.case_id = d.case_id JOIN quarantine_row q ON q.agency = i.agency AND q.message_id = i.message_id
             UNION ALL
             SELECT d.case_id || ': hold ' || h.id FROM destroyed_cases d JOIN legal_holds h ON h.case_id = d.case_id WHERE h.released_at IS NULL
+            """),
+        new("files", "У каждого файла дела, которое не уничтожено, есть содержимое.", "Every file of a case that is not destroyed has its content.",
+            """
+            SELECT f.case_id || ': ' || f.id FROM files f JOIN case_keys k ON k.case_id = f.case_id
+            LEFT JOIN file_contents c ON c.case_id = f.case_id AND c.id = f.id WHERE c.id IS NULL
             """),
         new("outbox-done", "У отправленного есть время отправки.", "What went out says when.",
             "SELECT case_id || ': ' || id FROM outbox WHERE (status = 'Done') <> (done_at IS NOT NULL)")

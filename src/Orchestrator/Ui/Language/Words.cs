@@ -43,6 +43,14 @@ internal static class Words
         return IsRussian ? RussianPlural.Form(n, forms[0], forms[1], forms[2]) : n == 1 ? forms[0] : forms[1];
     }
 
+    /// <summary>How much that is: «1,2 МБ».</summary>
+    internal static string Size(long bytes) => bytes switch
+    {
+        < 1 << 10 => Say("Size.Bytes", bytes),
+        < 1 << 20 => Say("Size.Kilobytes", (bytes / (double)(1 << 10)).ToString("0.#", CultureInfo.CurrentCulture)),
+        _ => Say("Size.Megabytes", (bytes / (double)(1 << 20)).ToString("0.#", CultureInfo.CurrentCulture)),
+    };
+
     internal static string Date(DateOnly date) => IsRussian ? RussianDate.Full(date) : EnglishDate.Full(date);
 
     internal static string DayMonth(DateOnly date) => IsRussian ? RussianDate.DayMonth(date) : EnglishDate.DayMonth(date);

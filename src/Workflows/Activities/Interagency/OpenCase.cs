@@ -65,6 +65,12 @@ public sealed class OpenCase : CaseActivity
         (facts.Category, facts.Track, facts.Basis) = (intake.Category, intake.Track, intake.Basis);
         facts.Events["case-opened"] = context.Now;
         context.Emit(new CaseOpened(facts.Region!, intake.Organisation, intake.Subject, intake.Ground, intake.Category, intake.Track, intake.Basis));
+        if (intake.Section is { } section)
+        {
+            facts.Section = section;
+            context.Emit(new SectionSet(section, null, by));
+        }
+
         Consents.Begin(context.Case, intake, by);
         if (intake.Inbound is { } inbound) Receive(context, inbound);
         if (context.TextOrNull("journal") is { } journal) JournalEntry.Make(context, journal, context.Case.State.CaseId);

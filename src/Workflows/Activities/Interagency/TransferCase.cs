@@ -88,11 +88,23 @@ public sealed class TransferCase : CaseActivity
         if (received)
         {
             context.Facts.Events["case-received"] = context.Now;
-            if (context.World.Directories.For(Jurisdiction.RegionOf(context.Facts))?.Organisations.Any(o => o.Key == memory.To) == true) context.Facts.Organisation = memory.To;
+            if (context.World.Directories.For(Jurisdiction.RegionOf(context.Facts))?.Organisations.Any(o => o.Key == memory.To) == true) HandOver(context, memory.To!, completed.Actor.Id);
         }
 
         Tell(context, received ? TransferStatus.Received : TransferStatus.NotReceived, completed.Data["receipt"]!.GetValue<string>(), completed.Actor.Id);
         context.Complete(completed.Outcome);
+    }
+
+    /// <summary>Sections are the organisation's own: the one that takes the case over places it anew.</summary>
+    private static void HandOver(ActivityContext context, string to, string by)
+    {
+        if (context.Facts.Section is not null && context.Facts.Organisation != to)
+        {
+            context.Facts.Section = null;
+            context.Emit(new SectionSet(null, null, by));
+        }
+
+        context.Facts.Organisation = to;
     }
 
     private static void Tell(ActivityContext context, TransferStatus status, string? receiptRef, string by)

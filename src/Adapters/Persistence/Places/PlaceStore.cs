@@ -1,0 +1,80 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Interagency.Adapters.Persistence.Places;
+
+/// <summary>All that administrators have changed of organisations and agencies.</summary>
+public sealed record PlaceChanges(IReadOnlyList<OrganisationRow> Organisations, IReadOnlyList<AgencyRow> Agencies);
+
+/// <summary>What administrators have changed of organisations and agencies; the directory files stay as they are.</summary>
+public sealed class PlaceStore(Database database, TimeProvider clock)
+{
+    public async Task<PlaceChanges> ReadAsync(CancellationToken stop = default)
+    {
+        await using var db = database.Open();
+        return new PlaceChanges(await db.Organisations.AsNoTracking().ToListAsync(stop), await db.Agencies.AsNoTracking().ToListAsync(stop));
+    }
+
+    /// <summary>What was changed of one organisation; null while nothing was.</summary>
+    public async Task<OrganisationRow?> OrganisationAsync(string region, string organisation, CancellationToken stop = default)
+    {
+        await using var db = database.Open();
+        return await db.Organisations.AsNoTracking().SingleOrDefaultAsync(o => o.Region == region && o.Organisation == organisation, stop);
+    }
+
+    /// <summary>What was changed of one agency; null while nothing was.</summary>
+    public async Task<AgencyRow?> AgencyAsync(string region, string agency, CancellationToken stop = default)
+    {
+        await using var db = database.Open();
+        return await db.Agencies.AsNoTracking().SingleOrDefaultAsync(a => a.Region == region && a.Agency == agency, stop);
+    }
+
+    /// <param name="row">Its version is the one it was read with: 0 when there was none.</param>
+    /// <param name="sections">Those that are new or changed; others stay.</param>
+    /// <param name="receipt">Of the request; null for a write without one.</param>
+    /// <returns>False: somebody else saved meanwhile, and nothing is written.</returns>
+    public Task<bool> SaveAsync(OrganisationRow row, IReadOnlyList<SectionRow> sections, IdempotencyRow? receipt, CancellationToken stop = default) => WriteAsync(async db =>
+    {
+        var known = row.Version;
+        if (known > 0 && await db.Organisations.Where(o => o.Region == row.Region && o.Organisation == row.Organisation && o.Version == known).ExecuteDeleteAsync(stop) == 0) return false;
+        (row.Version, row.ChangedAt) = (known + 1, Instants.Stored(clock.GetUtcNow()));
+        db.Add(row);
+        foreach (var section in sections)
+        {
+            await db.Sections.Where(s => s.Region == row.Region && s.Organisation == row.Organisation && s.Key == section.Key).ExecuteDeleteAsync(stop);
+            db.Add(section);
+        }
+
+        return true;
+    }, receipt, stop);
+
+    /// <inheritdoc cref="SaveAsync(OrganisationRow, IReadOnlyList{SectionRow}, IdempotencyRow?, CancellationToken)"/>
+    public Task<bool> SaveAsync(AgencyRow row, IdempotencyRow? receipt, CancellationToken stop = default) => WriteAsync(async db =>
+    {
+        var known = row.Version;
+        if (known > 0 && await db.Agencies.Where(a => a.Region == row.Region && a.Agency == row.Agency && a.Version == known).ExecuteDeleteAsync(stop) == 0) return false;
+        (row.Version, row.ChangedAt) = (known + 1, Instants.Stored(clock.GetUtcNow()));
+        db.Add(row);
+        return true;
+    }, receipt, stop);
+
+    private async Task<bool> WriteAsync(Func<InteragencyContext, Task<bool>> write, IdempotencyRow? receipt, CancellationToken stop)
+    {
+        using var lane = await database.EnterWriteLaneAsync(stop);
+        await using var db = database.Open();
+        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        if (!await write(db)) return false;
+        await IdempotencyStore.PutAsync(db, receipt, stop);
+        try
+        {
+            await db.SaveChangesAsync(stop);
+        }
+        catch (DbUpdateException error) when (database.IsDuplicate(error))
+        {
+            // The first change of all, by two at once.
+            return false;
+        }
+
+        await transaction.CommitAsync(stop);
+        return true;
+    }
+}
