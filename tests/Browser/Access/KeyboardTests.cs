@@ -97,7 +97,7 @@ public sealed class KeyboardTests(Chromium chromium, DemoService demo)
         await window.Page.SelectOptionAsync("#standing", "Closed");
         await window.Page.FocusAsync("#show");
         await window.Page.Keyboard.PressAsync("Enter");
-        await window.Page.WaitForFunctionAsync("document.getElementById('told').textContent.length > 0");
+        await window.Page.WaitForSelectorAsync("#told:not(:empty)", new() { State = WaitForSelectorState.Attached });
 
         Assert.Contains("standing=Closed", window.Page.Url, StringComparison.Ordinal);
         Assert.True(await window.Page.EvaluateAsync<bool>("window.sameDocument === true"));
@@ -105,7 +105,8 @@ public sealed class KeyboardTests(Chromium chromium, DemoService demo)
         Assert.Matches(@"^Дела\. \d+ дел", await window.Page.InnerTextAsync("#told"));
         Assert.Equal("Closed", await window.Page.InputValueAsync("#standing"));
         await window.Page.GoBackAsync();
-        await window.Page.WaitForFunctionAsync("!window.sameDocument && document.querySelector('h1')");
+        // The page is asked for anew: it has told nothing yet.
+        await window.Page.WaitForSelectorAsync("#told:empty", new() { State = WaitForSelectorState.Attached });
         Assert.DoesNotContain("standing=Closed", window.Page.Url, StringComparison.Ordinal);
         // Nothing of a family stays in the browser: an address alone, as in its own history.
         Assert.Empty((await window.Page.EvaluateAsync<string[]>("[...Object.keys(sessionStorage), ...Object.keys(localStorage)]")).Except(["htmx-current-path-for-history"]));
