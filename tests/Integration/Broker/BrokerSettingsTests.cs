@@ -23,7 +23,8 @@ public sealed class BrokerSettingsTests(Postgres postgres, Rabbit rabbit) : IDis
 
         await using var node = await ProductionNode.StartAsync(Behind(site, front, authority));
 
-        var ready = await node.Client.WaitAsync("/health", health => (string)health["status"]! == "ok", "the node is ready");
+        await node.Client.ReadyAsync();
+        var ready = await node.Client.GetAsync("/health");
         Assert.Equal("ok", (string)ready["checks"]!["broker"]!);
     }
 

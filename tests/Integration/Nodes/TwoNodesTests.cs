@@ -31,7 +31,7 @@ public sealed class TwoNodesTests(Postgres postgres, Rabbit rabbit)
         using var seen = await second.Http.SendAsync(look, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.OK, seen.StatusCode);
 
-        await first.Client.WaitAsync("/health", health => (string)health["status"]! == "ok", "the node is ready");
+        await first.Client.ReadyAsync();
         Assert.Equal(2, await WaitAsync(site.Database, "SELECT COUNT(*) FROM qrtz_scheduler_state", 2));
         Assert.Equal(1, await WaitAsync(site.Database, "SELECT COUNT(*) FROM qrtz_triggers WHERE trigger_name LIKE '%-nightly'", 1));
     }
@@ -43,7 +43,7 @@ public sealed class TwoNodesTests(Postgres postgres, Rabbit rabbit)
         const string GivenUp = "SELECT COUNT(*) FROM qrtz_triggers WHERE trigger_name LIKE '%-minutely' AND trigger_state = 'ERROR'";
         using var site = await Site.PrepareAsync(postgres, rabbit);
         await using var node = await ProductionNode.StartAsync(site);
-        await node.Client.WaitAsync("/health", health => (string)health["status"]! == "ok", "the node is ready");
+        await node.Client.ReadyAsync();
         await using var connection = new NpgsqlConnection(site.Database);
         await connection.OpenAsync(TestContext.Current.CancellationToken);
         await using var giveUp = new NpgsqlCommand("UPDATE qrtz_triggers SET trigger_state = 'ERROR' WHERE trigger_name LIKE '%-minutely'", connection);

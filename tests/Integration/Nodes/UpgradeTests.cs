@@ -52,7 +52,7 @@ public sealed class UpgradeTests(Postgres postgres, Rabbit rabbit)
     {
         var next = await ProductionNode.StartAsync(site, NextVersion.Register);
         way.Serve(leaving, staying, next);
-        await next.Client.WaitAsync("/health", health => (string)health["status"]! == "ok", "the new node is ready");
+        await next.Client.ReadyAsync();
         await leaving.StopAsync();
         way.Serve(staying, next);
         return next;

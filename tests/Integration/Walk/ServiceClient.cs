@@ -38,6 +38,22 @@ public sealed class ServiceClient(HttpClient http, TimeSpan? patience = null)
         return await http.SendAsync(request);
     }
 
+    /// <summary>Asks until the service says that it is ready, which a node that has just started isn't yet. Fails like <see cref="WaitAsync"/>.</summary>
+    public async Task ReadyAsync()
+    {
+        using var waiting = new CancellationTokenSource(patience ?? TimeSpan.FromSeconds(30));
+        using var again = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        var last = "";
+        do
+        {
+            using var response = await http.GetAsync("/health/ready");
+            if (response.IsSuccessStatusCode) return;
+            last = await response.Content.ReadAsStringAsync();
+        }
+        while (!waiting.IsCancellationRequested && await again.WaitForNextTickAsync());
+        throw new TimeoutException($"The service is not ready: {last}");
+    }
+
     /// <summary>Reads until it is so: the service works on its own between two reads. Fails after half a minute, or the patience given.</summary>
     public async Task<JsonNode> WaitAsync(string path, Func<JsonNode, bool> isSo, string what)
     {
