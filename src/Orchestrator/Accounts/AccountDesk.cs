@@ -28,7 +28,7 @@ internal sealed class AccountDesk(IServiceScopeFactory scopes, AccountRegister r
 
     internal async Task<Reply<AccountMade>> MakeAsync(CurrentActor by, AccountToMake input, CancellationToken stop)
     {
-        if (await MistakesAsync(input, stop) is { Count: > 0 } mistakes) return Refusal.Invalid(mistakes);
+        if (await MistakesAsync(by, input, stop) is { Count: > 0 } mistakes) return Refusal.Invalid(mistakes);
         var account = new AccountRow { Id = $"p-{Guid.NewGuid():N}"[..14], Login = input.Login!.Trim(), Name = input.Name!.Trim(), MadeAt = clock.GetUtcNow(), MadeBy = by.Actor!.Id };
         account.Grants.AddRange(input.Grants!.Select(grant => Row(account.Id, grant, by.Actor!.Id)));
         var password = OneTimePassword.Make();
@@ -48,8 +48,8 @@ internal sealed class AccountDesk(IServiceScopeFactory scopes, AccountRegister r
     internal async Task<Refusal?> GrantAsync(CurrentActor by, string accountId, IReadOnlyList<GrantToGive> grants, CancellationToken stop)
     {
         if (accountId == by.Account?.Id) return Own;
-        if (await register.FindAsync(accountId, stop) is null) return NoAccount;
-        if (await check.MistakesAsync(grants, stop) is { Count: > 0 } mistakes) return Refusal.Invalid(mistakes);
+        if (!await AdministersAsync(by, accountId, stop)) return NoAccount;
+        if (await check.MistakesAsync(by, grants, stop) is { Count: > 0 } mistakes) return Refusal.Invalid(mistakes);
         await register.GrantAsync(accountId, [.. grants.Select(grant => Row(accountId, grant, by.Actor!.Id))], stop);
         await NoteAsync(AuditKind.RightsChanged, by, accountId, "grants");
         return null;
@@ -58,6 +58,7 @@ internal sealed class AccountDesk(IServiceScopeFactory scopes, AccountRegister r
     /// <summary>A forgotten password: the account gets a new one for one use and is unlocked.</summary>
     internal async Task<Reply<AccountMade>> ResetPasswordAsync(CurrentActor by, string accountId)
     {
+        if (!await AdministersAsync(by, accountId, CancellationToken.None)) return NoAccount;
         var password = OneTimePassword.Make();
         var refusal = await ChangeAsync(accountId, async (users, account) =>
         {
@@ -98,6 +99,7 @@ internal sealed class AccountDesk(IServiceScopeFactory scopes, AccountRegister r
 
     private async Task<Refusal?> SetDisabledAsync(CurrentActor by, string accountId, DateTimeOffset? at)
     {
+        if (!await AdministersAsync(by, accountId, CancellationToken.None)) return NoAccount;
         var refusal = await ChangeAsync(accountId, (users, account) =>
         {
             account.DisabledAt = at;
@@ -106,6 +108,9 @@ internal sealed class AccountDesk(IServiceScopeFactory scopes, AccountRegister r
         if (refusal is null) await NoteAsync(AuditKind.AccountChanged, by, accountId, at is null ? "enabled" : "disabled");
         return refusal;
     }
+
+    /// <summary>An account outside the actor's place is none.</summary>
+    private async Task<bool> AdministersAsync(CurrentActor by, string accountId, CancellationToken stop) => await register.FindAsync(accountId, stop) is { } account && by.Administers(account);
 
     private Task NoteAsync(AuditKind kind, CurrentActor by, string accountId, params string[] fields) =>
         trail.RecordAsync(new AuditEntry(kind, by.Actor!, $"account/{accountId}") { Fields = fields });
@@ -123,12 +128,12 @@ internal sealed class AccountDesk(IServiceScopeFactory scopes, AccountRegister r
         return await users.UpdateSecurityStampAsync(account);
     }
 
-    private async Task<IReadOnlyList<FieldProblem>> MistakesAsync(AccountToMake input, CancellationToken stop)
+    private async Task<IReadOnlyList<FieldProblem>> MistakesAsync(CurrentActor by, AccountToMake input, CancellationToken stop)
     {
         var mistakes = new List<FieldProblem>();
         if (string.IsNullOrWhiteSpace(input.Login)) mistakes.Add(Refusals.Missing("login"));
         if (string.IsNullOrWhiteSpace(input.Name)) mistakes.Add(Refusals.Missing("name"));
-        return [.. mistakes, .. await check.MistakesAsync(input.Grants ?? [], stop)];
+        return [.. mistakes, .. await check.MistakesAsync(by, input.Grants ?? [], stop)];
     }
 
     private GrantRow Row(string accountId, GrantToGive grant, string by) => new()

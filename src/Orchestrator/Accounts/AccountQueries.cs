@@ -24,16 +24,16 @@ internal sealed record AccountView(string AccountId, string Login, string Name, 
 /// <summary>Accounts for the administrator's pages.</summary>
 internal sealed class AccountQueries(AccountRegister register, CurrentWorld world, Sections sections, TimeProvider clock)
 {
-    /// <summary>All, to who manages accounts; nobody else sees any.</summary>
+    /// <summary>Those that the actor administers; nobody else sees any.</summary>
     internal async Task<IReadOnlyList<AccountView>> ListAsync(CurrentActor actor, CancellationToken stop)
     {
         if (!actor.Holds(Right.AccountsManage)) return [];
         var all = await sections.AllAsync(stop);
-        return [.. (await register.ListAsync(stop)).Select(account => View(account, all))];
+        return [.. (await register.ListAsync(stop)).Where(actor.Administers).Select(account => View(account, all))];
     }
 
     internal async Task<AccountView?> FindAsync(CurrentActor actor, string accountId, CancellationToken stop) =>
-        actor.Holds(Right.AccountsManage) && await register.FindAsync(accountId, stop) is { } account ? View(account, await sections.AllAsync(stop)) : null;
+        await register.FindAsync(accountId, stop) is { } account && actor.Administers(account) ? View(account, await sections.AllAsync(stop)) : null;
 
     /// <summary>What one's own roles are, in words.</summary>
     internal async Task<IReadOnlyList<string>> OwnGrantsAsync(CurrentActor actor, CancellationToken stop)
@@ -47,7 +47,8 @@ internal sealed class AccountQueries(AccountRegister register, CurrentWorld worl
         (await sections.AllAsync(stop)).Where(own => own.Key.Region == region && own.Value.Any(section => section.IsActive))
             .ToDictionary(own => own.Key.Organisation, IReadOnlyList<TerritorialSection> (own) => [.. own.Value.Where(section => section.IsActive)]);
 
-    internal IEnumerable<RegionDirectory> Directories => world.Value.Directories.All;
+    /// <summary>The regions where the actor may give roles.</summary>
+    internal IEnumerable<RegionDirectory> DirectoriesFor(CurrentActor actor) => world.Value.Directories.All.Where(directory => actor.AdministersIn(directory.Region));
 
     private AccountView View(AccountRow account, SectionsOfAll all) => new(account.Id, account.Login, account.Name, StandingOf(account), [.. account.Grants.Select(grant => InWords(grant, all))],
         [.. account.Grants.Select(grant => new GrantToGive(grant.Role, grant.Region, grant.Organisation, grant.Section, grant.Agency, [.. Grant.ReadPosts(grant.Posts)]))]);

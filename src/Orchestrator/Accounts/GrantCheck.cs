@@ -2,20 +2,21 @@ using Interagency.Adapters.Persistence.Accounts;
 using Interagency.Adapters.Persistence.Places;
 using Interagency.Orchestrator.Definitions;
 using Interagency.Orchestrator.Errors;
+using Interagency.Orchestrator.Security;
 using Interagency.Workflows.Directories;
 using Interagency.Workflows.Language;
 
 namespace Interagency.Orchestrator.Accounts;
 
-/// <summary>Whether roles can be given as asked: places and posts are those of the directories, an agency's officer is nothing besides.</summary>
+/// <summary>Whether roles can be given as asked: places are the giver's own, they and posts those of the directories, an agency's officer is nothing besides.</summary>
 internal sealed class GrantCheck(CurrentWorld world, Sections sections)
 {
     /// <summary>Roles that see no case may hold everywhere; the others name where.</summary>
     private static readonly AccountRole[] Everywhere = [AccountRole.Administrator, AccountRole.Methodologist, AccountRole.Auditor, AccountRole.MinistryObserver, AccountRole.CoordinationOfficer];
 
-    internal async Task<IReadOnlyList<FieldProblem>> MistakesAsync(IReadOnlyList<GrantToGive> grants, CancellationToken stop)
+    internal async Task<IReadOnlyList<FieldProblem>> MistakesAsync(CurrentActor by, IReadOnlyList<GrantToGive> grants, CancellationToken stop)
     {
-        var mistakes = Mistakes(grants).ToList();
+        var mistakes = Mistakes(grants).Concat(Beyond(by, grants)).ToList();
         foreach (var (grant, i) in grants.Select((grant, i) => (grant, i)))
             if (await OfSectionAsync(grant, stop) is { } text) mistakes.Add(new($"grants[{i}].section", text));
         return mistakes;
@@ -38,6 +39,19 @@ internal sealed class GrantCheck(CurrentWorld world, Sections sections)
         foreach (var (grant, i) in grants.Select((grant, i) => (grant, i)))
             foreach (var (field, text) in Of(grant)) yield return new($"grants[{i}].{field}", text);
     }
+
+    private static IEnumerable<FieldProblem> Beyond(CurrentActor by, IReadOnlyList<GrantToGive> grants)
+    {
+        foreach (var (grant, i) in grants.Select((grant, i) => (grant, i)))
+        {
+            var (region, organisation) = (Given(grant.Region), Given(grant.Organisation));
+            if (by.MayGive(region, organisation, Given(grant.Section), Given(grant.Agency))) continue;
+            var field = region is null || !by.AdministersIn(region) ? "region" : "organisation";
+            yield return new($"grants[{i}].{field}", new("вы даёте роли только там, где сами администратор", "you give roles only where you are the administrator yourself"));
+        }
+    }
+
+    private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
     private IEnumerable<(string Field, Bilingual Text)> Of(GrantToGive grant)
     {

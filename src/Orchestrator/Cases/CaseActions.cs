@@ -1,6 +1,7 @@
 using Interagency.Adapters.Persistence;
 using Interagency.Orchestrator.Definitions;
 using Interagency.Orchestrator.Errors;
+using Interagency.Orchestrator.Security;
 using Interagency.Orchestrator.Writing;
 using Interagency.Workflows.Cases;
 using Interagency.Workflows.Interpretation;
@@ -26,7 +27,7 @@ internal sealed class CaseActions(Database database, CaseWriter writer, Lexicon 
     internal async Task<Reply<StepDone>> AdvanceDocumentAsync(Write write, string documentId, DocumentToAdvance input, CancellationToken stop)
     {
         if (input.To is not { } to) return Refusal.Invalid([Refusals.Missing("to")]);
-        if (await PlaceAsync<DocumentRow>(documentId, stop) is not { } document) return Refusals.NoDocument;
+        if (await FindAsync<DocumentRow>(write, documentId, stop) is not { } document) return Refusals.NoDocument;
         var texts = Texts(write);
         var content = texts.SealOrNull("content", "document", input.Content);
         var zone = lexicon.ZoneOf(document.Region);
@@ -39,7 +40,7 @@ internal sealed class CaseActions(Database database, CaseWriter writer, Lexicon 
         if (input.Status is not { } status) return Refusal.Invalid([Refusals.Missing("status")]);
         if (status is not (MeasureStatus.InProgress or MeasureStatus.Done or MeasureStatus.NotDone))
             return Refusal.Invalid([new("status", new("возможны: InProgress, Done, NotDone", "may be InProgress, Done or NotDone"))]);
-        if (await PlaceAsync<MeasureRow>(measureId, stop) is not { } measure) return Refusals.NoMeasure;
+        if (await FindAsync<MeasureRow>(write, measureId, stop) is not { } measure) return Refusals.NoMeasure;
         var texts = Texts(write);
         return await GiveAsync(write, measure, new MeasureReported(measureId, status, texts.SealOrNull("evidence", "evidence", input.Evidence))
             { Id = write.StimulusId, Actor = write.Actor }, texts, stop);
@@ -65,7 +66,7 @@ internal sealed class CaseActions(Database database, CaseWriter writer, Lexicon 
     internal async Task<Reply<StepDone>> ExcuseAsync(Write write, string deadlineId, DelayToExcuse input, CancellationToken stop)
     {
         if (string.IsNullOrWhiteSpace(input.Reason)) return Refusal.Invalid([Refusals.Missing("reason")]);
-        if (await PlaceAsync<DeadlineRow>(deadlineId, stop) is not { } deadline) return Refusals.NoDeadline;
+        if (await FindAsync<DeadlineRow>(write, deadlineId, stop) is not { } deadline) return Refusals.NoDeadline;
         var texts = Texts(write);
         return await GiveAsync(write, deadline, new DelayExcused(deadlineId, texts.Seal("reason", "reason", input.Reason), input.Basis, input.Until)
             { Id = write.StimulusId, Actor = write.Actor }, texts, stop);
@@ -83,10 +84,11 @@ internal sealed class CaseActions(Database database, CaseWriter writer, Lexicon 
     private Task<Reply<StepDone>> GiveAsync(Write write, CaseOwned owned, Stimulus stimulus, SealedTexts texts, CancellationToken stop) =>
         writer.GiveAsync(write, owned.CaseId, stimulus, texts.Personal, stop);
 
-    private async Task<T?> PlaceAsync<T>(string id, CancellationToken stop) where T : CaseOwned
+    /// <summary>Of those that are called so, the one that the actor sees: an id is unique within its case.</summary>
+    private async Task<T?> FindAsync<T>(Write write, string id, CancellationToken stop) where T : CaseOwned
     {
         await using var db = database.Open();
-        return await db.Set<T>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, stop);
+        return await db.Set<T>().AsNoTracking().VisibleTo(write.By, db).FirstOrDefaultAsync(row => row.Id == id, stop);
     }
 
     private static SealedTexts Texts(Write write) => new(write.StimulusId);

@@ -3,6 +3,7 @@ using Interagency.Orchestrator.Definitions;
 using Interagency.Orchestrator.Errors;
 using Interagency.Orchestrator.Security;
 using Interagency.Orchestrator.Writing;
+using Microsoft.EntityFrameworkCore;
 
 namespace Interagency.Orchestrator.Commissions;
 
@@ -13,12 +14,12 @@ internal sealed record SessionToMove(DateTimeOffset? At);
 internal sealed record SessionPlanned(string SessionId);
 
 /// <summary>What a secretary does to sessions: plans, moves, cancels.</summary>
-internal sealed class SessionActions(SessionDesk desk, CurrentWorld world, TimeProvider clock)
+internal sealed class SessionActions(SessionDesk desk, Database database, CurrentWorld world, TimeProvider clock)
 {
     internal async Task<Reply<SessionPlanned>> PlanAsync(Write write, SessionToPlan input, CancellationToken stop)
     {
         if (PlanMistakes(input).ToArray() is { Length: > 0 } mistakes) return Refusal.Invalid(mistakes);
-        if (!write.By.Holds(Right.SessionsPlan, input.Region!, input.Organisation) || !PlansFor(write.By, input.Body!, input.Region!)) return Refusals.NotYourPlace;
+        if (!write.By.Holds(Right.SessionsPlan, input.Region!, input.Organisation) || !MayPlan(write.By, input.Body!, input.Region!)) return Refusals.NotYourPlace;
         var id = write.Guid("session").ToString("N");
         var organisation = input.Organisation ?? world.Value.Directories.For(input.Region!)!.Organisations.FirstOrDefault()?.Key ?? "";
         Reply<SessionPlanned> planned = new SessionPlanned(id);
@@ -27,13 +28,14 @@ internal sealed class SessionActions(SessionDesk desk, CurrentWorld world, TimeP
     }
 
     /// <summary>A secretary plans for their bodies, a coordinator for all of the place.</summary>
-    private static bool PlansFor(CurrentActor actor, string body, string region) =>
-        actor.KeepsAgendaOf(body, region) || actor.With(Right.SessionsPlan).Any(grant => grant.IsWide && grant.Covers(region, null));
+    internal static bool MayPlan(CurrentActor actor, string body, string region) => actor.Holds(Right.SessionsPlan, region, null)
+        && (actor.KeepsAgendaOf(body, region) || actor.With(Right.SessionsPlan).Any(grant => grant.IsWide && grant.Covers(region, null)));
 
     /// <summary>Those on its agenda are told; whoever needed it earlier is warned.</summary>
     internal async Task<Reply<SessionPlanned>> MoveAsync(Write write, string sessionId, SessionToMove input, CancellationToken stop)
     {
         if (AtMistakes(input.At).ToArray() is { Length: > 0 } mistakes) return Refusal.Invalid(mistakes);
+        if (await NotTheirsAsync(write.By, sessionId, stop) is { } refusal) return refusal;
         Reply<SessionPlanned> moved = new SessionPlanned(sessionId);
         return await desk.MoveAsync(sessionId, input.At!.Value, write.Receipt?.Of(moved), stop) ? moved : Refusals.NoSession;
     }
@@ -41,8 +43,19 @@ internal sealed class SessionActions(SessionDesk desk, CurrentWorld world, TimeP
     /// <summary>Its questions go to the body's next session, or wait for one.</summary>
     internal async Task<Reply<SessionPlanned>> CancelAsync(Write write, string sessionId, CancellationToken stop)
     {
+        if (await NotTheirsAsync(write.By, sessionId, stop) is { } refusal) return refusal;
         Reply<SessionPlanned> cancelled = new SessionPlanned(sessionId);
         return await desk.CancelAsync(sessionId, write.Receipt?.Of(cancelled), stop) ? cancelled : Refusals.NoSession;
+    }
+
+    /// <summary>Why the actor may not change a session: one that they neither plan nor see is none. Null when they may.</summary>
+    private async Task<Refusal?> NotTheirsAsync(CurrentActor actor, string sessionId, CancellationToken stop)
+    {
+        await using var db = database.Open();
+        var named = db.Sessions.AsNoTracking().Where(session => session.Id == sessionId);
+        if (await named.Select(session => new { session.Body, session.Region }).SingleOrDefaultAsync(stop) is not { } planned) return Refusals.NoSession;
+        if (MayPlan(actor, planned.Body, planned.Region)) return null;
+        return await named.VisibleTo(actor).AnyAsync(stop) ? Refusals.NotYourPlace : Refusals.NoSession;
     }
 
     private IEnumerable<FieldProblem> PlanMistakes(SessionToPlan input)

@@ -69,8 +69,8 @@ internal sealed class EmergencyDesk(Database database, EmergencyAccesses accesse
     internal async Task<Reply<EmergencyChanged>> ReviewAsync(Write write, string id, CancellationToken stop)
     {
         await using var db = database.Open();
-        var region = await db.Emergencies.Where(e => e.Id == id).Select(e => e.Region).FirstOrDefaultAsync(stop);
-        if (region is null || !write.By.Holds(Right.AuditRead, region, null)) return NotOpen;
+        var place = await db.Emergencies.Where(e => e.Id == id).Select(e => new { e.Region, e.Organisation }).FirstOrDefaultAsync(stop);
+        if (place is null || !write.By.Holds(Right.AuditRead, place.Region, place.Organisation)) return NotOpen;
         Reply<EmergencyChanged> reviewed = new EmergencyChanged(id);
         return await accesses.ReviewAsync(id, write.Actor.Id, write.Receipt?.Of(reviewed), stop) ? reviewed : Reviewed;
     }

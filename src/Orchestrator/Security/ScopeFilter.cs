@@ -32,9 +32,9 @@ internal sealed class ScopeFilter(Database database, LookBook looks) : IEndpoint
         foreach (var (name, value) in context.HttpContext.Request.RouteValues)
         {
             if (!Owners.TryGetValue(name, out var owners) || value is not string id) continue;
-            if (await PlaceAsync(actor, owners, id, context.HttpContext.RequestAborted) is not { } place) return await RefuseAsync(context.HttpContext, NoSuch(name));
+            if (await PlacesAsync(actor, owners, id, context.HttpContext.RequestAborted) is not { Count: > 0 } places) return await RefuseAsync(context.HttpContext, NoSuch(name));
             // Seen by one role, it may still be done by another of the same person only, and elsewhere.
-            if (right is { } needed && !actor.Holds(needed, place)) return await RefuseAsync(context.HttpContext, Refusals.NotYourPlace);
+            if (right is { } needed && !places.All(place => actor.Holds(needed, place))) return await RefuseAsync(context.HttpContext, Refusals.NotYourPlace);
         }
 
         return await next(context);
@@ -46,12 +46,12 @@ internal sealed class ScopeFilter(Database database, LookBook looks) : IEndpoint
         return why.ToProblem();
     }
 
-    /// <summary>Where the case is; null when there is none that the actor may see.</summary>
-    private async Task<Place?> PlaceAsync(CurrentActor actor, Func<InteragencyContext, string, IQueryable<string>> owners, string id, CancellationToken stop)
+    /// <summary>Where the case is; nowhere when there is none that the actor may see. What a plan calls its measures may be so called in another case too.</summary>
+    private async Task<IReadOnlyList<Place>> PlacesAsync(CurrentActor actor, Func<InteragencyContext, string, IQueryable<string>> owners, string id, CancellationToken stop)
     {
         await using var db = database.Open();
         var named = owners(db, id);
-        return await db.Cases.VisibleTo(actor, db).Where(c => named.Contains(c.Id)).Select(c => new Place(c.Region, c.Organisation, c.Section) { CaseId = c.Id }).FirstOrDefaultAsync(stop);
+        return await db.Cases.VisibleTo(actor, db).Where(c => named.Contains(c.Id)).Select(c => new Place(c.Region, c.Organisation, c.Section) { CaseId = c.Id }).ToListAsync(stop);
     }
 
     private static Refusal NoSuch(string name) => name switch

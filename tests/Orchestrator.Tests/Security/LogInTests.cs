@@ -112,7 +112,7 @@ public sealed class LogInTests(ServiceUnderTest service)
         var employee = await Employee.HireAsync(service);
         using var visitor = await employee.LoggedInAsync(service);
 
-        await service.Services.GetRequiredService<AccountDesk>().DisableAsync(CurrentActor.Within(new Actor(ActorKind.Person, "admin")), employee.Id);
+        await service.Services.GetRequiredService<AccountDesk>().DisableAsync(new CurrentActor(new Actor(ActorKind.Person, "admin"), [new Grant(AccountRole.Administrator)]), employee.Id);
 
         Assert.Equal(302, (await visitor.GetAsync("/profile")).Status);
         Assert.Equal(401, (await visitor.LogInAsync(employee.Login, employee.Password)).Status);
