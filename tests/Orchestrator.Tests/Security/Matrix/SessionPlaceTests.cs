@@ -7,10 +7,11 @@ using Interagency.TestServers;
 using Xunit;
 using static Interagency.Adapters.Persistence.Accounts.AccountRole;
 
-namespace Interagency.Orchestrator.Tests.Security;
+namespace Interagency.Orchestrator.Tests.Security.Matrix;
 
 /// <summary>A session is moved and cancelled by who plans for its body there, over HTTP and on its page.</summary>
-public sealed class SessionPlaceTests(InventedService service)
+[Collection(nameof(MatrixService))]
+public sealed class SessionPlaceTests(MatrixService service)
 {
     private const string Own = InventedProcedures.Region, Foreign = "RU-QQQ";
 
@@ -61,10 +62,10 @@ public sealed class SessionPlaceTests(InventedService service)
         Assert.False(await IsGoneAsync(session));
     }
 
-    private async Task<string> PlanAsync() => (string)(await service.DoAsync("/api/sessions", new JsonObject
+    private async Task<string> PlanAsync() => (string)(await service.PostAsync("/api/sessions", new JsonObject
     {
         ["region"] = Own, ["body"] = "commission", ["at"] = DateTimeOffset.UtcNow.AddDays(45),
-    }.ToJsonString()))["sessionId"]!;
+    })).Body["sessionId"]!;
 
     private async Task<bool> IsGoneAsync(string session) => (int)(await service.PageAsync($"/sessions/{session}")).StatusCode == 404;
 

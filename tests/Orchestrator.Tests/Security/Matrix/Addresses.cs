@@ -1,0 +1,134 @@
+using System.Text.Json.Nodes;
+using Interagency.Orchestrator.Acts;
+using Interagency.Orchestrator.Security;
+using Interagency.Orchestrator.Tests.Http;
+using static Interagency.Orchestrator.Tests.Security.Matrix.Where;
+
+namespace Interagency.Orchestrator.Tests.Security.Matrix;
+
+/// <summary>Every endpoint and page that asks for a right or a log-in. One that isn't here fails the test.</summary>
+internal static class Addresses
+{
+    private const string OwnAffairs = "one's own account, whoever one is", Public = "what procedures and directories say is no secret of any place";
+
+    internal static IReadOnlyList<Address> All { get; } = [.. OfCases, .. OfBodies, .. OfPlaces, .. Lists, .. Pages, .. Forms, .. OfNoPlace];
+
+    /// <summary>Things of a case.</summary>
+    private static IEnumerable<Address> OfCases =>
+    [
+        Get("/api/cases/{caseId}", t => $"/api/cases/{t.Work}"), Post("/api/cases/{caseId}/grounds", t => $"/api/cases/{t.Work}/grounds"), Post("/api/cases/{caseId}/track", t => $"/api/cases/{t.Work}/track"),
+        Post("/api/cases/{caseId}/section", t => $"/api/cases/{t.Work}/section"), Post("/api/cases/{caseId}/substitutions", t => $"/api/cases/{t.Work}/substitutions"),
+        Post("/api/cases/{caseId}/dangers", t => $"/api/cases/{t.Work}/dangers"), Post("/api/cases/{caseId}/occasions", t => $"/api/cases/{t.Work}/occasions"),
+        Get("/api/cases/{caseId}/internal-requests", t => $"/api/cases/{t.Work}/internal-requests"), Post("/api/cases/{caseId}/internal-requests", t => $"/api/cases/{t.Work}/internal-requests"),
+        Get("/api/cases/{caseId}/consents", t => $"/api/cases/{t.Work}/consents"), Post("/api/cases/{caseId}/consents", t => $"/api/cases/{t.Work}/consents"),
+        Post("/api/consents/{caseId}/{consentId}/withdraw", t => $"/api/consents/{t.Work}/{Things.Consent}/withdraw"), Get("/api/cases/{caseId}/disclosures", t => $"/api/cases/{t.Asking}/disclosures"),
+        Post("/api/cases/{caseId}/incidents/{incidentId}/retry", t => $"/api/cases/{t.Work}/incidents/{Things.Incident}/retry"),
+        Post("/api/cases/{caseId}/incidents/{incidentId}/skip", t => $"/api/cases/{t.Work}/incidents/{Things.Incident}/skip"),
+        Get("/api/cases/{caseId}/files", t => $"/api/cases/{t.Work}/files"), Post("/api/cases/{caseId}/files", t => $"/api/cases/{t.Work}/files"),
+        Get("/api/cases/{caseId}/files/{fileId}/content", t => $"/api/cases/{t.Work}/files/{t.File}/content"), Get("/api/cases/{caseId}/files/{fileId}/preview", t => $"/api/cases/{t.Work}/files/{t.File}/preview"),
+        Post("/api/cases/{caseId}/files/{fileId}/withdraw", t => $"/api/cases/{t.Work}/files/{t.File}/withdraw"),
+        Get("/api/tasks/{taskId}", t => $"/api/tasks/{t.Task}"), Post("/api/tasks/{taskId}/complete", t => $"/api/tasks/{t.Task}/complete"), Post("/api/tasks/{taskId}/plan", t => $"/api/tasks/{t.Task}/plan"),
+        Post("/api/documents/{documentId}/advance", t => $"/api/documents/{t.Document}/advance"), Post("/api/measures/{measureId}/report", _ => $"/api/measures/{Things.Measure}/report"),
+        Post("/api/deadlines/{deadlineId}/excuse", t => $"/api/deadlines/{t.Deadline}/excuse"), Post("/api/notices/{noticeId}/delivered", t => $"/api/notices/{t.Notice}/delivered"),
+        Post("/api/orders/{orderId}/report", t => $"/api/orders/{t.Order}/report"), Get("/api/requests/{requestId}", t => $"/api/requests/{t.Request}"),
+        Post("/api/requests/{requestId}/answers", t => $"/api/requests/{t.Request}/answers"), Post("/api/rounds/{roundId}/go-on", t => $"/api/rounds/{t.Round}/go-on"),
+        Post("/api/sessions/items/{itemId}/decision", t => $"/api/sessions/items/{t.Item}/decision"),
+        Get("/cases/{CaseId}", t => $"/cases/{t.Work}"), Get("/cases/{CaseId}/files", t => $"/cases/{t.Work}/files"), Get("/tasks/{TaskId}", t => $"/tasks/{t.Task}"),
+        Get("/cases/{CaseId}/acts/{Key}", t => $"/cases/{t.Work}/acts/{CaseAct.Danger}") with { Needs = Right.DangersRaise },
+        Get("/cases/{CaseId}/acts/{Key}/{Target}", t => $"/cases/{t.Work}/acts/{CaseAct.Excuse}/{t.Deadline}") with { Needs = Right.CasesSteer },
+    ];
+
+    /// <summary>Sessions are their body's: which questions stand on an agenda is the cases' affair. Messages that weren't taken are their region's.</summary>
+    private static IEnumerable<Address> OfBodies =>
+    [
+        Get("/sessions/{SessionId}", t => $"/sessions/{t.Session}") with { Narrowed = By.Region },
+        Post("/api/sessions/{sessionId}/move", t => $"/api/sessions/{t.Session}/move") with { Narrowed = By.Region, Body = () => new() { ["at"] = DateTimeOffset.UtcNow.AddDays(9) } },
+        Post("/api/sessions/{sessionId}/cancel", t => $"/api/sessions/{t.Session}/cancel") with { Narrowed = By.Region, EndsSession = true },
+        Post("/api/sessions", _ => "/api/sessions") with { Narrowed = By.Region, Refused = 403, Body = () => new() { ["region"] = Own, ["body"] = "commission", ["at"] = DateTimeOffset.UtcNow.AddDays(30) } },
+        Post("/api/quarantine/{id}/resubmit", _ => $"/api/quarantine/{Things.Letter}/resubmit") with { Narrowed = By.Region },
+        Post("/api/inbound-requests", _ => "/api/inbound-requests") with { Narrowed = By.Region, Refused = 403, Body = () => Signal("told") },
+        Post("/api/cases", _ => "/api/cases") with { Refused = 403, Body = () => MatrixService.Intake("decree") },
+    ];
+
+    private static IEnumerable<Address> OfPlaces =>
+    [
+        Get("/api/organisations/{organisation}", _ => $"/api/organisations/{Centre}?region={Own}") with { Narrowed = By.Region | By.Organisation },
+        new("PUT /api/organisations/{organisation}", _ => $"/api/organisations/{Centre}", By.Region | By.Organisation) { Body = Stale },
+        Get("/api/agencies/{agency}", _ => $"/api/agencies/clinic?region={Own}") with { Narrowed = By.Region | By.Organisation, Owners = By.Region },
+        new("PUT /api/agencies/{agency}", _ => "/api/agencies/clinic", By.Region | By.Organisation) { Body = Stale, Owners = By.Region },
+        Get("/organisations/{Key}", _ => $"/organisations/{Centre}?region={Own}") with { Narrowed = By.Region | By.Organisation },
+        Get("/organisations/{Key}/section", _ => $"/organisations/{Centre}/section?region={Own}&section={North}") with { Narrowed = By.Region | By.Organisation },
+        Get("/agencies/{Key}", _ => $"/agencies/clinic?region={Own}") with { Narrowed = By.Region | By.Organisation, Owners = By.Region },
+        Get("/accounts/{AccountId}", _ => $"/accounts/{Things.Account}"),
+        Post("/api/emergencies/{emergencyId}/end", _ => $"/api/emergencies/{Things.Emergency}/end") with { IsPersonal = true },
+        Post("/api/emergencies/{emergencyId}/review", _ => $"/api/emergencies/{Things.Emergency}/review") with { Narrowed = By.Region | By.Organisation },
+        Post("/api/emergencies", _ => "/api/emergencies") with { Narrowed = By.Region, Body = () => new() { ["familyName"] = Things.Family, ["birthDate"] = "1990-01-31", ["organisation"] = Centre, ["reason"] = "Вымышленная причина для проверки" } },
+    ];
+
+    private static IEnumerable<Address> Lists =>
+    [
+        List("/api/cases", t => t.Work) with { Path = _ => "/api/cases?standing=Incident" }, List("/api/tasks", t => t.Task), List("/api/deadlines", t => t.Work), List("/api/dangers", t => t.Work), List("/api/duties", t => t.Work), List("/api/notices", t => t.Notice),
+        List("/api/orders", t => t.Order), List("/api/requests", t => t.Request), List("/api/sessions/waiting", _ => Things.Waiting), List("/api/sessions", t => t.Session) with { Narrowed = By.Region },
+        List("/api/quarantine", _ => Things.Letter) with { Narrowed = By.Region }, List("/api/emergencies", _ => Things.Emergency) with { Narrowed = By.Region | By.Organisation, Hides = By.Region | By.Organisation },
+        List("/api/organisations", _ => Things.Address) with { Narrowed = By.Region | By.Organisation }, List("/api/agencies", _ => "\"clinic\"") with { Narrowed = By.Region | By.Organisation, Owners = By.Region },
+        List("/audit/export", t => t.Work) with { Narrowed = By.Region | By.Organisation, Hides = By.Region | By.Organisation },
+    ];
+
+    private static IEnumerable<Address> Pages =>
+    [
+        List("/cases", t => t.Work) with { Path = _ => "/cases?standing=Incident" }, List("/tasks", t => t.Task), List("/deadlines", t => t.Work), List("/duties", t => t.Work), List("/notices", t => t.Work), List("/requests", t => t.Asking),
+        List("/sessions", t => t.Session) with { Narrowed = By.Region }, List("/audit", _ => Things.Emergency) with { Narrowed = By.Region | By.Organisation, Hides = By.Region | By.Organisation },
+        List("/organisations", _ => $"/organisations/{Centre}?") with { Narrowed = By.Region | By.Organisation },
+        List("/agencies", _ => "/agencies/clinic") with { Narrowed = By.Region | By.Organisation, Owners = By.Region }, List("/accounts", _ => $"/accounts/{Things.Account}"),
+    ];
+
+    /// <summary>Forms of pages, sent by whoever is elsewhere: where nothing may change.</summary>
+    private static IEnumerable<Address> Forms =>
+    [
+        Sent("/cases/{CaseId}", t => $"/cases/{t.Work}", "file"), Sent("/cases/{CaseId}/files", t => $"/cases/{t.Work}/files", "file"),
+        Sent("/cases/{CaseId}/acts/{Key}", t => $"/cases/{t.Work}/acts/{CaseAct.Danger}", "act", ("signs", "violence")),
+        Sent("/cases/{CaseId}/acts/{Key}/{Target}", t => $"/cases/{t.Work}/acts/{CaseAct.Excuse}/{t.Deadline}", "act", ("reason", "x")),
+        Sent("/tasks/{TaskId}", t => $"/tasks/{t.Task}", "task", ("outcome", "Assigned"), ("personId", "worker-1")),
+        Sent("/sessions/{SessionId}", t => $"/sessions/{t.Session}", "session", ("do", "cancel")) with { Narrowed = By.Region },
+        Sent("/sessions/plan", _ => "/sessions/plan", "session", ("body", $"{Own}|commission"), ("day", "2098-01-31"), ("time", "10:00")) with { Narrowed = By.Region },
+        Sent("/organisations/{Key}", _ => $"/organisations/{Centre}?region={Own}", "organisation", ("version", "1"), ("name", "Чужое имя")) with { Narrowed = By.Region | By.Organisation },
+        Sent("/organisations/{Key}/section", _ => $"/organisations/{Centre}/section?region={Own}", "section", ("version", "1"), ("key", "west"), ("name", "Чужой"), ("active", "true")) with { Narrowed = By.Region | By.Organisation },
+        Sent("/agencies/{Key}", _ => $"/agencies/clinic?region={Own}", "agency", ("version", "0"), ("name", "Чужое имя")) with { Narrowed = By.Region | By.Organisation },
+        Sent("/accounts/{AccountId}", _ => $"/accounts/{Things.Account}", "standing"),
+        Sent("/accounts/new", _ => $"/accounts/new?role=HeadOfService&region={Own}", "account", ("role", "HeadOfService"), ("region", Own), ("section", $"{Centre}/{North}"), ("name", "Чужой"), ("login", "matrix-foreign")),
+        Sent("/requests", _ => "/requests", $"resubmit-{Things.Letter}") with { Narrowed = By.Region },
+        Sent("/audit", _ => "/audit", $"review-{Things.Emergency}") with { Narrowed = By.Region | By.Organisation },
+        Sent("/emergency", _ => "/emergency", $"end-{Things.Emergency}"),
+    ];
+
+    private static IEnumerable<Address> OfNoPlace =>
+    [
+        .. new[] { "/profile", "/profile/keys", "/password" }.SelectMany(page => new[] { Free($"GET {page}", OwnAffairs), Free($"POST {page}", OwnAffairs) }),
+        Free("GET /", "counts and terms of the cases that one sees") with { Path = _ => "/" }, Free("GET /emergency", "one's own accesses") with { Path = _ => "/emergency" },
+        Free("GET /sessions/plan", Public) with { Path = _ => "/sessions/plan" }, Free("GET /accounts/new", Public) with { Path = _ => "/accounts/new" },
+        Free("GET /api/definitions", Public) with { Path = _ => "/api/definitions" }, Free("GET /api/directories/{region}", Public) with { Path = _ => $"/api/directories/{Own}" },
+        .. new[] { "/", "/cases", "/tasks", "/deadlines", "/duties", "/notices", "/sessions", "/organisations", "/agencies", "/accounts" }.Select(page => Free($"POST {page}", "the page has no form that is sent")),
+    ];
+
+    private static Address Get(string route, Func<Things, string> path) => new($"GET {route}", path, By.Case);
+
+    private static Address Post(string route, Func<Things, string> path) => new($"POST {route}", path, By.Case);
+
+    private static Address List(string route, Func<Things, string> mark) => new($"GET {route}", _ => route, By.Case) { Mark = mark };
+
+    private static Address Free(string pattern, string why) => new(pattern, null, By.Nothing) { Why = why };
+
+    private static Address Sent(string route, Func<Things, string> path, string form, params (string Name, string Value)[] fields) => new($"POST {route}", path, By.Case)
+    {
+        Form = fields.Append(("_handler", form)).ToDictionary(field => field.Item1, field => field.Item2),
+    };
+
+    /// <summary>Of an older version: whose place it is, is told so.</summary>
+    private static JsonObject Stale() => new() { ["region"] = Own, ["version"] = 77 };
+
+    internal static JsonObject Signal(string definition) => new()
+    {
+        ["type"] = "signal.v1", ["region"] = Own, ["agency"] = "clinic", ["definitionId"] = definition, ["messageId"] = Guid.NewGuid().ToString(), ["text"] = "Дети одни дома", ["ground"] = "request",
+        ["subject"] = new JsonObject { ["kind"] = "family", ["members"] = new JsonArray(new JsonObject { ["familyName"] = "Вымышленная", ["givenName"] = "Анна", ["birthDate"] = "1991-02-03" }) },
+    };
+}
