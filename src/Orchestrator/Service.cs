@@ -15,6 +15,7 @@ using Interagency.Orchestrator.Errors;
 using Interagency.Orchestrator.Emergencies;
 using Interagency.Orchestrator.Files;
 using Interagency.Orchestrator.Health;
+using Interagency.Orchestrator.Inbox;
 using Interagency.Orchestrator.Incidents;
 using Interagency.Orchestrator.Notices;
 using Interagency.Orchestrator.Orders;
@@ -75,6 +76,7 @@ internal static class Service
         builder.Services.AddScheduling(settings.Persistence.Clustered ? settings.Persistence.PostgresConnection : null);
         builder.Services.AddCases();
         builder.Services.AddRequests(settings, folder.Today);
+        builder.Services.AddInbox();
         builder.Services.AddSessions();
         builder.Services.AddNotices().AddDuties().AddDangers().AddOrders().AddDisclosures().AddIncidents().AddActs();
         builder.Services.AddFiles(FileSettings.Read(builder.Configuration));
@@ -105,6 +107,7 @@ internal static class Service
         service.MapOpenApi().AllowAnonymous();
         service.MapApi();
         service.MapLogOut();
+        service.MapInbox();
         service.MapAudit();
         service.MapRazorComponents<App>();
         service.MapHealth();

@@ -33,8 +33,9 @@ public sealed class Chromium : IAsyncLifetime
         await browser!.NewContextAsync(new() { BaseURL = Service.Address.ToString(), Locale = locale }));
 
     /// <summary>A window with the cookies of another.</summary>
-    public async Task<BrowserWindow> OpenAsync(Uri address, string? state) => await BrowserWindow.OpenAsync(
-        await browser!.NewContextAsync(new() { BaseURL = address.ToString(), Locale = "ru-RU", StorageState = state }));
+    /// <param name="script">False: pages run none, as with some agencies.</param>
+    public async Task<BrowserWindow> OpenAsync(Uri address, string? state, bool script = true) => await BrowserWindow.OpenAsync(
+        await browser!.NewContextAsync(new() { BaseURL = address.ToString(), Locale = "ru-RU", StorageState = state, JavaScriptEnabled = script }));
 
     public async ValueTask DisposeAsync()
     {

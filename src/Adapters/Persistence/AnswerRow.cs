@@ -26,11 +26,21 @@ public sealed class AnswerRow : CaseOwned
 
     public DateTimeOffset At { get; set; }
 
+    /// <summary>By which way it came; null in answers of before it was kept, as the two that follow.</summary>
+    public AnswerWay? Way { get; set; }
+
+    /// <summary>Who gave it or typed it in.</summary>
+    public string? By { get; set; }
+
+    /// <summary>Outgoing number and date, officer, signatory: encrypted.</summary>
+    public string? SignatureRef { get; set; }
+
     public IReadOnlyList<Proposal> ReadProposals() => JsonSerializer.Deserialize<List<Proposal>>(Proposals, StateJson.Options) ?? [];
 
     internal static void Rules(RowRules rules) => rules.On<AnswerRecorded>((recorded, step) => step.Put(new AnswerRow
     {
         Id = recorded.AnswerId, RequestId = recorded.RequestId, Agency = recorded.Agency, Kind = recorded.Kind, Partial = recorded.Partial,
-        Late = recorded.Late, Proposals = JsonSerializer.Serialize(recorded.Proposals, StateJson.Options), TextRef = recorded.ReasonRef, At = step.Now
+        Late = recorded.Late, Proposals = JsonSerializer.Serialize(recorded.Proposals, StateJson.Options), TextRef = recorded.ReasonRef, At = step.Now,
+        Way = recorded.Source?.Way, By = recorded.Source?.By, SignatureRef = recorded.Source?.SignatureRef
     }));
 }

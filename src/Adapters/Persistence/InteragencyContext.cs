@@ -1,5 +1,6 @@
 using Interagency.Adapters.Persistence.Accounts;
 using Interagency.Adapters.Persistence.Audit;
+using Interagency.Adapters.Persistence.Correspondence;
 using Interagency.Adapters.Persistence.Emergencies;
 using Interagency.Adapters.Persistence.Files;
 using Interagency.Adapters.Persistence.Places;
@@ -37,6 +38,12 @@ public abstract class InteragencyContext(DbContextOptions options) : DbContext(o
     public DbSet<RequestRow> Requests => Set<RequestRow>();
 
     public DbSet<AnswerRow> Answers => Set<AnswerRow>();
+
+    public DbSet<RequestMarkRow> RequestMarks => Set<RequestMarkRow>();
+
+    public DbSet<RequestWorkRow> RequestWork => Set<RequestWorkRow>();
+
+    public DbSet<AbsenceRow> Absences => Set<AbsenceRow>();
 
     public DbSet<PlanRow> Plans => Set<PlanRow>();
 

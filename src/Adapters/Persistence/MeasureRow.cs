@@ -26,6 +26,12 @@ public sealed class MeasureRow : CaseOwned
 
     public string? EvidenceRef { get; set; }
 
+    /// <summary>Until when whoever is responsible asks to have time; null: nobody has asked.</summary>
+    public DateOnly? WantedUntil { get; set; }
+
+    /// <summary>Why: an encrypted text.</summary>
+    public string? WantedReasonRef { get; set; }
+
     public string ChangedBy { get; set; } = "";
 
     public DateTimeOffset ChangedAt { get; set; }
@@ -39,6 +45,7 @@ public sealed class MeasureRow : CaseOwned
         rules.On<MeasureChanged>((changed, step) => step.Change<MeasureRow>(changed.MeasureId)
             .Set(m => m.Status, changed.Status).Set(m => m.EvidenceRef, changed.EvidenceRef)
             .Set(m => m.ChangedBy, changed.By).Set(m => m.ChangedAt, step.Now));
+        rules.On<MeasureTimeAsked>((asked, step) => step.Change<MeasureRow>(asked.MeasureId).Set(m => m.WantedUntil, asked.Until).Set(m => m.WantedReasonRef, asked.ReasonRef));
     }
 
     private static void Write(StepRows step, PlanChanged plan, PlannedMeasure planned)

@@ -22,7 +22,10 @@ public sealed class OutboxRow : CaseOwned
 
     public const string RequestRecall = "RequestRecalled";
 
-    /// <summary>The name of the effect, <see cref="ToCase"/>, <see cref="WorkflowEnd"/> or <see cref="RequestRecall"/>.</summary>
+    /// <summary>An agency is told of a measure of the plan that it is to carry out.</summary>
+    public const string MeasureSent = "MeasureSent";
+
+    /// <summary>The name of the effect, <see cref="ToCase"/>, <see cref="WorkflowEnd"/>, <see cref="RequestRecall"/> or <see cref="MeasureSent"/>.</summary>
     public string Kind { get; set; } = "";
 
     /// <summary>The other case, for <see cref="ToCase"/>.</summary>
@@ -64,6 +67,12 @@ public sealed class OutboxRow : CaseOwned
         {
             if (changed.Status == RequestStatus.Recalled) step.Put(Row(step, $"{changed.RequestId}/recalled", RequestRecall, changed));
         });
+        rules.On<MeasureChanged>((changed, step) =>
+        {
+            // A corrected plan sends it anew: another message, or the agency would take it for a repeat.
+            if (changed.Status == MeasureStatus.Sent && IsOfAgency(step, changed.MeasureId))
+                step.Put(Row(step, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{changed.MeasureId}/sent/{step.After.Facts.Plan!.Edition}"), MeasureSent, changed));
+        });
         rules.On<NoticeSent>((sent, step) =>
         {
             if (sent.AddresseeKind == "agency") step.Put(Row(step, sent.NoticeId, nameof(NoticeSent), sent));
@@ -74,6 +83,9 @@ public sealed class OutboxRow : CaseOwned
             if (step.Case is { ParentCaseId: { } parent, ReplyTo: { } replyTo }) step.Put(Reply(step, ended, parent, replyTo));
         });
     }
+
+    private static bool IsOfAgency(StepRows step, string measureId) =>
+        step.After.Facts.Plan?.Measures.Find(m => m.MeasureId == measureId) is { } measure && step.World.Directories.Agency(step.Case.Region, measure.Responsible) is not null;
 
     /// <summary>A stimulus for a case, to be delivered in a commit of its own.</summary>
     public static OutboxRow For(string caseId, Stimulus stimulus, DateTimeOffset now, long sequence = 0) => new()

@@ -73,6 +73,16 @@ public sealed class OutboxStore(Database database, StateSchema schema) : IOutbox
         await transaction.CommitAsync(stop);
     }
 
+    /// <summary>A message that went out goes out once more, under the same id: who has it already takes it for a repeat.</summary>
+    /// <returns>False: there is none, or it is still on its way.</returns>
+    public async Task<bool> SendAgainAsync(string caseId, string id, DateTimeOffset now, CancellationToken stop = default)
+    {
+        using var lane = await database.EnterWriteLaneAsync(stop);
+        await using var context = database.Open();
+        return await context.Outbox.Where(o => o.CaseId == caseId && o.Id == id && o.Status == OutboxStatus.Done).ExecuteUpdateAsync(set => set
+            .SetProperty(o => o.Status, OutboxStatus.Pending).SetProperty(o => o.DoneAt, (DateTimeOffset?)null).SetProperty(o => o.Attempts, 0).SetProperty(o => o.NotBefore, now), stop) > 0;
+    }
+
     /// <summary>Whether more rows than that wait to go out.</summary>
     public async Task<bool> IsLongerThanAsync(int most, CancellationToken stop = default)
     {

@@ -1,5 +1,6 @@
 using Interagency.Adapters.Persistence.Accounts;
 using Interagency.Adapters.Persistence.Audit;
+using Interagency.Adapters.Persistence.Correspondence;
 using Interagency.Adapters.Persistence.Emergencies;
 using Interagency.Adapters.Persistence.Files;
 using Interagency.Adapters.Persistence.Places;
@@ -52,6 +53,7 @@ public static class PersistenceSetup
         services.AddSingleton<QuarantineStore>();
         services.AddSingleton<IQuarantine>(provider => provider.GetRequiredService<QuarantineStore>());
         services.AddSingleton<IRequestLedger, RequestLedger>();
+        services.AddSingleton<RequestMarks>().AddSingleton<RequestWork>().AddSingleton<Absences>();
         services.AddSingleton<IdempotencyStore>();
         services.AddSingleton<StandingQueries>();
         services.AddSingleton<InstallationFacts>();

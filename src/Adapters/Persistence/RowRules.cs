@@ -74,6 +74,7 @@ internal sealed class RowRules
         DisclosureRow.Rules(rules);
         WithheldRow.Rules(rules);
         Files.FileRow.Rules(rules);
+        Correspondence.RequestMarkRow.Rules(rules);
         return rules;
     }
 }

@@ -1,5 +1,6 @@
 using Interagency.Adapters.Persistence.Accounts;
 using Interagency.Adapters.Persistence.Audit;
+using Interagency.Adapters.Persistence.Correspondence;
 using Interagency.Adapters.Persistence.Emergencies;
 using Interagency.Adapters.Persistence.Files;
 using Interagency.Adapters.Persistence.Places;
@@ -65,6 +66,8 @@ internal static class TableShapes
         model.Entity<RequestRow>().HasIndex(r => new { r.Region, r.Agency, r.Status });
         model.Entity<RequestRow>().HasIndex(r => r.Id);
         Owned<AnswerRow>(model).HasIndex(a => new { a.CaseId, a.RequestId });
+        Owned<RequestMarkRow>(model).HasIndex(m => new { m.CaseId, m.RequestId });
+        Owned<RequestWorkRow>(model).HasIndex(w => w.Officer);
         Owned<PlanRow>(model);
         Owned<MeasureRow>(model).HasIndex(m => new { m.Region, m.Responsible, m.Status });
         Owned<AgendaItemRow>(model);
@@ -175,6 +178,11 @@ internal static class TableShapes
             row.HasIndex(l => l.Until);
         });
         model.Entity<ApiKeyRow>().HasIndex(k => k.AccountId);
+        model.Entity<AbsenceRow>(row =>
+        {
+            row.HasKey(a => a.Officer);
+            row.HasIndex(a => a.Substitute);
+        });
     }
 
     private static void Places(ModelBuilder model)

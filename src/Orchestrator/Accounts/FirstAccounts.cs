@@ -1,5 +1,6 @@
 using Interagency.Adapters.Persistence.Accounts;
 using Interagency.Orchestrator.Definitions;
+using Interagency.Workflows.Directories;
 
 namespace Interagency.Orchestrator.Accounts;
 
@@ -62,10 +63,10 @@ internal sealed class FirstAccounts(AccountRegister register, AccountDesk desk, 
         return account;
     }
 
-    /// <summary>In all regions, except an agency's officer, who has one agency.</summary>
+    /// <summary>In all regions, except an agency's officer, who has one agency: one that answers at a screen.</summary>
     private IEnumerable<GrantRow> GrantsOf(AccountRole role) => role switch
     {
-        AccountRole.AgencyOfficer => world.Value.Directories.All.Take(1).SelectMany(d => d.Agencies.Take(1).Select(agency => new GrantRow { Role = role, Region = d.Region, Agency = agency.Key })),
+        AccountRole.AgencyOfficer => world.Value.Directories.All.Take(1).SelectMany(d => d.Agencies.OrderBy(agency => agency.Channel != AgencyChannel.Web).Take(1).Select(agency => new GrantRow { Role = role, Region = d.Region, Agency = agency.Key })),
         AccountRole.CommissionSecretary => world.Value.Directories.All.Select(d => new GrantRow { Role = role, Region = d.Region, Posts = string.Join(',', d.Bodies.Select(body => body.Secretary).Distinct()) }),
         AccountRole.Curator => ByPost(role, "curator"),
         AccountRole.HeadOfService => ByPost(role, "head-of-service"),

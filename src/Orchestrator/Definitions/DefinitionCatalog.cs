@@ -31,15 +31,7 @@ internal sealed class DefinitionCatalog(IEnumerable<WorkflowDefinition> definiti
     /// <param name="definitionId">The one that the message names; null: there must be only one.</param>
     internal (InboundRule? Rule, Refusal? Refusal) TakerOf(string region, string type, string? definitionId)
     {
-        InboundRule[] takers =
-        [
-            .. from id in Procedures.Select(d => d.DefinitionId).Distinct()
-               let published = Published(id)?.Root
-               where published is not null && (string?)published.CustomProperties["jurisdiction"]?["region"] == region && (definitionId ?? id) == id
-               let rule = InboundRule.Of(published)
-               where rule is not null && rule.Types.Contains(type)
-               select rule,
-        ];
+        InboundRule[] takers = [.. TakersOf(region, type).Where(published => (definitionId ?? published.DefinitionId) == published.DefinitionId).Select(published => InboundRule.Of(published)!)];
         return takers switch
         {
             [var only] => (only, null),
@@ -47,6 +39,15 @@ internal sealed class DefinitionCatalog(IEnumerable<WorkflowDefinition> definiti
             _ => (null, InboundRule.Several(takers.Select(rule => rule.DefinitionId))),
         };
     }
+
+    /// <summary>The published procedures of the jurisdiction that a message of this type opens cases by.</summary>
+    internal IEnumerable<WorkflowDefinition> TakersOf(string region, string type) =>
+        from id in Procedures.Select(d => d.DefinitionId).Distinct()
+        let published = Published(id)?.Root
+        where published is not null && (string?)published.CustomProperties["jurisdiction"]?["region"] == region
+        let rule = InboundRule.Of(published)
+        where rule is not null && rule.Types.Contains(type)
+        select published;
 
     /// <summary>Published definitions that an event of this name starts, and by which of their activities.</summary>
     internal IEnumerable<(string DefinitionId, string ActivityId)> StartedBy(string eventName) =>

@@ -127,7 +127,7 @@ internal sealed class DemoScript(
             MessageId = Key(led, $"answer {request.RequestId}").Guid("message").ToString(), Type = information ? AnswerMessage.Information : AnswerMessage.Proposals,
             RequestId = request.RequestId, Kind = information ? AnswerKind.Information : AnswerKind.NoMeasures, Text = led.Data.Note,
         };
-        return (await answers.TakeAsync(message, request.Agency, new Actor(ActorKind.Agency, request.Agency), stop)).Refusal;
+        return (await answers.TakeAsync(message, new Sender(new Actor(ActorKind.Agency, request.Agency), AnswerWay.Web, "demo-script") { Agency = request.Agency }, stop)).Refusal;
     }
 
     private bool HasQueue(CaseView view, RequestView request) =>

@@ -13,7 +13,7 @@ internal sealed class SimulatedAgencies(IReadOnlyList<DemoData> procedures, IBus
 {
     public async Task<bool> TakeAsync(RequestLetter letter, CancellationToken stop)
     {
-        if (!letter.Type.StartsWith("request.", StringComparison.Ordinal)) return false;
+        if (letter.Type is not (RequestMessage.Proposals or RequestMessage.Information)) return false;
         var request = JsonNode.Parse(letter.Body)!.AsObject();
         await Task.Delay(Pause(letter.MessageId), clock, stop);
         var answer = Answer(request, letter.MessageId);

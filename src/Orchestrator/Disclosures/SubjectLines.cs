@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Interagency.Orchestrator.Ui.Language;
@@ -15,7 +16,9 @@ internal static class SubjectLines
     {
         JsonArray items => string.Join("; ", items.Select(Text)),
         JsonObject parts => string.Join(", ", parts.Select(part => Text(part.Value)).Where(text => text.Length > 0)),
-        JsonValue word when word.GetValueKind() == JsonValueKind.String => word.GetValue<string>(),
+        JsonValue word when word.GetValueKind() == JsonValueKind.String => Text(word.GetValue<string>()),
         _ => "",
     };
+
+    private static string Text(string word) => DateOnly.TryParseExact(word, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? Words.Date(day) : word;
 }

@@ -33,6 +33,8 @@ internal static class Refusals
 
     internal static readonly Refusal NoRequest = Refusal.Unknown("unknown-request", "Запроса с таким номером нет.", "There is no request of this number.");
 
+    internal static readonly Refusal OtherAgency = new(403, "foreign-request", new("Запрос направлен другому ведомству.", "The request was sent to another agency."), []);
+
     internal static readonly Refusal NoDocument = Refusal.Unknown("unknown-document", "Такого документа нет.", "There is no such document.");
 
     internal static readonly Refusal NoMeasure = Refusal.Unknown("unknown-measure", "Такого мероприятия нет.", "There is no such measure.");

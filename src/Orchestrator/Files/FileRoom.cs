@@ -14,8 +14,8 @@ internal sealed class TakesFileAttribute : Attribute;
 /// </summary>
 internal sealed class FileRoom(RequestDelegate next, FileLimits limits)
 {
-    // What a form has besides the file.
-    private const int Form = 64 << 10, Fields = 16;
+    // What a form has besides the file; the largest on such a page is that of an agency's answer.
+    private const int Form = 64 << 10, Fields = 64;
 
     // A browser reads no answer before it has sent its form: so many times the limit are heard out and thrown away.
     private const int Patience = 8;

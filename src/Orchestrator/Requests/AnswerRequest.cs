@@ -24,16 +24,15 @@ internal sealed record AnswerTaken(string CaseId, string RequestId, bool Late)
 internal sealed class AnswerRequest(IRequestLedger requests, CaseRunner runner, CurrentWorld world)
 {
     /// <param name="receipt">Of the request, when it came over the web.</param>
-    /// <param name="agency">Who answers, as the channel proves it; null: whoever was asked (a curator types in a letter).</param>
-    internal async Task<Reply<AnswerTaken>> TakeAsync(AnswerMessage message, string? agency, Actor actor, CancellationToken stop, Receipt? receipt = null)
+    internal async Task<Reply<AnswerTaken>> TakeAsync(AnswerMessage message, Sender sender, CancellationToken stop, Receipt? receipt = null)
     {
         if (await requests.FindAsync(message.RequestId, stop) is not { } request) return Refusals.NoRequest;
-        if ((agency ?? message.Agency ?? request.Agency) != request.Agency) return Foreign;
+        if (!sender.SpeaksFor(request.Region, request.Agency, message.Agency)) return Refusals.OtherAgency;
         if (Mistakes(message, request).ToArray() is { Length: > 0 } mistakes) return Refusal.Invalid(mistakes);
-        var arrived = new ArrivedMessage(request.Agency, message.MessageId);
+        var arrived = new ArrivedMessage($"{request.Region}.{request.Agency}", message.MessageId);
         var texts = new SealedTexts($"answer/{CaseExecution.DeriveGuid(request.Agency, message.MessageId):N}");
         var taken = new AnswerTaken(request.CaseId, request.Id, false) { OutboxId = request.MessageId };
-        var input = new CaseInput(request.CaseId, Stimulus(message, request, actor, texts), texts.Personal, arrived) { Receipt = outcome => receipt?.Of(Told(taken, outcome)) };
+        var input = new CaseInput(request.CaseId, Stimulus(message, request, sender, texts), texts.Personal, arrived) { Receipt = outcome => receipt?.Of(Told(taken, outcome)) };
         return Told(taken, await runner.RunAsync(input, stop));
     }
 
@@ -47,10 +46,10 @@ internal sealed class AnswerRequest(IRequestLedger requests, CaseRunner runner, 
         _ => Refusals.Busy,
     };
 
-    private static readonly Refusal Foreign = new(403, "foreign-request",
-        new("Запрос направлен другому ведомству.", "The request was sent to another agency."), []);
+    /// <summary>Said with the words of the agency's own letter, which is Russian.</summary>
+    private string InItsStead(string agency, string region) => $"Следует спросить: {world.Value.Directories.Agency(region, agency)?.Name.Ru ?? agency}.";
 
-    private static AgencyAnswered Stimulus(AnswerMessage message, RequestRow request, Actor actor, SealedTexts texts)
+    private AgencyAnswered Stimulus(AnswerMessage message, RequestRow request, Sender sender, SealedTexts texts)
     {
         // Agency and message id: the same answer sent twice is one stimulus.
         var id = $"answer/{request.Agency}/{message.MessageId}";
@@ -58,22 +57,19 @@ internal sealed class AnswerRequest(IRequestLedger requests, CaseRunner runner, 
             $"p-{CaseExecution.DeriveGuid(id, i.ToString(CultureInfo.InvariantCulture)):N}", m.KindOfHelp,
             texts.Seal(string.Create(CultureInfo.InvariantCulture, $"proposal/{i}"), "proposal", m.Note is null ? m.Measure : $"{m.Measure} ({m.Note})"),
             m.Responsible ?? request.Agency, m.DueDate)).ToArray();
-        var said = texts.SealOrNull("text", "answer", message.Text);
-        texts.SealOrNull("signature", "answer-signature", Signature(message));
+        var said = texts.SealOrNull("text", "answer", message.AskInstead is { } other ? $"{message.Text}\n{InItsStead(other, request.Region)}" : message.Text);
+        var source = new AnswerSource(sender.Way, sender.By, texts.SealOrNull("signature", Signature.Kind, Signature.Of(message)?.ToText()));
         return new AgencyAnswered(request.Id, CaseExecution.DeriveGuid(request.CaseId, id).ToString("N"), request.Agency, message.Kind, message.Partial, proposals, said)
         {
-            Id = id, Actor = actor,
+            Id = id, Actor = sender.Actor, Source = source,
         };
     }
-
-    private static string Signature(AnswerMessage message) => string.Join("; ", new[]
-    {
-        message.OutgoingNumber, message.OutgoingDate?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), message.Officer, message.SignedBy,
-    }.Where(part => part is not null));
 
     private IEnumerable<FieldProblem> Mistakes(AnswerMessage message, RequestRow request)
     {
         if (message.MessageId.Length > 100) yield return new("messageId", new("не длиннее 100 знаков", "at most 100 characters"));
+        if (message.AskInstead is { } other && world.Value.Directories.For(request.Region) is { } directory && directory.Agencies.All(a => a.Key != other))
+            yield return new("askInstead", Refusals.NoneOf("нет такого ведомства", "there is no such agency", directory.Agencies.Select(a => a.Key)));
         var kinds = world.Value.Directories.For(request.Region)?.KindsOfHelp;
         if (kinds is not { Length: > 0 } known) yield break;
         foreach (var (measure, i) in message.Measures.Select((m, i) => (m, i)))

@@ -1,6 +1,7 @@
 using Interagency.Adapters.Messaging;
 using Interagency.Adapters.Persistence;
 using Interagency.Orchestrator.Errors;
+using Interagency.Orchestrator.Writing;
 using Interagency.Workflows.Interpretation;
 using Interagency.Workflows.Messages;
 
@@ -12,7 +13,7 @@ namespace Interagency.Orchestrator.Requests;
 internal sealed record ArrivedLetter(string? Region, string? Agency, string? MessageId, string? Type, byte[] Body);
 
 /// <summary>Takes whatever another body sends: an answer to our request, a request of its own, a signal. Says by type who reads it.</summary>
-internal sealed class LetterIntake(AnswerRequest answers, TakeInbound inbound, IOutboxStore outbox, ILetterCarrier carrier, TimeProvider clock)
+internal sealed class LetterIntake(AnswerRequest answers, AgencyReports reports, TakeInbound inbound, IOutboxStore outbox, ILetterCarrier carrier, TimeProvider clock)
 {
     private static readonly Refusal NoAgency = Refusal.Malformed(new("ключ маршрута не называет ведомство", "the routing key names no agency"));
 
@@ -22,13 +23,29 @@ internal sealed class LetterIntake(AnswerRequest answers, TakeInbound inbound, I
     {
         var actor = letter.Agency is { } agency ? new Actor(ActorKind.Agency, agency) : inItsStead;
         if (InboundReader.IsInbound(letter.Body, letter.Type)) return await InboundAsync(letter, actor, stop);
+        if ((letter.Type ?? InboundReader.TypeOf(letter.Body)) is MeasureReportMessage.MessageType or ReceiptMessage.MessageType) return actor is null ? NoAgency : await ReportAsync(letter, actor, stop);
         return AnswerReader.Read(letter.Body, letter.Type, letter.MessageId) switch
         {
             AnswerReading.Unusable wrong => Refusal.Malformed(wrong.Why),
-            AnswerReading.Answer answer => actor is null ? NoAgency : await AnswerAsync(answer.Message, letter.Agency, actor, stop),
+            AnswerReading.Answer answer => actor is null ? NoAgency : await AnswerAsync(answer.Message, Sender.OnBroker(letter, actor), stop),
             _ => throw new InvalidOperationException("An answer is read or unusable."),
         };
     }
+
+    private async Task<Reply<string>> ReportAsync(ArrivedLetter letter, Actor actor, CancellationToken stop)
+    {
+        var sender = Sender.OnBroker(letter, actor);
+        if ((letter.Type ?? InboundReader.TypeOf(letter.Body)) == ReceiptMessage.MessageType)
+        {
+            var receipt = ReceiptMessage.Read(letter.Body, letter.MessageId);
+            return receipt.Message is { } received ? Of(await reports.ReceivedAsync(received, sender, stop)) : Refusal.Malformed(receipt.Why!);
+        }
+
+        var report = MeasureReportMessage.Read(letter.Body, letter.MessageId);
+        return report.Message is { } measure ? Of(await reports.MeasureAsync(measure, sender, stop)) : Refusal.Malformed(report.Why!);
+    }
+
+    private static Reply<string> Of(Reply<StepDone> reply) => new(reply.Value?.CaseId, reply.Refusal);
 
     private async Task<Reply<string>> InboundAsync(ArrivedLetter letter, Actor? actor, CancellationToken stop)
     {
@@ -37,8 +54,7 @@ internal sealed class LetterIntake(AnswerRequest answers, TakeInbound inbound, I
             case InboundReading.Asked when actor is null:
                 return NoAgency;
             case InboundReading.Asked asked:
-                var opened = await inbound.DoAsync(asked.Message, letter.Region, letter.Agency, actor, stop);
-                return new Reply<string>(opened.Value?.CaseId, opened.Refusal);
+                return Of(await inbound.DoAsync(asked.Message, letter.Region, letter.Agency, actor, stop));
             case InboundReading.Unusable wrong:
                 return Refusal.Malformed(wrong.Why);
             default:
@@ -46,9 +62,9 @@ internal sealed class LetterIntake(AnswerRequest answers, TakeInbound inbound, I
         }
     }
 
-    private async Task<Reply<string>> AnswerAsync(AnswerMessage message, string? agency, Actor actor, CancellationToken stop)
+    private async Task<Reply<string>> AnswerAsync(AnswerMessage message, Sender sender, CancellationToken stop)
     {
-        var reply = await answers.TakeAsync(message, agency, actor, stop);
+        var reply = await answers.TakeAsync(message, sender, stop);
         if (reply.Value is not { } taken) return reply.Refusal!;
         // An answer proves that its request was delivered, which no broker has said.
         if (!carrier.Confirms) await outbox.DoneAsync(new OutboxRow { CaseId = taken.CaseId, Id = taken.OutboxId }, clock.GetUtcNow(), stop);

@@ -17,6 +17,10 @@ internal static class RequestEndpoints
         requests.MapGet("/", ListAsync).Require(Right.RequestsRead).WithSummary("Книга запросов");
         requests.MapGet("/{requestId}", FindAsync).Require(Right.RequestsRead).WithSummary("Запрос с ответами");
         requests.MapPost("/{requestId}/answers", AnswerAsync).Require(Right.RequestsAnswer).WithSummary("Ответ ведомства: те же тела, что и на шине (answer.proposals.v1 …)");
+        requests.MapPost("/{requestId}/received", ReceivedAsync).Require(Right.RequestsAnswer).WithSummary("Система ведомства получила запрос: то же, что answer.received.v1 на шине");
+        requests.MapPost("/{requestId}/resend", ResendAsync).Require(Right.CasesSteer).WithSummary("Отправить запрос ещё раз под тем же номером сообщения");
+        requests.MapPost("/{requestId}/take-back", TakeBackAsync).Require(Right.CasesSteer).WithSummary("Отозвать запрос с пояснением; если названо другое ведомство (instead), спросить его");
+        api.MapPost("/measures/{measureId}/reports", ReportAsync).Require(Right.RequestsAnswer).WithTags("Requests").WithSummary("Как исполняется мероприятие: то же тело, что answer.measure.v1 на шине");
         api.MapPost("/rounds/{roundId}/go-on", GoOnAsync).Require(Right.CasesSteer).WithTags("Requests").WithSummary("Решить идти дальше без ответа ведомств");
     }
 
@@ -36,10 +40,31 @@ internal static class RequestEndpoints
         fields["messageId"] ??= write.Value.Guid("message").ToString();
         return AnswerReader.Read(JsonSerializer.SerializeToUtf8Bytes(fields)) switch
         {
-            AnswerReading.Answer answer => (await answers.TakeAsync(answer.Message, actor.Agency, actor.Actor!, stop, write.Value.Receipt)).ToOk(),
+            AnswerReading.Answer answer => (await answers.TakeAsync(answer.Message, Sender.Of(actor, AnswerWay.Rest), stop, write.Value.Receipt)).ToOk(),
             AnswerReading.Unusable wrong => Refusal.Invalid([new(wrong.Field, wrong.Why)]).ToProblem(),
             _ => throw new InvalidOperationException("An answer is read or unusable."),
         };
+    }
+
+    private static async Task<Results<Ok<StepDone>, ProblemHttpResult>> ReceivedAsync(string requestId, CurrentActor actor, RequestedWrite write, AgencyReports reports, CancellationToken stop) =>
+        (await reports.ReceivedAsync(new ReceiptMessage(write.Value.Guid("message").ToString(), requestId, null), Sender.Of(actor, AnswerWay.Rest), stop, write.Value.Receipt)).ToOk();
+
+    private static async Task<Results<Ok<StepDone>, ProblemHttpResult>> ResendAsync(string requestId, RequestedWrite write, RequestSteering steering, CancellationToken stop) =>
+        (await steering.ResendAsync(write.Value, requestId, stop)).ToOk();
+
+    private static async Task<Results<Ok<StepDone>, ProblemHttpResult>> TakeBackAsync(string requestId, RequestToTakeBack input, RequestedWrite write, RequestSteering steering, CancellationToken stop) =>
+        (await steering.TakeBackAsync(write.Value, requestId, input, stop)).ToOk();
+
+    private static async Task<Results<Ok<StepDone>, ProblemHttpResult>> ReportAsync(string measureId, JsonElement body, CurrentActor actor, RequestedWrite write, AgencyReports reports, CancellationToken stop)
+    {
+        if (body.ValueKind != JsonValueKind.Object) return Refusal.Malformed(new("Тело отчёта — объект JSON.", "The report is a JSON object.")).ToProblem();
+        var fields = JsonSerializer.SerializeToNode(body)!.AsObject();
+        fields["measureId"] = measureId;
+        fields["messageId"] ??= write.Value.Guid("message").ToString();
+        var reading = MeasureReportMessage.Read(JsonSerializer.SerializeToUtf8Bytes(fields));
+        return reading.Message is { } message
+            ? (await reports.MeasureAsync(message, Sender.Of(actor, AnswerWay.Rest), stop, write.Value.Receipt)).ToOk()
+            : Refusal.Invalid([new(reading.Field!, reading.Why!)]).ToProblem();
     }
 
     private static async Task<Results<Ok<StepDone>, ProblemHttpResult>> GoOnAsync(

@@ -87,7 +87,7 @@ internal sealed class RequestQueries(Database database, NamesForReader names, Le
         line.Request.Kind, line.Request.Mandatory, line.Request.BindingBasis, line.Request.Status, line.Request.AskedAt, line.SentAt, marks.Of(line.Deadline),
         [.. line.Answers.Select(answer => View(answer, words, texts))]);
 
-    private static AnswerView View(AnswerRow answer, CaseWords words, IReadOnlyDictionary<string, string> texts) => new(
+    internal static AnswerView View(AnswerRow answer, CaseWords words, IReadOnlyDictionary<string, string> texts) => new(
         answer.Id, answer.Kind, answer.Partial, answer.Late, answer.At, answer.TextRef is { } reference ? texts.GetValueOrDefault(reference) : null,
         [.. answer.ReadProposals().Select(proposal => new ProposalView(
             proposal.ProposalId, texts.GetValueOrDefault(proposal.TextRef), words.KindOfHelp(proposal.KindOfHelp),

@@ -13,7 +13,8 @@ internal static class RequestSetup
     {
         services.AddSingleton<RequestQueries>();
         services.AddSingleton<IComposer, RequestComposer>();
-        services.AddSingleton<AnswerRequest>().AddSingleton<TakeInbound>().AddSingleton<LetterIntake>().AddSingleton<ResubmitLetter>();
+        services.AddSingleton<MeasureSubjects>().AddSingleton<IComposer, MeasureComposer>();
+        services.AddSingleton<AnswerRequest>().AddSingleton<AgencyReports>().AddSingleton<RequestSteering>().AddSingleton<TakeInbound>().AddSingleton<LetterIntake>().AddSingleton<ResubmitLetter>();
         services.AddSingleton<AnswerConsumer>();
         if (settings.Broker is not { } broker) services.AddSingleton<IAnswerReader>(provider => provider.GetRequiredService<AnswerConsumer>()).AddMemoryMessaging(typeof(MemoryDelivery));
         else

@@ -69,7 +69,7 @@ internal sealed class Actors(AccountRegister accounts, EmergencyAccesses emergen
     private CurrentActor Acting(string id, ImmutableArray<Grant> grants)
     {
         var officer = grants.FirstOrDefault(grant => grant.Role == AccountRole.AgencyOfficer);
-        if (officer is { Agency: { } agency }) return new(new Actor(ActorKind.Agency, agency), [officer]);
+        if (officer is { Agency: { } agency }) return new(new Actor(ActorKind.Agency, agency), [officer]) { Id = id };
         return new(new Actor(ActorKind.Person, id), [.. grants.Where(grant => grant.Role != AccountRole.AgencyOfficer).Select(WithBodies)]);
     }
 

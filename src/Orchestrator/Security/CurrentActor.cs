@@ -13,6 +13,9 @@ internal sealed record CurrentActor(Actor? Actor, ImmutableArray<Grant> Grants)
     /// <summary>The account behind it; null for a token of an outside issuer and for the service itself.</summary>
     internal AccountRow? Account { get; init; }
 
+    /// <summary>Who it is within <see cref="Actor"/>: an agency's officers all act for the agency. The account, or the subject of a token.</summary>
+    internal string Id { get; init; } = Actor?.Id ?? "";
+
     /// <summary>Of a key that has not all rights of its account; null: all.</summary>
     internal ImmutableHashSet<Right>? Scopes { get; init; }
 

@@ -17,6 +17,9 @@ internal enum Right
     DangersRaise,
     RequestsRead,
     RequestsAnswer,
+
+    /// <summary>An agency's own inbox: its requests, drafts and measures.</summary>
+    InboxWork,
     SignalsSend,
     QuarantineHandle,
     NoticesRead,

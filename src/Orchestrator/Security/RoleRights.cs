@@ -22,6 +22,7 @@ internal static class RoleRights
         [Right.DangersRaise] = [.. Workers, CoordinationOfficer, CommissionSecretary, AgencyOfficer],
         [Right.RequestsRead] = [.. Workers, CoordinationOfficer, AgencyOfficer],
         [Right.RequestsAnswer] = [AgencyOfficer, Curator, Specialist, CoordinationOfficer],
+        [Right.InboxWork] = [AgencyOfficer],
         [Right.SignalsSend] = [AgencyOfficer, Curator, Specialist, CoordinationOfficer],
         [Right.QuarantineHandle] = [CoordinationOfficer],
         [Right.NoticesRead] = [.. Workers, CoordinationOfficer, CommissionSecretary, AgencyOfficer],

@@ -46,7 +46,7 @@ internal static class SecuritySetup
         };
     }
 
-    private static string Caller(HttpContext context) => CurrentActor.Of(context).Actor is { } actor ? $"{actor.Kind} {actor.Id}" : Address(context);
+    private static string Caller(HttpContext context) => CurrentActor.Of(context) is { Actor: { } actor } current ? $"{actor.Kind} {current.Id}" : Address(context);
 
     private static string Address(HttpContext context) => context.Connection.RemoteIpAddress?.ToString() ?? "";
 }

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Interagency.Adapters.Persistence;
 using Interagency.Adapters.Persistence.Accounts;
+using Interagency.Workflows.Cases;
 using Interagency.Workflows.Interpretation;
 
 namespace Interagency.Orchestrator.Security;
@@ -25,6 +26,10 @@ internal static class Visibility
 
     internal static IQueryable<RequestRow> VisibleTo(this IQueryable<RequestRow> requests, CurrentActor actor, InteragencyContext db) =>
         OfAgency(actor) is { } grant ? requests.Where(InPlace<RequestRow>(grant)).Where(row => row.Agency == grant.Agency) : requests.VisibleTo<RequestRow>(actor, db);
+
+    /// <summary>An agency sees the measures that it was told to carry out.</summary>
+    internal static IQueryable<MeasureRow> VisibleTo(this IQueryable<MeasureRow> measures, CurrentActor actor, InteragencyContext db) =>
+        OfAgency(actor) is { } grant ? measures.Where(InPlace<MeasureRow>(grant)).Where(row => row.Responsible == grant.Agency && row.Status != MeasureStatus.Planned) : measures.VisibleTo<MeasureRow>(actor, db);
 
     internal static IQueryable<OrderRow> VisibleTo(this IQueryable<OrderRow> orders, CurrentActor actor, InteragencyContext db) =>
         OfAgency(actor) is { } grant ? orders.Where(InPlace<OrderRow>(grant)).Where(row => row.Executor == grant.Agency) : orders.VisibleTo<OrderRow>(actor, db);
@@ -97,7 +102,8 @@ internal static class Visibility
     private static Expression<Func<CaseRow, bool>> ConcernsAgency(string agency, InteragencyContext db) => row =>
         db.Requests.Any(request => request.CaseId == row.Id && request.Agency == agency)
         || db.Notices.Any(notice => notice.CaseId == row.Id && notice.AddresseeKind == "agency" && notice.Addressee == agency)
-        || db.Orders.Any(order => order.CaseId == row.Id && order.Executor == agency);
+        || db.Orders.Any(order => order.CaseId == row.Id && order.Executor == agency)
+        || db.Measures.Any(measure => measure.CaseId == row.Id && measure.Responsible == agency && measure.Status != MeasureStatus.Planned);
 
     private static Grant? OfAgency(CurrentActor actor) => actor.Agency is null ? null : actor.Grants.First(grant => grant.Role == AccountRole.AgencyOfficer);
 }

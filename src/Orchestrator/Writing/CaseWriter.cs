@@ -24,6 +24,10 @@ internal sealed class CaseWriter(CaseRunner runner)
         return Told(caseId, await runner.RunAsync(input, stop));
     }
 
+    /// <summary>What came as a message of an agency: the same one again is known by <paramref name="arrived"/>.</summary>
+    internal async Task<Reply<StepDone>> TakeAsync(Receipt? receipt, string caseId, Stimulus stimulus, PersonalData personal, ArrivedMessage arrived, CancellationToken stop) => Told(caseId,
+        await runner.RunAsync(new CaseInput(caseId, stimulus, personal, arrived) { Receipt = outcome => receipt?.Of(Told(caseId, outcome)) }, stop));
+
     private static Reply<StepDone> Told(string caseId, StepOutcome outcome) => outcome switch
     {
         StepOutcome.Done { Matched: true } or StepOutcome.SeenBefore => new StepDone(caseId),

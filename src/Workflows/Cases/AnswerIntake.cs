@@ -14,7 +14,7 @@ internal static class AnswerIntake
         if (request.Agency != answer.Agency)
             throw Refused("foreign-request", "Запрос направлен другому ведомству.", "The request was sent to another agency.");
         var late = round.IsClosed || request.Status is RequestStatus.Recalled or RequestStatus.Unanswered;
-        execution.Emit(new AnswerRecorded(answer.AnswerId, answer.RequestId, answer.Agency, answer.Kind, answer.Partial, late, answer.Proposals, answer.ReasonRef));
+        execution.Emit(new AnswerRecorded(answer.AnswerId, answer.RequestId, answer.Agency, answer.Kind, answer.Partial, late, answer.Proposals, answer.ReasonRef) { Source = answer.Source });
         // A partial answer takes nothing back from one in full.
         if (late || answer.Kind == AnswerKind.Clarify || (answer.Partial && request.Status is RequestStatus.Answered or RequestStatus.Declined)) return;
         request.Status = answer.Kind == AnswerKind.Decline ? RequestStatus.Declined : answer.Partial ? RequestStatus.PartlyAnswered : RequestStatus.Answered;

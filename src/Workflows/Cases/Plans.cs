@@ -79,6 +79,10 @@ public sealed record PlannedMeasure(string MeasureId, string KindOfHelp, string 
 public sealed record PlanChanged(
     string PlanId, int Edition, PlanStatus Status, IReadOnlyList<PlannedMeasure>? Measures, string By, string? FamilyOpinionRef = null) : Effect;
 
+/// <summary>Whoever is responsible needs longer; the plan stays as it is until those who made it change it.</summary>
+/// <param name="ReasonRef">Why: an encrypted text.</param>
+public sealed record MeasureTimeAsked(string MeasureId, DateOnly Until, string? ReasonRef, string By) : Effect;
+
 public sealed record MeasureChanged(string MeasureId, MeasureStatus Status, string? EvidenceRef, string By) : Effect;
 
 /// <summary>The curator hands in the plan drawn up with the family.</summary>
@@ -94,6 +98,18 @@ public sealed record MeasureReported(string MeasureId, MeasureStatus Status, str
     public override void Apply(CaseExecution execution) => MeasureIntake.Take(execution, this);
 }
 
+/// <summary>Whoever is responsible asks for more time.</summary>
+public sealed record MoreTimeAsked(string MeasureId, DateOnly Until, string? ReasonRef) : CaseStimulus
+{
+    public override void Apply(CaseExecution execution) => MeasureIntake.AskTime(execution, this);
+}
+
+/// <summary>More time is asked for a measure: told to the activity that tracks the plan.</summary>
+public sealed record MeasureTimeWanted(string PlanId, string MeasureId) : Stimulus
+{
+    public override BookmarkAddress? Address => new(CaseBookmarks.Measure, PlanId);
+}
+
 /// <summary>A measure changed: told to the activity that tracks the plan.</summary>
 public sealed record MeasureSettled(string PlanId) : Stimulus
 {
@@ -104,13 +120,26 @@ internal static class MeasureIntake
 {
     public static void Take(CaseExecution execution, MeasureReported report)
     {
-        var measure = execution.Facts.Plan?.Measures.FirstOrDefault(m => m.MeasureId == report.MeasureId)
-            ?? throw new StimulusRefusedException("unknown-measure", "Такого мероприятия в плане нет.", "The plan has no such measure.");
-        if (measure.Status is MeasureStatus.Done or MeasureStatus.Dropped)
-            throw new StimulusRefusedException("measure-settled", "Мероприятие уже завершено.", "The measure is settled already.");
+        var measure = Open(execution, report.MeasureId);
         measure.Status = report.Status;
         execution.Emit(new MeasureChanged(measure.MeasureId, report.Status, report.EvidenceRef, report.Actor.Id));
         var told = new MeasureSettled(execution.Facts.Plan!.PlanId) { Id = $"{report.Id}/plan", Actor = report.Actor };
         execution.Deliver(told, told.Address!.Value);
+    }
+    public static void AskTime(CaseExecution execution, MoreTimeAsked asked)
+    {
+        var measure = Open(execution, asked.MeasureId);
+        execution.Emit(new MeasureTimeAsked(measure.MeasureId, asked.Until, asked.ReasonRef, asked.Actor.Id));
+        var wanted = new MeasureTimeWanted(execution.Facts.Plan!.PlanId, measure.MeasureId) { Id = $"{asked.Id}/plan", Actor = asked.Actor };
+        execution.Deliver(wanted, wanted.Address!.Value);
+    }
+
+    private static MeasureFact Open(CaseExecution execution, string measureId)
+    {
+        var measure = execution.Facts.Plan?.Measures.FirstOrDefault(m => m.MeasureId == measureId)
+            ?? throw new StimulusRefusedException("unknown-measure", "Такого мероприятия в плане нет.", "The plan has no such measure.");
+        return measure.Status is MeasureStatus.Done or MeasureStatus.Dropped
+            ? throw new StimulusRefusedException("measure-settled", "Мероприятие уже завершено.", "The measure is settled already.")
+            : measure;
     }
 }

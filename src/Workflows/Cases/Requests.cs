@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Interagency.Workflows.Interpretation;
 
 namespace Interagency.Workflows.Cases;
@@ -98,7 +99,34 @@ public sealed record RequestChanged(string RequestId, RequestStatus Status) : Ef
 /// <param name="Late">It came after the round was closed: kept, shown, offered as an amendment of the plan.</param>
 /// <param name="ReasonRef">The encrypted reason of "no measures from us", or the text of an information.</param>
 public sealed record AnswerRecorded(
-    string AnswerId, string RequestId, string Agency, AnswerKind Kind, bool Partial, bool Late, IReadOnlyList<Proposal> Proposals, string? ReasonRef) : Effect;
+    string AnswerId, string RequestId, string Agency, AnswerKind Kind, bool Partial, bool Late, IReadOnlyList<Proposal> Proposals, string? ReasonRef) : Effect
+{
+    /// <summary>Null in histories of before it was kept.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public AnswerSource? Source { get; init; }
+}
+
+/// <summary>By which way an answer came.</summary>
+public enum AnswerWay
+{
+    Broker,
+    Rest,
+
+    /// <summary>Written in the agency's inbox.</summary>
+    Web,
+
+    /// <summary>A letter on paper, typed in by our own staff; so are the two after it.</summary>
+    Post,
+
+    /// <summary>A message by telephone that was written down.</summary>
+    Telephone,
+    Email
+}
+
+/// <summary>Where an answer comes from. The case's rules don't look at it; the ledger of the request shows it.</summary>
+/// <param name="By">Who gave it or typed it in: an account, a key, a user of the broker.</param>
+/// <param name="SignatureRef">Outgoing number and date, officer, signatory: an encrypted text; null when none is named.</param>
+public sealed record AnswerSource(AnswerWay Way, string By, string? SignatureRef);
 
 public enum AnswerKind
 {
@@ -124,6 +152,10 @@ public sealed record Proposal(string ProposalId, string KindOfHelp, string TextR
 public sealed record AgencyAnswered(
     string RequestId, string AnswerId, string Agency, AnswerKind Kind, bool Partial, IReadOnlyList<Proposal> Proposals, string? ReasonRef) : CaseStimulus
 {
+    /// <inheritdoc cref="AnswerRecorded.Source"/>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public AnswerSource? Source { get; init; }
+
     public override void Apply(CaseExecution execution) => AnswerIntake.Take(execution, this);
 }
 
@@ -132,6 +164,17 @@ public sealed record GoingOnConfirmed(string RoundId, string? ReasonRef) : Stimu
 {
     public override BookmarkAddress? Address => new(CaseBookmarks.Answer, RoundId);
 }
+
+/// <summary>A person takes a request back that has not been answered: it was a mistake, or another agency is to be asked.</summary>
+/// <param name="Instead">The agency that is asked in its stead; null for none.</param>
+/// <param name="ReasonRef">Why: an encrypted text.</param>
+public sealed record RequestTakenBack(string RoundId, string RequestId, string? Instead, string? ReasonRef) : Stimulus
+{
+    public override BookmarkAddress? Address => new(CaseBookmarks.Answer, RoundId);
+}
+
+/// <summary>A request was taken back; the ledger of the request says by whom and why.</summary>
+public sealed record RequestGivenUp(string RequestId, string? Instead, string? ReasonRef, string By) : Effect;
 
 /// <summary>The round has all it waited for, or enough; told by the intake to the activity that asked.</summary>
 public sealed record RoundAnswered(string RoundId) : Stimulus

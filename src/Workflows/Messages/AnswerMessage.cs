@@ -40,6 +40,9 @@ public sealed record AnswerMessage
 
     public IReadOnlyList<ProposedMeasure> Measures { get; init; } = [];
 
+    /// <summary>Of a decline: the agency that should be asked instead, by its key; null when none is named.</summary>
+    public string? AskInstead { get; init; }
+
     /// <summary>The reason of «мер нет» or of a decline, the information itself, or the question back.</summary>
     public string? Text { get; init; }
 }

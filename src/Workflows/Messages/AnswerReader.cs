@@ -63,7 +63,7 @@ public static class AnswerReader
         {
             AnswerMessage.Proposals => Proposals(fields, read),
             AnswerMessage.Information => read with { Text = Information(fields) },
-            AnswerMessage.Decline => read with { Kind = AnswerKind.Decline, Text = fields.Text("reason") ?? throw Missing("reason") },
+            AnswerMessage.Decline => read with { Kind = AnswerKind.Decline, Text = fields.Text("reason") ?? throw Missing("reason"), AskInstead = fields.Text("askInstead") },
             AnswerMessage.Clarify => read with { Kind = AnswerKind.Clarify, Text = fields.Text("question") ?? throw Missing("question") },
             _ => throw new MessageFieldException("type", new(
                 $"type: неизвестный тип «{named}»; возможны: {string.Join(", ", AnswerMessage.Types)}",

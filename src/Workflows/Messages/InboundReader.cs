@@ -84,7 +84,8 @@ public static class InboundReader
         ];
     }
 
-    private static string? TypeOf(ReadOnlyMemory<byte> body)
+    /// <summary>The type that a body names; null when it names none, or is none.</summary>
+    public static string? TypeOf(ReadOnlyMemory<byte> body)
     {
         try
         {

@@ -28,8 +28,8 @@ public sealed class DemoService : IAsyncLifetime
     }
 
     /// <summary>A window of somebody who has logged in by the button of a role; each role does so once.</summary>
-    public async Task<BrowserWindow> EnterAsync(Chromium chromium, string login = "demo-coordination-officer") =>
-        await chromium.OpenAsync(Address, await states.GetOrAdd(login, _ => new(() => LogInAsync(chromium, login))).Value);
+    public async Task<BrowserWindow> EnterAsync(Chromium chromium, string login = "demo-coordination-officer", bool script = true) =>
+        await chromium.OpenAsync(Address, await states.GetOrAdd(login, _ => new(() => LogInAsync(chromium, login))).Value, script);
 
     private async Task<string> LogInAsync(Chromium chromium, string login)
     {

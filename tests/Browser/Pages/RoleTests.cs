@@ -17,7 +17,7 @@ public sealed class RoleTests(Chromium chromium, DemoService demo)
     [InlineData("demo-head-of-service", All)]
     [InlineData("demo-director", All)]
     [InlineData("demo-commission-secretary", "Начало Дела Задачи Сроки Обязанности Заседания Уведомления")]
-    [InlineData("demo-agency-officer", "Начало Дела Запросы Уведомления")]
+    [InlineData("demo-agency-officer", "Начало Дела Входящие Запросы Уведомления")]
     [InlineData("demo-auditor", "Начало Дела Журнал доступа")]
     [InlineData("demo-ministry-observer", "Начало Дела")]
     public async Task Role_LoggedIn_SeesItsMenuAndItsPages(string login, string menu)

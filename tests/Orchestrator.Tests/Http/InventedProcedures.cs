@@ -33,6 +33,7 @@ internal static class InventedProcedures
         Read("decree", null, Open(), Step("CommissionReview", new { body = "commission", question = "Что делать", decisions = new[] { "Yes", "No" }, documentKind = "paper", term = Term(30) }),
             Step("PersonTask", new { role = "curator", title = "Исполнить", term = Term(60) })),
         Read("asking", null, Open(), Step("RequestToAgencies", new { kind = "proposals", agencies = new[] { "school", "clinic", "bureau" }, confirmedBy = "curator", title = "Запрос", term = Term(5) }), Line()),
+        Read("asking-few", null, Open(), Step("RequestToAgencies", new { kind = "proposals", agencies = new[] { "clinic" }, confirmedBy = "curator", title = "Запрос", term = Term(5) }), Line()),
         Read("panel", null, Open(), Step("CommissionReview", new { body = "panel", decisions = new[] { "Yes", "No" }, term = Term(1) }), Line()),
         Read("asked", """{"types":["request.proposals.v1","request.information.v1"],"track":"ours","ground":"request","basis":{"kind":"law","reference":"ст. 9"}}""",
             Open(tracks: true), Step("AnswerRequest", new { role = "curator", title = "Ответ", term = Term(5, "inbound-received") }), Line()),

@@ -110,7 +110,7 @@ internal sealed class Agencies(Scheduler scheduler, MemoryTables tables, World w
     private static async Task WebAsync(Node node, Mail mail)
     {
         var answer = (AnswerReading.Answer)AnswerReader.Read(mail.Letter.Body);
-        var reply = await node.Answers.TakeAsync(answer.Message, mail.Agency, new Actor(ActorKind.Agency, mail.Agency), CancellationToken.None);
+        var reply = await node.Answers.TakeAsync(answer.Message, new Sender(new Actor(ActorKind.Agency, mail.Agency), AnswerWay.Web, mail.Agency) { Agency = mail.Agency }, CancellationToken.None);
         if (reply.Refusal is { Status: 503 }) throw new LetterForAnotherNodeException();
         if (reply.Refusal is { } refusal) throw new InvalidOperationException($"an answer over the web was refused: {refusal.Text.En}");
     }

@@ -53,7 +53,7 @@ internal sealed class NothingDisclosed : IDisclosedSubjects
 /// <summary>Notices whose words don't matter here: that they go out does.</summary>
 internal sealed class PlainNotices : IComposer
 {
-    public IReadOnlyCollection<string> Writes { get; } = [nameof(NoticeSent), nameof(InboundAnswered)];
+    public IReadOnlyCollection<string> Writes { get; } = [nameof(NoticeSent), nameof(InboundAnswered), OutboxRow.MeasureSent];
 
     public Task<IReadOnlyDictionary<(string CaseId, string Id), RequestLetter>> ComposeAsync(IReadOnlyList<OutboxRow> rows, CancellationToken stop) =>
         Task.FromResult<IReadOnlyDictionary<(string CaseId, string Id), RequestLetter>>(rows.ToDictionary(row => (row.CaseId, row.Id), Letter));

@@ -52,8 +52,8 @@ internal sealed class Node
         Bus = new MemoryBus(shared.Scheduler, shared.Tables, this, shared.Odds, shared.Mutation);
         var ledger = new MemoryRequests(shared.Tables, this);
         Answers = new AnswerRequest(ledger, Runner, shared.World);
-        // Nobody asks us in a schedule: what would open a case for them is not there.
-        var intake = new LetterIntake(Answers, new TakeInbound(null!, shared.Catalog, shared.World), Outbox, Bus, clock);
+        // Nobody asks us in a schedule, nor reports of measures: what would take that is not there.
+        var intake = new LetterIntake(Answers, null!, new TakeInbound(null!, shared.Catalog, shared.World), Outbox, Bus, clock);
         answers = new AnswerConsumer(intake, new MemoryQuarantine(shared.Tables, this, shared.Mutation), store, new NoTrail(), NullLogger<AnswerConsumer>.Instance);
         Bus.Connect(answers);
         Bus.Connect(new MemoryDelivery(Outbox, clock, shared.Agencies.EndOn(this)));

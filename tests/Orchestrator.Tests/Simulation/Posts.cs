@@ -27,7 +27,7 @@ internal static class Posts
     private static IEnumerable<string> Fate(Mail mail, MemoryTables tables)
     {
         var name = $"{mail.Kind} answer {mail.Letter.RoutingKey} {System.Text.Encoding.UTF8.GetString(mail.Letter.Body)}";
-        var taken = tables.Inbox.Values.Count(i => i.Agency == mail.Agency && i.MessageId == mail.MessageId);
+        var taken = tables.Inbox.Values.Count(i => i.Agency == mail.Letter.RoutingKey && i.MessageId == mail.MessageId);
         var kept = tables.Quarantine.Values.Count(q => q.Body.Span.SequenceEqual(mail.Letter.Body));
         if (mail is { IsTaken: false, AtOnce: false, Tries: > 0 }) yield return $"{name} was given {mail.Tries} times and never taken";
         var arrived = mail.IsTaken || (mail.AtOnce && RequestIsDone(mail, tables));
@@ -43,7 +43,7 @@ internal static class Posts
     {
         foreach (var mails in agencies.Mails.Where(m => m.Kind == MailKind.Own).GroupBy(m => m.RequestId))
         {
-            var steps = mails.Count(m => tables.Inbox.Values.Any(i => i.Agency == m.Agency && i.MessageId == m.MessageId && i.Step is not null));
+            var steps = mails.Count(m => tables.Inbox.Values.Any(i => i.Agency == m.Letter.RoutingKey && i.MessageId == m.MessageId && i.Step is not null));
             var rows = tables.All<AnswerRow>().Count(a => a.RequestId == mails.Key);
             if (rows != steps) yield return $"request {mails.Key}: {steps} answers made a step, the ledger has {rows}";
         }

@@ -23,6 +23,27 @@ document.addEventListener("htmx:sendError", event => {
   else if (asked.href) location.assign(asked.href);
 });
 
+// News: the server says that there is some, the page asks for itself.
+const news = document.querySelector("[data-news]");
+if (news) new EventSource(news.dataset.news).addEventListener("news", event => {
+  if (event.data === "news" && !document.getElementById("inbox-news")?.contains(document.activeElement)) document.body.dispatchEvent(new Event("news"));
+});
+
+// A half-written answer is kept while it is written.
+let waiting;
+document.addEventListener("input", event => {
+  const form = event.target.closest("form[data-draft]");
+  if (!form) return;
+  clearTimeout(waiting);
+  waiting = setTimeout(async () => {
+    const told = form.querySelector("[data-draft-told]");
+    try {
+      const kept = await fetch(form.dataset.draft, { method: "POST", body: new FormData(form), credentials: "same-origin" });
+      if (kept.ok && told) told.textContent = `${told.dataset.draftTold} ${new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" })}`;
+    } catch { /* The server is away for now: the next letter tries again. */ }
+  }, 1500);
+});
+
 function focus(element) {
   if (!element) return;
   element.tabIndex = -1;

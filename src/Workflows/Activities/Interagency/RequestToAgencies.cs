@@ -71,6 +71,10 @@ public sealed class RequestToAgencies : CaseActivity
                 Persons.Require(confirmed);
                 ConfirmGoingOn(context, confirmed.Actor.Id);
                 break;
+            case RequestTakenBack back:
+                Persons.Require(back);
+                TakeBack(context, Round(context)!, back);
+                break;
             case ConsentsChanged:
                 Reconsider(context, Round(context)!);
                 break;
@@ -169,6 +173,27 @@ public sealed class RequestToAgencies : CaseActivity
         }
 
         GoOnAsItStands(context, round);
+    }
+
+    private static void TakeBack(ActivityContext context, RequestRound round, RequestTakenBack back)
+    {
+        var request = Answers.Owing(round).FirstOrDefault(r => r.RequestId == back.RequestId)
+            ?? throw new StimulusRefusedException("request-settled", "На этот запрос ответа уже не ждут.", "No answer to this request is waited for any more.");
+        if (back.Instead is { } instead) CheckInstead(context, round, instead);
+        request.Status = RequestStatus.Recalled;
+        context.Emit(new RequestChanged(request.RequestId, RequestStatus.Recalled));
+        context.Emit(new RequestGivenUp(request.RequestId, back.Instead, back.ReasonRef, back.Actor.Id));
+        ActivityTerm.Cancel(context, request.DeadlineId);
+        if (back.Instead is { } agency) AskOrWithhold(context, round, agency);
+        GoOnAsItStands(context, round);
+    }
+
+    private static void CheckInstead(ActivityContext context, RequestRound round, string agency)
+    {
+        if (context.World.Directories.Agency(Jurisdiction.RegionOf(context.Facts), agency) is not { Active: true })
+            throw new StimulusRefusedException("unknown-agency", $"instead: в справочнике нет действующего ведомства «{agency}».", $"instead: the directory has no active agency \"{agency}\".");
+        if (round.Requests.Exists(r => r.Agency == agency && r.Status != RequestStatus.Recalled) || round.Withheld?.Exists(w => w.Agency == agency) == true)
+            throw new StimulusRefusedException("already-asked", "Это ведомство в этом раунде уже спрошено.", "This agency is asked in this round already.");
     }
 
     private static void GoOnAsItStands(ActivityContext context, RequestRound round)

@@ -56,6 +56,9 @@ public sealed class TrackMeasures : CaseActivity
             case MeasureSettled:
                 Settled(context);
                 break;
+            case MeasureTimeWanted wanted:
+                Tell(context, "role", context.Needed("role"), wanted.MeasureId, "measure-more-time");
+                break;
             case TaskCompleted called:
                 Form(context).Accept(context, called);
                 Leave(context, Review, called.Actor.Id);
@@ -111,8 +114,8 @@ public sealed class TrackMeasures : CaseActivity
         if (Disclosures.Decide(context.Case, Purposes.Measure, measure.Responsible) is DisclosureDecision.Allowed) Tell(context, "agency", measure.Responsible, measure.MeasureId);
     }
 
-    private static void Tell(ActivityContext context, string kind, string key, string measureId) =>
-        context.Emit(new NoticeSent(context.NewGuid().ToString(), "measure-overdue", kind, key, measureId));
+    private static void Tell(ActivityContext context, string kind, string key, string measureId, string what = "measure-overdue") =>
+        context.Emit(new NoticeSent(context.NewGuid().ToString(), what, kind, key, measureId));
 
     private static DateTimeOffset ReviewAt(ActivityContext context, TermInput review)
     {

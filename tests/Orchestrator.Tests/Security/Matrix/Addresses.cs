@@ -11,7 +11,7 @@ internal static class Addresses
 {
     private const string OwnAffairs = "one's own account, whoever one is", Public = "what procedures and directories say is no secret of any place";
 
-    internal static IReadOnlyList<Address> All { get; } = [.. OfCases, .. OfBodies, .. OfPlaces, .. Lists, .. Pages, .. Forms, .. OfNoPlace];
+    internal static IReadOnlyList<Address> All { get; } = [.. OfCases, .. OfBodies, .. OfInboxes, .. OfPlaces, .. Lists, .. Pages, .. Forms, .. OfNoPlace];
 
     /// <summary>Things of a case.</summary>
     private static IEnumerable<Address> OfCases =>
@@ -32,6 +32,8 @@ internal static class Addresses
         Post("/api/deadlines/{deadlineId}/excuse", t => $"/api/deadlines/{t.Deadline}/excuse"), Post("/api/notices/{noticeId}/delivered", t => $"/api/notices/{t.Notice}/delivered"),
         Post("/api/orders/{orderId}/report", t => $"/api/orders/{t.Order}/report"), Get("/api/requests/{requestId}", t => $"/api/requests/{t.Request}"),
         Post("/api/requests/{requestId}/answers", t => $"/api/requests/{t.Request}/answers"), Post("/api/rounds/{roundId}/go-on", t => $"/api/rounds/{t.Round}/go-on"),
+        Post("/api/requests/{requestId}/received", t => $"/api/requests/{t.Request}/received"), Post("/api/requests/{requestId}/resend", t => $"/api/requests/{t.Request}/resend"),
+        Post("/api/requests/{requestId}/take-back", t => $"/api/requests/{t.Request}/take-back"), Post("/api/measures/{measureId}/reports", _ => $"/api/measures/{Things.Measure}/reports"),
         Post("/api/sessions/items/{itemId}/decision", t => $"/api/sessions/items/{t.Item}/decision"),
         Get("/cases/{CaseId}", t => $"/cases/{t.Work}"), Get("/cases/{CaseId}/files", t => $"/cases/{t.Work}/files"), Get("/tasks/{TaskId}", t => $"/tasks/{t.Task}"),
         Get("/cases/{CaseId}/acts/{Key}", t => $"/cases/{t.Work}/acts/{CaseAct.Danger}") with { Needs = Right.DangersRaise },
@@ -48,6 +50,17 @@ internal static class Addresses
         Post("/api/quarantine/{id}/resubmit", _ => $"/api/quarantine/{Things.Letter}/resubmit") with { Narrowed = By.Region },
         Post("/api/inbound-requests", _ => "/api/inbound-requests") with { Narrowed = By.Region, Refused = 403, Body = () => Signal("told") },
         Post("/api/cases", _ => "/api/cases") with { Refused = 403, Body = () => MatrixService.Intake("decree") },
+    ];
+
+    /// <summary>An agency's own: whoever else has none.</summary>
+    private static IEnumerable<Address> OfInboxes =>
+    [
+        Get("/inbox/{RequestId}", t => $"/inbox/{t.Request}"), Get("/inbox/measures/{MeasureId}", _ => $"/inbox/measures/{Things.Measure}"), List("/inbox", t => t.Request),
+        Get("/inbox/{requestId}/files/{fileId}", t => $"/inbox/{t.Request}/files/{t.AskedFile}"),
+        Sent("/inbox/{RequestId}", t => $"/inbox/{t.Request}", "hands", ("do", "take")), Sent("/inbox/{requestId}/draft", t => $"/inbox/{t.Request}/draft", "answer", ("information", "x")),
+        Sent("/inbox/measures/{MeasureId}", _ => $"/inbox/measures/{Things.Measure}", "report", ("status", "inProgress")),
+        Free("POST /inbox", "the page has no form that is sent"), Free("GET /inbox/signal", Public) with { Path = _ => "/inbox/signal" }, Free("POST /inbox/signal", "goes to the procedures of the officer's own region, which no field names"),
+        Free("GET /inbox/absence", OwnAffairs), Free("POST /inbox/absence", OwnAffairs), Free("GET /inbox/events", "says that there is news of the officer's own inbox, and nothing else"),
     ];
 
     private static IEnumerable<Address> OfPlaces =>

@@ -104,6 +104,7 @@ public sealed class MatrixService : ServiceUnderTest, IAsyncLifetime
         var asked = await WaitAsync($"/api/requests?caseId={id}", all => all.AsArray().Count == 1);
         Assert.Equal("clinic", (string)asked[0]!["agency"]!);
         (Things.Request, Things.Round) = ((string)asked[0]!["requestId"]!, (string)asked[0]!["roundId"]!);
+        Things.AskedFile = await AddFileAsync(id, $"request/{Things.Request}");
     }
 
     /// <summary>An order to the agency, a question that waits for its session, another that has it.</summary>
@@ -127,7 +128,7 @@ public sealed class MatrixService : ServiceUnderTest, IAsyncLifetime
         await using var db = Services.GetRequiredService<Database>().Open();
         var now = DateTimeOffset.UtcNow;
         db.AddRange(
-            Of(new MeasureRow { Id = Things.Measure, PlanId = "matrix-plan", KindOfHelp = "legal", Responsible = "curator", DueDate = Far, ChangedBy = "test", ChangedAt = now }),
+            Of(new MeasureRow { Id = Things.Measure, PlanId = "matrix-plan", KindOfHelp = "legal", Responsible = "clinic", Status = MeasureStatus.Sent, DueDate = Far, ChangedBy = "test", ChangedAt = now }),
             Of(new IncidentRow { Id = Things.Incident, Kind = IncidentRow.Dropped, About = "matrix", Message = "matrix", RaisedAt = now }),
             new SessionItemRow { ItemId = Things.Waiting, CaseId = Things.Work, Region = Own, Organisation = Centre, Body = "commission", Decisions = "[\"Yes\"]", NotBefore = Far, Earliest = new(2099, 1, 31, 0, 0, 0, TimeSpan.Zero) });
         if (!await db.Documents.AnyAsync(document => document.CaseId == Things.Decree))
@@ -144,11 +145,11 @@ public sealed class MatrixService : ServiceUnderTest, IAsyncLifetime
         return row;
     }
 
-    private async Task<string> AddFileAsync(string caseId)
+    private async Task<string> AddFileAsync(string caseId, string? about = null)
     {
         using var content = new ByteArrayContent(Photos.Jpeg(90, 60, "matrix"));
         content.Headers.ContentType = new MediaTypeHeaderValue("image/jpeg");
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/cases/{caseId}/files?name=a.jpg") { Content = content };
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/cases/{caseId}/files?name=a.jpg&about={about}") { Content = content };
         request.ActAs("person:p1");
         request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
         using var response = await Http.SendAsync(request);

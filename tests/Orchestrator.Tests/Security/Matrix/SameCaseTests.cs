@@ -38,7 +38,7 @@ public sealed class SameCaseTests(MatrixService service)
     {
         var here = (string)(await service.PostAsync("/api/cases", MatrixService.Intake("work"))).Body["caseId"]!;
         var southern = MatrixService.Intake("work");
-        southern["section"] = Where.South;
+        (southern["section"], southern["members"]![0]!["familyName"]) = (Where.South, "Южнова");
         var there = (string)(await service.PostAsync("/api/cases", southern)).Body["caseId"]!;
         await service.WaitAsync($"/api/duties?caseId={here}", duties => duties.AsArray().Count > 0);
         await service.WaitAsync($"/api/duties?caseId={there}", duties => duties.AsArray().Count > 0);

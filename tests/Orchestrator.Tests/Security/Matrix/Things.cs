@@ -27,6 +27,9 @@ internal sealed class Things
 
     internal string Request { get; set; } = "";
 
+    /// <summary>Laid beside the question to the agency.</summary>
+    internal string AskedFile { get; set; } = "";
+
     internal string Round { get; set; } = "";
 
     internal string Order { get; set; } = "";
@@ -38,5 +41,5 @@ internal sealed class Things
     internal string Document { get; set; } = "matrix-document";
 
     /// <summary>What no one of another place may read anywhere: which cases there are, whose, what was asked about them.</summary>
-    internal IEnumerable<string> Secrets => [.. Cases, Family["Матричнова".Length..], Notice, Task, File, Request, Order, Item, Waiting, Emergency];
+    internal IEnumerable<string> Secrets => [.. Cases, Family["Матричнова".Length..], Notice, Task, File, AskedFile, Request, Order, Item, Waiting, Emergency];
 }

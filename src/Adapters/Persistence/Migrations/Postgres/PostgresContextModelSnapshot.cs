@@ -342,6 +342,10 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
+                    b.Property<string>("By")
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("text")
@@ -375,9 +379,17 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("request_id");
 
+                    b.Property<string>("SignatureRef")
+                        .HasColumnType("text")
+                        .HasColumnName("signature_ref");
+
                     b.Property<string>("TextRef")
                         .HasColumnType("text")
                         .HasColumnName("text_ref");
+
+                    b.Property<string>("Way")
+                        .HasColumnType("text")
+                        .HasColumnName("way");
 
                     b.HasKey("CaseId", "Id")
                         .HasName("pk_answers");
@@ -823,6 +835,131 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                         .HasDatabaseName("ix_consents_region_valid_until");
 
                     b.ToTable("consents");
+                });
+
+            modelBuilder.Entity("Interagency.Adapters.Persistence.Correspondence.AbsenceRow", b =>
+                {
+                    b.Property<string>("Officer")
+                        .HasColumnType("text")
+                        .HasColumnName("officer");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Substitute")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("substitute");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.HasKey("Officer")
+                        .HasName("pk_absences");
+
+                    b.HasIndex("Substitute")
+                        .HasDatabaseName("ix_absences_substitute");
+
+                    b.ToTable("absences");
+                });
+
+            modelBuilder.Entity("Interagency.Adapters.Persistence.Correspondence.RequestMarkRow", b =>
+                {
+                    b.Property<string>("CaseId")
+                        .HasColumnType("text")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Organisation")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("organisation");
+
+                    b.Property<string>("ReasonRef")
+                        .HasColumnType("text")
+                        .HasColumnName("reason_ref");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("region");
+
+                    b.Property<string>("RequestId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("request_id");
+
+                    b.HasKey("CaseId", "Id")
+                        .HasName("pk_request_marks");
+
+                    b.HasIndex("CaseId", "RequestId")
+                        .HasDatabaseName("ix_request_marks_case_id_request_id");
+
+                    b.ToTable("request_marks");
+                });
+
+            modelBuilder.Entity("Interagency.Adapters.Persistence.Correspondence.RequestWorkRow", b =>
+                {
+                    b.Property<string>("CaseId")
+                        .HasColumnType("text")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("DraftAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("draft_at");
+
+                    b.Property<string>("DraftBy")
+                        .HasColumnType("text")
+                        .HasColumnName("draft_by");
+
+                    b.Property<string>("Officer")
+                        .HasColumnType("text")
+                        .HasColumnName("officer");
+
+                    b.Property<string>("Organisation")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("organisation");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("region");
+
+                    b.Property<DateTimeOffset?>("TakenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("taken_at");
+
+                    b.HasKey("CaseId", "Id")
+                        .HasName("pk_request_work");
+
+                    b.HasIndex("Officer")
+                        .HasDatabaseName("ix_request_work_officer");
+
+                    b.ToTable("request_work");
                 });
 
             modelBuilder.Entity("Interagency.Adapters.Persistence.DangerRow", b =>
@@ -2183,6 +2320,14 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("text_ref");
+
+                    b.Property<string>("WantedReasonRef")
+                        .HasColumnType("text")
+                        .HasColumnName("wanted_reason_ref");
+
+                    b.Property<DateOnly?>("WantedUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("wanted_until");
 
                     b.HasKey("CaseId", "Id")
                         .HasName("pk_measures");
@@ -3679,6 +3824,24 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                 });
 
             modelBuilder.Entity("Interagency.Adapters.Persistence.ConsentRow", b =>
+                {
+                    b.HasOne("Interagency.Adapters.Persistence.CaseRow", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Interagency.Adapters.Persistence.Correspondence.RequestMarkRow", b =>
+                {
+                    b.HasOne("Interagency.Adapters.Persistence.CaseRow", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Interagency.Adapters.Persistence.Correspondence.RequestWorkRow", b =>
                 {
                     b.HasOne("Interagency.Adapters.Persistence.CaseRow", null)
                         .WithMany()

@@ -337,6 +337,10 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
+                    b.Property<string>("By")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -370,9 +374,17 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("request_id");
 
+                    b.Property<string>("SignatureRef")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("signature_ref");
+
                     b.Property<string>("TextRef")
                         .HasColumnType("TEXT")
                         .HasColumnName("text_ref");
+
+                    b.Property<string>("Way")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("way");
 
                     b.HasKey("CaseId", "Id")
                         .HasName("pk_answers");
@@ -818,6 +830,131 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                         .HasDatabaseName("ix_consents_region_valid_until");
 
                     b.ToTable("consents");
+                });
+
+            modelBuilder.Entity("Interagency.Adapters.Persistence.Correspondence.AbsenceRow", b =>
+                {
+                    b.Property<string>("Officer")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("officer");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Substitute")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("substitute");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until");
+
+                    b.HasKey("Officer")
+                        .HasName("pk_absences");
+
+                    b.HasIndex("Substitute")
+                        .HasDatabaseName("ix_absences_substitute");
+
+                    b.ToTable("absences");
+                });
+
+            modelBuilder.Entity("Interagency.Adapters.Persistence.Correspondence.RequestMarkRow", b =>
+                {
+                    b.Property<string>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Organisation")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation");
+
+                    b.Property<string>("ReasonRef")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason_ref");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("region");
+
+                    b.Property<string>("RequestId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("request_id");
+
+                    b.HasKey("CaseId", "Id")
+                        .HasName("pk_request_marks");
+
+                    b.HasIndex("CaseId", "RequestId")
+                        .HasDatabaseName("ix_request_marks_case_id_request_id");
+
+                    b.ToTable("request_marks");
+                });
+
+            modelBuilder.Entity("Interagency.Adapters.Persistence.Correspondence.RequestWorkRow", b =>
+                {
+                    b.Property<string>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("DraftAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("draft_at");
+
+                    b.Property<string>("DraftBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("draft_by");
+
+                    b.Property<string>("Officer")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("officer");
+
+                    b.Property<string>("Organisation")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("region");
+
+                    b.Property<long?>("TakenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("taken_at");
+
+                    b.HasKey("CaseId", "Id")
+                        .HasName("pk_request_work");
+
+                    b.HasIndex("Officer")
+                        .HasDatabaseName("ix_request_work_officer");
+
+                    b.ToTable("request_work");
                 });
 
             modelBuilder.Entity("Interagency.Adapters.Persistence.DangerRow", b =>
@@ -2178,6 +2315,14 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("text_ref");
+
+                    b.Property<string>("WantedReasonRef")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("wanted_reason_ref");
+
+                    b.Property<DateOnly?>("WantedUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("wanted_until");
 
                     b.HasKey("CaseId", "Id")
                         .HasName("pk_measures");
@@ -3674,6 +3819,24 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("Interagency.Adapters.Persistence.ConsentRow", b =>
+                {
+                    b.HasOne("Interagency.Adapters.Persistence.CaseRow", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Interagency.Adapters.Persistence.Correspondence.RequestMarkRow", b =>
+                {
+                    b.HasOne("Interagency.Adapters.Persistence.CaseRow", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Interagency.Adapters.Persistence.Correspondence.RequestWorkRow", b =>
                 {
                     b.HasOne("Interagency.Adapters.Persistence.CaseRow", null)
                         .WithMany()
