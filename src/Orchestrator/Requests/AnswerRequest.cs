@@ -8,6 +8,7 @@ using Interagency.Workflows.Cases;
 using Interagency.Workflows.Interpretation;
 using Interagency.Workflows.Language;
 using Interagency.Workflows.Messages;
+using Interagency.Workflows.Rules;
 
 namespace Interagency.Orchestrator.Requests;
 
@@ -56,14 +57,21 @@ internal sealed class AnswerRequest(IRequestLedger requests, CaseRunner runner, 
         var id = $"answer/{request.Agency}/{message.MessageId}";
         var proposals = message.Measures.Select((m, i) => new Proposal(
             $"p-{CaseExecution.DeriveGuid(id, i.ToString(CultureInfo.InvariantCulture)):N}", m.KindOfHelp,
-            texts.Seal(string.Create(CultureInfo.InvariantCulture, $"proposal/{i}"), "proposal", m.Note is null ? m.Measure : $"{m.Measure} ({m.Note})"),
-            m.Responsible ?? request.Agency, m.DueDate)).ToArray();
+            texts.Seal(string.Create(CultureInfo.InvariantCulture, $"proposal/{i}"), "proposal", Text(m)),
+            FormField.IsReference(m.Responsible) ? m.Responsible! : request.Agency, m.DueDate)).ToArray();
         var said = texts.SealOrNull("text", "answer", message.Text);
         texts.SealOrNull("signature", "answer-signature", Signature(message));
         return new AgencyAnswered(request.Id, CaseExecution.DeriveGuid(request.CaseId, id).ToString("N"), request.Agency, message.Kind, message.Partial, proposals, said)
         {
             Id = id, Actor = actor,
         };
+    }
+
+    /// <summary>Whatever is words; a responsible who is named and no key of ours among them.</summary>
+    private static string Text(ProposedMeasure measure)
+    {
+        var beside = string.Join("; ", new[] { FormField.IsReference(measure.Responsible) ? null : measure.Responsible, measure.Note }.Where(said => said is not null));
+        return beside.Length == 0 ? measure.Measure : $"{measure.Measure} ({beside})";
     }
 
     private static string Signature(AnswerMessage message) => string.Join("; ", new[]
@@ -73,16 +81,16 @@ internal sealed class AnswerRequest(IRequestLedger requests, CaseRunner runner, 
 
     private IEnumerable<FieldProblem> Mistakes(AnswerMessage message, RequestRow request)
     {
-        if (message.MessageId.Length > 100) yield return new("messageId", new("не длиннее 100 знаков", "at most 100 characters"));
         var kinds = world.Value.Directories.For(request.Region)?.KindsOfHelp;
         if (kinds is not { Length: > 0 } known) yield break;
         foreach (var (measure, i) in message.Measures.Select((m, i) => (m, i)))
-            if (known.All(kind => kind.Key != measure.KindOfHelp)) yield return new($"proposals[{i}].kindOfHelp", Unknown(measure.KindOfHelp, known.Select(k => k.Key)));
+            if (known.All(kind => kind.Key != measure.KindOfHelp)) yield return new($"proposals[{i}].kindOfHelp", Unknown(known.Select(k => k.Key)));
     }
 
-    private static Bilingual Unknown(string given, IEnumerable<string> keys)
+    // Never the value itself: the reason is kept in the clear.
+    private static Bilingual Unknown(IEnumerable<string> keys)
     {
         var all = string.Join(", ", keys);
-        return new($"нет вида помощи «{given}»; есть: {all}", $"unknown kind of help \"{given}\"; there are: {all}");
+        return new($"такого вида помощи нет; есть: {all}", $"unknown kind of help; there are: {all}");
     }
 }
