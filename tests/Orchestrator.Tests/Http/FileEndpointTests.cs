@@ -83,12 +83,11 @@ public sealed class FileEndpointTests(InventedService service)
     public async Task File_GivenAsItIs_IsTakenUnderTheNameInItsHeader_AndTheAddressNamesNothing()
     {
         var caseId = await service.OpenAsync(InventedProcedures.Intake("work"));
-        using var content = new ByteArrayContent(Papers.Pdf);
-        content.Headers.ContentType = new MediaTypeHeaderValue("application/pdf");
-
-        var (inAddress, _) = await SendAsync($"{Address(caseId)}?name=scan.pdf", content);
+        static ByteArrayContent Scan() => new(Papers.Pdf) { Headers = { ContentType = new MediaTypeHeaderValue("application/pdf") } };
+        using var content = Scan();
         content.Headers.ContentDisposition = new ContentDispositionHeaderValue("attachment") { FileNameStar = "../../скан.pdf" };
 
+        var (inAddress, _) = await SendAsync($"{Address(caseId)}?name=scan.pdf", Scan());
         var (status, body) = await SendAsync(Address(caseId), content);
 
         Assert.Equal(422, inAddress);
