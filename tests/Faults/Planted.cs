@@ -8,7 +8,12 @@ internal static class Planted
 {
     internal const string FamilyName = "Неслышимовская", GivenName = "Аграфенилла", Street = "Тайноцветная", Phone = "79005550142", Diagnosis = "мнимокардит";
 
-    private static readonly string[] Secrets = [FamilyName, "Неслышимовск", GivenName, Street, Phone, Diagnosis];
+    /// <summary>Another family, of whom only an agency's own messages speak.</summary>
+    internal const string ToldFamilyName = "Сокрытнянская", ToldGivenName = "Евфросимарта", ToldDiagnosis = "псевдоартрозит";
+
+    private static readonly string[] Secrets = [FamilyName, "Неслышимовск", GivenName, Street, Phone, Diagnosis], Told = [ToldFamilyName, "Сокрытнянск", ToldGivenName, ToldDiagnosis];
+
+    private static readonly IReadOnlyList<(string Form, byte[] Bytes)> OfTheFamily = [.. Forms(Secrets)], OfBoth = [.. OfTheFamily, .. Forms(Told)];
 
     /// <summary>What is said in words and yet of no family: the article of a law, the number of an act.</summary>
     private static readonly string[] OfNoFamily = ["reference", "basis", "number", "outgoingNumber"];
@@ -44,18 +49,23 @@ internal static class Planted
         };
     }
 
-    /// <summary>Every form in which a secret may lie in bytes: as it is, in either case, as UTF-16, base64 at each offset, hex, and escaped as JSON escapes.</summary>
-    internal static IEnumerable<(string Form, byte[] Bytes)> Forms() =>
-        from secret in Secrets
+    /// <summary>Every form in which a secret may lie in bytes: as it is, in either case, as UTF-16, base64 at each offset, hex, and escaped as JSON, HTML and addresses escape.</summary>
+    private static IEnumerable<(string Form, byte[] Bytes)> Forms(string[] secrets) =>
+        from secret in secrets
         from word in new[] { secret, secret.ToLowerInvariant(), secret.ToUpperInvariant() }.Distinct()
         from form in FormsOf(word)
         select form;
 
     /// <summary>The forms in which bytes hold a secret.</summary>
-    internal static List<string> In(string where, ReadOnlySpan<byte> bytes)
+    internal static List<string> In(string where, ReadOnlySpan<byte> bytes) => Of(OfBoth, where, bytes);
+
+    /// <summary>The same, but for what only an agency's own messages speak of.</summary>
+    internal static List<string> OfTheFamilyIn(string where, ReadOnlySpan<byte> bytes) => Of(OfTheFamily, where, bytes);
+
+    private static List<string> Of(IReadOnlyList<(string Form, byte[] Bytes)> forms, string where, ReadOnlySpan<byte> bytes)
     {
         var found = new List<string>();
-        foreach (var (form, needle) in Forms())
+        foreach (var (form, needle) in forms)
             if (bytes.IndexOf(needle) >= 0) found.Add($"{where} holds {form}");
         return found;
     }
@@ -74,6 +84,9 @@ internal static class Planted
         if (escaped == word) yield break;
         yield return ($"{word} escaped", Encoding.ASCII.GetBytes(escaped));
         yield return ($"{word} escaped", Encoding.ASCII.GetBytes(string.Concat(word.Select(c => c < 128 ? c.ToString() : $"\\u{(int)c:X4}"))));
+        yield return ($"{word} escaped for HTML", Encoding.ASCII.GetBytes(string.Concat(word.Select(c => c < 128 ? c.ToString() : $"&#x{(int)c:X};"))));
+        yield return ($"{word} escaped for an address", Encoding.ASCII.GetBytes(Uri.EscapeDataString(word)));
+        yield return ($"{word} escaped for an address", Encoding.ASCII.GetBytes(string.Concat(Encoding.UTF8.GetBytes(word).Select(b => b < 128 ? ((char)b).ToString() : $"%{b:x2}"))));
     }
 
     // What of the word's base64 doesn't depend on the letters around it.
@@ -93,7 +106,7 @@ internal sealed class PlantingHandler(HttpMessageHandler inner) : DelegatingHand
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        if (request.Content is { } content)
+        if (request.Content is { Headers.ContentType.MediaType: "application/json" } content)
         {
             var body = JsonNode.Parse(await content.ReadAsStringAsync(cancellationToken))!;
             var planted = Faults.Planted.Plant(body.DeepClone()).ToJsonString();

@@ -1,6 +1,5 @@
 using System.Text;
 using Interagency.Integration.Walk;
-using Npgsql;
 using Xunit;
 
 namespace Interagency.Faults;
@@ -15,6 +14,9 @@ public sealed class PlantedTests(Postgres postgres)
         Assert.NotEmpty(Planted.In("a line", line));
         Assert.NotEmpty(Planted.In("a line", Encoding.Unicode.GetBytes(Planted.Street)));
         Assert.NotEmpty(Planted.In("a line", Encoding.UTF8.GetBytes(System.Text.Json.JsonSerializer.Serialize(Planted.GivenName))));
+        Assert.NotEmpty(Planted.In("a line", Encoding.UTF8.GetBytes(Uri.EscapeDataString($"/x?name={Planted.FamilyName}"))));
+        Assert.NotEmpty(Planted.In("a line", Encoding.UTF8.GetBytes(Planted.ToldFamilyName)));
+        Assert.Empty(Planted.OfTheFamilyIn("a line", Encoding.UTF8.GetBytes(Planted.ToldFamilyName)));
         Assert.Empty(Planted.In("a line", "nothing"u8));
     }
 
@@ -22,16 +24,16 @@ public sealed class PlantedTests(Postgres postgres)
     public async Task Walk_OnSqlite_LeavesNothingPlantedInTheDataFolder()
     {
         using var place = new Place(null);
-        await WalkAsync(place, whileServed: () => Assert.Empty(InFolder(place.Folder)));
-        Assert.Empty(InFolder(place.Folder));
+        await WalkAsync(place, whileServed: () => Assert.Empty(PlantedSearch.InFolder(place.Folder)));
+        Assert.Empty(PlantedSearch.InFolder(place.Folder));
     }
 
     [Fact]
     public async Task Walk_OnPostgres_LeavesNothingPlantedInAnyColumn()
     {
         using var place = new Place(await postgres.Server.CreateDatabaseAsync());
-        await WalkAsync(place, whileServed: () => Assert.Empty(InFolder(place.Folder)));
-        Assert.Empty(await InTablesAsync(place.ConnectionString!));
+        await WalkAsync(place, whileServed: () => Assert.Empty(PlantedSearch.InFolder(place.Folder)));
+        Assert.Empty(await PlantedSearch.InTablesAsync(place.ConnectionString!));
     }
 
     /// <summary>Every procedure on one database, with a name, an address, a telephone and a diagnosis in every text.</summary>
@@ -50,10 +52,10 @@ public sealed class PlantedTests(Postgres postgres)
             }
 
             Assert.True(planting.Planted >= 40, $"Only {planting.Planted} requests held planted words.");
-            Assert.Empty(InFolder(place.Folder));
+            Assert.Empty(PlantedSearch.InFolder(place.Folder));
         }
 
-        Assert.Empty(InFolder(place.Folder));
+        Assert.Empty(PlantedSearch.InFolder(place.Folder));
     }
 
     private static async Task WalkAsync(Place place, Action whileServed)
@@ -69,38 +71,5 @@ public sealed class PlantedTests(Postgres postgres)
         Assert.Contains(Planted.FamilyName, view, StringComparison.Ordinal);
         Assert.True(planting.Planted >= 7, $"Only {planting.Planted} requests held planted words.");
         whileServed();
-    }
-
-    /// <summary>The database with its write-ahead log, the service's log, keys and whatever else lies there.</summary>
-    private static List<string> InFolder(string folder) => [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-        .Where(file => !file.EndsWith(".lock", StringComparison.Ordinal)) // empty, and held by the service alone
-        .SelectMany(file => Planted.In(Path.GetFileName(file), Read(file)))];
-
-    private static byte[] Read(string file)
-    {
-        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        using var copy = new MemoryStream();
-        stream.CopyTo(copy);
-        return copy.ToArray();
-    }
-
-    private static async Task<List<string>> InTablesAsync(string connectionString)
-    {
-        await using var connection = new NpgsqlConnection(connectionString);
-        await connection.OpenAsync();
-        var found = new List<string>();
-        foreach (var table in await ColumnAsync(connection, "SELECT quote_ident(table_schema) || '.' || quote_ident(table_name) FROM information_schema.tables WHERE table_schema NOT IN ('pg_catalog', 'information_schema')"))
-            // A row as text has its bytes as hex, which is one of the forms.
-            foreach (var row in await ColumnAsync(connection, $"SELECT t::text FROM {table} t")) found.AddRange(Planted.In(table, Encoding.UTF8.GetBytes(row)));
-        return found;
-    }
-
-    private static async Task<List<string>> ColumnAsync(NpgsqlConnection connection, string sql)
-    {
-        await using var command = new NpgsqlCommand(sql, connection);
-        await using var reader = await command.ExecuteReaderAsync();
-        var values = new List<string>();
-        while (await reader.ReadAsync()) values.Add(reader.GetString(0));
-        return values;
     }
 }

@@ -16,21 +16,25 @@ public sealed class PostgresServer : IAsyncDisposable
     private readonly GuardedProcess? guard;
     private readonly ConcurrentDictionary<string, Lazy<Task<string>>> templates = new();
     private readonly ConcurrentBag<string> created = [];
+    private readonly string? folder;
     private int count;
 
-    private PostgresServer(string connectionString, GuardedProcess? guard)
+    private PostgresServer(string connectionString, GuardedProcess? guard, string? folder)
     {
-        ConnectionString = connectionString;
+        (ConnectionString, this.folder) = (connectionString, folder);
         this.guard = guard;
     }
 
     /// <summary>Connects to the server's own database; tests ask for one of theirs with <see cref="CreateDatabaseAsync"/>.</summary>
     public string ConnectionString { get; }
 
+    /// <summary>All that a private server writes: data, write-ahead log, log.</summary>
+    public string Folder => folder ?? throw new InvalidOperationException($"The server of {Variable} has its files elsewhere.");
+
     /// <param name="own">A private one in any case: it is to be stopped and started again.</param>
     public static async Task<PostgresServer> StartAsync(bool own = false)
     {
-        if (!own && Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given) return new PostgresServer(given, null);
+        if (!own && Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given) return new PostgresServer(given, null, null);
 
         var (folder, port) = (Path.Combine(Path.GetTempPath(), $"interagency-pg-{Guid.NewGuid():N}"), FreePort.Next());
         var password = RandomNumberGenerator.GetHexString(16);
@@ -38,7 +42,7 @@ public sealed class PostgresServer : IAsyncDisposable
         string[] user = Environment.IsPrivilegedProcess ? ["postgres"] : [];
         var guard = await GuardedProcess.StartAsync("postgres.sh", [PostgresBinaries.Find(), folder, $"{port}", password, .. user]);
         return new PostgresServer(
-            $"Host=127.0.0.1;Port={port};Username=app;Password={password};Database=postgres;Include Error Detail=true", guard);
+            $"Host=127.0.0.1;Port={port};Username=app;Password={password};Database=postgres;Include Error Detail=true", guard, folder);
     }
 
     /// <summary>A fresh database of its own for a test class; its connection string.</summary>

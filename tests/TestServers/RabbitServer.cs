@@ -11,10 +11,11 @@ public sealed class RabbitServer : IAsyncDisposable
     public const string Variable = "INTERAGENCY_TEST_RABBITMQ";
 
     private readonly GuardedProcess? guard;
+    private readonly string? folder;
 
-    private RabbitServer(Uri address, Uri? management, GuardedProcess? guard)
+    private RabbitServer(Uri address, Uri? management, GuardedProcess? guard, string? folder)
     {
-        (Address, Management) = (address, management);
+        (Address, Management, this.folder) = (address, management, folder);
         this.guard = guard;
     }
 
@@ -24,10 +25,13 @@ public sealed class RabbitServer : IAsyncDisposable
     /// <summary>The management API of a private node (same user); null for a server from the environment.</summary>
     public Uri? Management { get; }
 
+    /// <summary>All that a private node writes: queues, its database, logs.</summary>
+    public string Folder => folder ?? throw new InvalidOperationException($"The node of {Variable} has its files elsewhere.");
+
     /// <param name="own">A private one in any case: it is to be stopped and started again.</param>
     public static async Task<RabbitServer> StartAsync(bool own = false)
     {
-        if (!own && Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given) return new RabbitServer(new Uri(given), null, null);
+        if (!own && Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given) return new RabbitServer(new Uri(given), null, null, null);
 
         var folder = Path.Combine(Path.GetTempPath(), $"interagency-mq-{Guid.NewGuid():N}");
         var (amqp, dist, management, epmd) = (FreePort.Next(), FreePort.Next(), FreePort.Next(), FreePort.Next());
@@ -36,7 +40,7 @@ public sealed class RabbitServer : IAsyncDisposable
         var guard = await GuardedProcess.StartAsync(
             "rabbitmq.sh", [folder, $"{amqp}", $"{dist}", $"{management}", $"{epmd}", password, .. user]);
         return new RabbitServer(
-            new Uri($"amqp://app:{password}@127.0.0.1:{amqp}"), new Uri($"http://127.0.0.1:{management}"), guard);
+            new Uri($"amqp://app:{password}@127.0.0.1:{amqp}"), new Uri($"http://127.0.0.1:{management}"), guard, folder);
     }
 
     /// <summary>Stops a private node in order.</summary>

@@ -35,7 +35,11 @@ start() {
     job=$!
     as $bin/rabbitmqctl wait "$dir/pid" --timeout 60 >"$dir/log/wait" 2>&1 </dev/null
 }
-stop() { as $bin/rabbitmqctl stop "$dir/pid" >/dev/null 2>&1 </dev/null && wait "$job"; }
+# One that is stopped already has no id to wait for, and rabbitmqctl would wait for ever.
+stop() {
+    [ -s "$dir/pid" ] || return 0
+    as $bin/rabbitmqctl stop "$dir/pid" >/dev/null 2>&1 </dev/null && wait "$job"
+}
 end() { kill -9 "$(cat "$dir/pid")" 2>/dev/null && wait "$job" 2>/dev/null; true; }
 if start; then
     echo "ready $(cat "$dir/pid")"

@@ -26,7 +26,7 @@ internal static class FileEndpoints
 
     private static readonly OpenApiRequestBody Body = new()
     {
-        Required = true, Description = "Форма с одним файлом, или сам файл с именем в параметре name и видом в заголовке Content-Type; about в том же месте — к чему он относится.",
+        Required = true, Description = "Форма с одним файлом, или сам файл с именем в заголовке Content-Disposition (attachment; filename*=UTF-8''…) и видом в заголовке Content-Type; about, в форме или в параметре, — к чему он относится. Имя файла в адрес не пишут: адреса попадают в журналы.",
         Content = new Dictionary<string, OpenApiMediaType>
         {
             ["multipart/form-data"] = new()

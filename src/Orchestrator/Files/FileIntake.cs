@@ -1,15 +1,17 @@
 using Interagency.Adapters.Files;
 using Interagency.Orchestrator.Errors;
+using Microsoft.Net.Http.Headers;
 
 namespace Interagency.Orchestrator.Files;
 
 /// <param name="About">What it belongs to, kind and id; null for the case as a whole.</param>
 internal sealed record GivenFile(FileOffer Offer, string? About);
 
-/// <summary>Reads a file from a request: a form with one part <c>file</c>, or the bytes as they are with the name in the address.</summary>
+/// <summary>Reads a file from a request: a form with one part <c>file</c>, or the bytes as they are with the name in a header: addresses are written
+/// down by whatever a request passes, and a file's name names people.</summary>
 internal static class FileIntake
 {
-    private const string File = "file", Name = "name", About = "about";
+    private const string File = "file", About = "about";
 
     private static readonly Refusal OneFile = Refusal.Invalid([new(File, new("приложите один файл", "attach one file"))]);
 
@@ -26,7 +28,7 @@ internal static class FileIntake
 
         var content = new MemoryStream();
         await request.Body.CopyToAsync(content, stop);
-        return new GivenFile(new FileOffer(content.ToArray(), request.Query[Name], request.ContentType), OrNull(request.Query[About]));
+        return new GivenFile(new FileOffer(content.ToArray(), NameOf(request), request.ContentType), OrNull(request.Query[About]));
     }
 
     internal static async Task<Reply<GivenFile>> ReadAsync(IFormCollection form, CancellationToken stop)
@@ -37,6 +39,9 @@ internal static class FileIntake
         await file.CopyToAsync(content, stop);
         return new GivenFile(new FileOffer(content.ToArray(), file.FileName, file.ContentType), OrNull(form[About]));
     }
+
+    private static string? NameOf(HttpRequest request) => ContentDispositionHeaderValue.TryParse(request.Headers.ContentDisposition.ToString(), out var said)
+        ? HeaderUtilities.RemoveQuotes(said.FileNameStar.HasValue ? said.FileNameStar : said.FileName).Value : null;
 
     private static string? OrNull(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

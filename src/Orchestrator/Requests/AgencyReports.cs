@@ -25,7 +25,6 @@ internal sealed class AgencyReports(Database database, IRequestLedger requests, 
     /// <summary>A measure is in progress, done or not done; or more time is wanted for it.</summary>
     internal async Task<Reply<StepDone>> MeasureAsync(MeasureReportMessage message, Sender sender, CancellationToken stop, Receipt? receipt = null)
     {
-        if (message.MessageId.Length > 100) return Refusal.Invalid([new("messageId", new("не длиннее 100 знаков", "at most 100 characters"))]);
         if (await FindAsync(message.MeasureId, stop) is not { } measure) return Refusals.NoMeasure;
         if (!sender.SpeaksFor(measure.Region, measure.Responsible, message.Agency)) return OtherMeasure;
         var texts = new SealedTexts($"report/{CaseExecution.DeriveGuid(measure.Responsible, message.MessageId):N}");

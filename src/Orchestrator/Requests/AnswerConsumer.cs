@@ -6,6 +6,8 @@ using Interagency.Adapters.Persistence.Audit;
 using Interagency.Adapters.Telemetry;
 using Interagency.Workflows.Interpretation;
 using Interagency.Workflows.Language;
+using Interagency.Workflows.Messages;
+using Interagency.Workflows.Rules;
 
 namespace Interagency.Orchestrator.Requests;
 
@@ -90,7 +92,7 @@ internal sealed class AnswerConsumer(LetterIntake intake, IQuarantine quarantine
     {
         var (region, agency) = Sender(letter);
         var (head, id) = (HeadOf(letter), IdOf(letter));
-        await quarantine.KeepAsync(new QuarantinedAnswer(id, region, agency, head.MessageId, head.Type, why.Ru, why.En, letter.Body), stop);
+        await quarantine.KeepAsync(new QuarantinedAnswer(id, region, agency, MessageId.IsOne(head.MessageId) ? head.MessageId : null, FormField.IsReference(head.Type) ? head.Type : null, why.Ru, why.En, letter.Body), stop);
         Instruments.Quarantined(region);
         log.LogWarning("Message {Letter} went to quarantine", id);
     }
@@ -101,6 +103,7 @@ internal sealed class AnswerConsumer(LetterIntake intake, IQuarantine quarantine
     private static string IdOf(AnswerLetter letter) =>
         CaseExecution.DeriveGuid(letter.RoutingKey, HeadOf(letter).MessageId ?? Convert.ToHexStringLower(SHA256.HashData(letter.Body))).ToString("N");
 
+    // Names that are no codes name nobody: they would stand beside the sealed body in the clear.
     private static (string? Region, string? Agency) Sender(AnswerLetter letter) =>
-        letter.RoutingKey.Split('.', 2) is [{ Length: > 0 } region, { Length: > 0 } agency] ? (region, agency) : (null, null);
+        letter.RoutingKey.Split('.', 2) is [var region, var agency] && FormField.IsReference(region) && FormField.IsReference(agency) ? (region, agency) : (null, null);
 }

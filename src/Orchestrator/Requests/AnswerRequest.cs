@@ -8,6 +8,7 @@ using Interagency.Workflows.Cases;
 using Interagency.Workflows.Interpretation;
 using Interagency.Workflows.Language;
 using Interagency.Workflows.Messages;
+using Interagency.Workflows.Rules;
 
 namespace Interagency.Orchestrator.Requests;
 
@@ -55,8 +56,8 @@ internal sealed class AnswerRequest(IRequestLedger requests, CaseRunner runner, 
         var id = $"answer/{request.Agency}/{message.MessageId}";
         var proposals = message.Measures.Select((m, i) => new Proposal(
             $"p-{CaseExecution.DeriveGuid(id, i.ToString(CultureInfo.InvariantCulture)):N}", m.KindOfHelp,
-            texts.Seal(string.Create(CultureInfo.InvariantCulture, $"proposal/{i}"), "proposal", m.Note is null ? m.Measure : $"{m.Measure} ({m.Note})"),
-            m.Responsible ?? request.Agency, m.DueDate)).ToArray();
+            texts.Seal(string.Create(CultureInfo.InvariantCulture, $"proposal/{i}"), "proposal", Text(m)),
+            FormField.IsReference(m.Responsible) ? m.Responsible! : request.Agency, m.DueDate)).ToArray();
         var said = texts.SealOrNull("text", "answer", message.AskInstead is { } other ? $"{message.Text}\n{InItsStead(other, request.Region)}" : message.Text);
         var source = new AnswerSource(sender.Way, sender.By, texts.SealOrNull("signature", Signature.Kind, Signature.Of(message)?.ToText()));
         return new AgencyAnswered(request.Id, CaseExecution.DeriveGuid(request.CaseId, id).ToString("N"), request.Agency, message.Kind, message.Partial, proposals, said)
@@ -65,20 +66,27 @@ internal sealed class AnswerRequest(IRequestLedger requests, CaseRunner runner, 
         };
     }
 
+    /// <summary>Whatever is words; a responsible who is named and no key of ours among them.</summary>
+    private static string Text(ProposedMeasure measure)
+    {
+        var beside = string.Join("; ", new[] { FormField.IsReference(measure.Responsible) ? null : measure.Responsible, measure.Note }.Where(said => said is not null));
+        return beside.Length == 0 ? measure.Measure : $"{measure.Measure} ({beside})";
+    }
+
     private IEnumerable<FieldProblem> Mistakes(AnswerMessage message, RequestRow request)
     {
-        if (message.MessageId.Length > 100) yield return new("messageId", new("не длиннее 100 знаков", "at most 100 characters"));
         if (message.AskInstead is { } other && world.Value.Directories.For(request.Region) is { } directory && directory.Agencies.All(a => a.Key != other))
             yield return new("askInstead", Refusals.NoneOf("нет такого ведомства", "there is no such agency", directory.Agencies.Select(a => a.Key)));
         var kinds = world.Value.Directories.For(request.Region)?.KindsOfHelp;
         if (kinds is not { Length: > 0 } known) yield break;
         foreach (var (measure, i) in message.Measures.Select((m, i) => (m, i)))
-            if (known.All(kind => kind.Key != measure.KindOfHelp)) yield return new($"proposals[{i}].kindOfHelp", Unknown(measure.KindOfHelp, known.Select(k => k.Key)));
+            if (known.All(kind => kind.Key != measure.KindOfHelp)) yield return new($"proposals[{i}].kindOfHelp", Unknown(known.Select(k => k.Key)));
     }
 
-    private static Bilingual Unknown(string given, IEnumerable<string> keys)
+    // Never the value itself: the reason is kept in the clear.
+    private static Bilingual Unknown(IEnumerable<string> keys)
     {
         var all = string.Join(", ", keys);
-        return new($"нет вида помощи «{given}»; есть: {all}", $"unknown kind of help \"{given}\"; there are: {all}");
+        return new($"такого вида помощи нет; есть: {all}", $"unknown kind of help; there are: {all}");
     }
 }

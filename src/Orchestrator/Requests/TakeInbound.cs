@@ -24,7 +24,7 @@ internal sealed class TakeInbound(OpenCase open, DefinitionCatalog catalog, Curr
         if ((region ?? message.Region) is not { } place) return Refusal.Invalid([Refusals.Missing("region")]);
         if ((agency ?? message.Agency) is not { } from) return Refusal.Invalid([Refusals.Missing("agency")]);
         if (agency is not null && message.Agency is { } said && said != agency) return Foreign;
-        if (world.Value.Directories.Agency(place, from) is null) return UnknownAgency(place, from);
+        if (world.Value.Directories.Agency(place, from) is null) return UnknownAgency(place);
         var (taker, refusal) = catalog.TakerOf(place, message.Type, message.DefinitionId);
         if (taker is null) return refusal!;
         var id = $"{place}.{from}";
@@ -45,10 +45,11 @@ internal sealed class TakeInbound(OpenCase open, DefinitionCatalog catalog, Curr
     private static readonly Refusal Foreign = new(403, "foreign-request", new(
         "agency: сообщение названо от имени другого ведомства.", "agency: the message says that it is another agency's."), []);
 
-    private Refusal UnknownAgency(string region, string agency)
+    // Of what the message says nothing is quoted: the reason is kept in the clear.
+    private Refusal UnknownAgency(string region)
     {
         var known = world.Value.Directories.For(region)?.Agencies.Select(a => a.Key) ?? [];
         var all = string.Join(", ", known);
-        return Refusal.Invalid([new("agency", new Bilingual($"в справочнике {region} нет ведомства «{agency}»; есть: {all}", $"the directory of {region} has no agency \"{agency}\"; there are: {all}"))]);
+        return Refusal.Invalid([new("agency", new Bilingual($"в справочнике региона нет такого ведомства; есть: {all}", $"the directory of the region has no such agency; there are: {all}"))]);
     }
 }

@@ -49,7 +49,7 @@ public static class AnswerReader
         var read = new AnswerMessage
         {
             Type = named,
-            MessageId = messageId ?? fields.Text("messageId") ?? throw Missing("messageId"),
+            MessageId = fields.MessageId(messageId),
             RequestId = fields.Text("requestId") ?? throw Missing("requestId"),
             Agency = fields.Text("agency"),
             Officer = fields.Text("officer"),
@@ -66,8 +66,8 @@ public static class AnswerReader
             AnswerMessage.Decline => read with { Kind = AnswerKind.Decline, Text = fields.Text("reason") ?? throw Missing("reason"), AskInstead = fields.Text("askInstead") },
             AnswerMessage.Clarify => read with { Kind = AnswerKind.Clarify, Text = fields.Text("question") ?? throw Missing("question") },
             _ => throw new MessageFieldException("type", new(
-                $"type: неизвестный тип «{named}»; возможны: {string.Join(", ", AnswerMessage.Types)}",
-                $"type: unknown type \"{named}\"; one of: {string.Join(", ", AnswerMessage.Types)}")),
+                $"type: неизвестный тип; возможны: {string.Join(", ", AnswerMessage.Types)}",
+                $"type: unknown type; one of: {string.Join(", ", AnswerMessage.Types)}")),
         };
     }
 

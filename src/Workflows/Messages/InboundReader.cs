@@ -20,8 +20,6 @@ public abstract record InboundReading
 /// <summary>Reads the JSON of another body's request or signal. Unknown fields are let pass (versions add fields).</summary>
 public static class InboundReader
 {
-    private const int LongestId = 100;
-
     /// <summary>Whether the body, or the message's properties, name a type that opens a case; one that can't be read names none.</summary>
     public static bool IsInbound(ReadOnlyMemory<byte> body, string? type) => InboundMessage.Types.Contains(type ?? TypeOf(body));
 
@@ -50,14 +48,13 @@ public static class InboundReader
         var named = type ?? fields.Needed("type");
         if (!InboundMessage.Types.Contains(named)) throw Wrong("type", $"возможны: {string.Join(", ", InboundMessage.Types)}", $"may be {string.Join(", ", InboundMessage.Types)}");
         var signal = named == InboundMessage.Signal;
-        var message = new InboundMessage
+        return new InboundMessage
         {
-            Type = named, MessageId = messageId ?? fields.Needed("messageId"), RequestId = signal ? fields.Text("requestId") : fields.Needed("requestId"),
+            Type = named, MessageId = fields.MessageId(messageId), RequestId = signal ? fields.Text("requestId") : fields.Needed("requestId"),
             Region = fields.Text("region"), Agency = fields.Text("agency"), DefinitionId = fields.Text("definitionId"), DueDate = fields.Date("dueDate"),
             Text = signal ? fields.Needed("text") : Question(fields), SubjectKind = fields.Object("subject")?.Text("kind"),
             Ground = fields.Text("ground"), Category = fields.Text("category"), Track = fields.Text("track"), Basis = BasisOf(fields), Members = Members(fields),
         };
-        return message.MessageId.Length <= LongestId ? message : throw Wrong("messageId", $"не длиннее {LongestId} знаков", $"has at most {LongestId} characters");
     }
 
     /// <summary>The text, and whatever questions are listed beside it.</summary>

@@ -35,12 +35,12 @@ public sealed record MeasureReportMessage
             "done" => (MeasureStatus.Done, true),
             "notDone" => (MeasureStatus.NotDone, true),
             "moreTime" => ((MeasureStatus?)null, true),
-            var other => throw Wrong("status", $"«{other}» неизвестно; возможны: inProgress, done, notDone, moreTime", $"\"{other}\" is unknown; one of: inProgress, done, notDone, moreTime"),
+            _ => throw Wrong("status", "неизвестно; возможны: inProgress, done, notDone, moreTime", "is unknown; one of: inProgress, done, notDone, moreTime"),
         };
         DateOnly? until = status is null ? fields.Date("until") ?? throw Wrong("until", "не указано, до какого дня нужно время", "is missing: say until which day time is needed") : null;
         return new MeasureReportMessage
         {
-            MessageId = messageId ?? fields.Needed("messageId"), MeasureId = fields.Needed("measureId"), Agency = fields.Text("agency"), Status = status, Until = until,
+            MessageId = fields.MessageId(messageId), MeasureId = fields.Needed("measureId"), Agency = fields.Text("agency"), Status = status, Until = until,
             Text = fields.Text(status == MeasureStatus.Done ? "evidence" : "reason") ?? (needsText ? fields.Needed(status == MeasureStatus.Done ? "evidence" : "reason") : null),
         };
     }
@@ -55,5 +55,5 @@ public sealed record ReceiptMessage(string MessageId, string RequestId, string? 
 
     /// <inheritdoc cref="MeasureReportMessage.Read"/>
     public static MessageReading<ReceiptMessage> Read(ReadOnlyMemory<byte> body, string? messageId = null) => MessageReading<ReceiptMessage>.Of(body, fields =>
-        new ReceiptMessage(messageId ?? fields.Needed("messageId"), fields.Needed("requestId"), fields.Text("agency")));
+        new ReceiptMessage(fields.MessageId(messageId), fields.Needed("requestId"), fields.Text("agency")));
 }

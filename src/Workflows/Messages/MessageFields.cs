@@ -4,7 +4,7 @@ using Interagency.Workflows.Language;
 
 namespace Interagency.Workflows.Messages;
 
-/// <summary>Typed reads of a JSON object, each naming the field that is wrong.</summary>
+/// <summary>Typed reads of a JSON object, each naming the field that is wrong and never what it holds: that may be anybody's words, and the reason is kept in the clear.</summary>
 internal readonly struct MessageFields
 {
     private const int LongestText = 20_000;
@@ -37,7 +37,7 @@ internal readonly struct MessageFields
         if (Text(name) is not { } text) return null;
         return DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
             ? date
-            : throw Wrong(Path(name), $"«{text}» — не дата; запишите как ГГГГ-ММ-ДД", $"\"{text}\" is no date; write it as YYYY-MM-DD");
+            : throw Wrong(Path(name), "это не дата; запишите как ГГГГ-ММ-ДД", "is no date; write it as YYYY-MM-DD");
     }
 
     public bool Flag(string name) => Has(name, out var value) && value.ValueKind switch
@@ -73,6 +73,15 @@ internal readonly struct MessageFields
     /// <summary>The trimmed text.</summary>
     /// <exception cref="MessageFieldException">It is absent or blank.</exception>
     public string Needed(string name) => Text(name) ?? throw Wrong(Path(name), "не указано", "is missing");
+
+    /// <summary>The message's id, kept in the clear to know a repeat by: an id, no words.</summary>
+    /// <param name="property">As the message's properties have it; null: it stands in the body.</param>
+    public string MessageId(string? property)
+    {
+        var id = property ?? Needed("messageId");
+        return Messages.MessageId.IsOne(id) ? id : throw Wrong("messageId",
+            $"нужен идентификатор, например UUID: латиница, не длиннее {Messages.MessageId.Longest} знаков", $"must be an id such as a UUID: ASCII, {Messages.MessageId.Longest} characters at most");
+    }
 
     private bool Has(string name, out JsonElement value) => element.TryGetProperty(name, out value) && value.ValueKind != JsonValueKind.Null;
 

@@ -28,7 +28,7 @@ internal static class InboundRequests
         var from = Text(request, "from") ?? throw Wrong(".from", "нужен код ведомства", "must be an agency's key");
         if (directory is null || directory.Agencies.Any(a => a.Key == from)) return from;
         var known = string.Join(", ", directory.Agencies.Select(a => a.Key));
-        throw Wrong(".from", $"нет ведомства «{from}»; возможны: {known}", $"there is no agency \"{from}\"; one of: {known}");
+        throw Wrong(".from", $"такого ведомства нет; возможны: {known}", $"there is no such agency; one of: {known}");
     }
 
     private static RequestKind Kind(JsonObject request) => Text(request, "kind") switch

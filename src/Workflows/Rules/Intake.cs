@@ -99,7 +99,7 @@ public sealed record Intake(CaseSubject Subject, string Organisation, string Gro
         }
 
         if (all.Count > 0 && !all.Contains(code))
-            throw Wrong(field, $"нет такого значения «{code}»; возможны: {string.Join(", ", all)}", $"\"{code}\" is unknown; one of: {string.Join(", ", all)}");
+            throw Wrong(field, $"нет такого значения; возможны: {string.Join(", ", all)}", $"is unknown; one of: {string.Join(", ", all)}");
         return FormField.IsReference(code) ? code : throw Wrong(field, "нужен код без пробелов", "must be a code without spaces");
     }
 

@@ -80,14 +80,17 @@ public sealed class FileEndpointTests(InventedService service)
     }
 
     [Fact]
-    public async Task File_GivenAsItIs_IsTakenUnderTheNameInTheAddress()
+    public async Task File_GivenAsItIs_IsTakenUnderTheNameInItsHeader_AndTheAddressNamesNothing()
     {
         var caseId = await service.OpenAsync(InventedProcedures.Intake("work"));
-        using var content = new ByteArrayContent(Papers.Pdf);
-        content.Headers.ContentType = new MediaTypeHeaderValue("application/pdf");
+        static ByteArrayContent Scan() => new(Papers.Pdf) { Headers = { ContentType = new MediaTypeHeaderValue("application/pdf") } };
+        using var content = Scan();
+        content.Headers.ContentDisposition = new ContentDispositionHeaderValue("attachment") { FileNameStar = "../../скан.pdf" };
 
-        var (status, body) = await SendAsync($"{Address(caseId)}?name={Uri.EscapeDataString("../../скан.pdf")}", content);
+        var (inAddress, _) = await SendAsync($"{Address(caseId)}?name=scan.pdf", Scan());
+        var (status, body) = await SendAsync(Address(caseId), content);
 
+        Assert.Equal(422, inAddress);
         Assert.True(status == 200, body.ToJsonString());
         Assert.Equal("скан.pdf", (string)(await service.GetAsync(Address(caseId))).Body[0]!["name"]!);
     }
