@@ -82,6 +82,9 @@ internal static class LetterHeaders
     /// <summary>The case and the outbox row that a message comes from, for what the broker gives back.</summary>
     public const string Case = "interagency-case", Row = "interagency-row";
 
+    /// <summary>Where a client that can't set the properties may say them; else in the body.</summary>
+    public const string MessageId = "messageId", Type = "type";
+
     /// <summary>W3C Trace Context.</summary>
     public const string Trace = "traceparent";
 
