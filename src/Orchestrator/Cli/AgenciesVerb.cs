@@ -11,7 +11,10 @@ internal static class AgenciesVerb
 {
     private static readonly Workflows.Interpretation.Actor Operator = new(Workflows.Interpretation.ActorKind.System, "console");
 
-    internal static Command Create(VerbSetting setting) => new("agencies", setting.Say("Системы ведомств на брокере: provision", "The systems of agencies on the broker: provision")) { Provision(setting) };
+    internal static Command Create(VerbSetting setting) => new("agencies", setting.Say("Системы ведомств на брокере: provision, check", "The systems of agencies on the broker: provision, check"))
+    {
+        Provision(setting), AgencyCheckVerb.Create(setting),
+    };
 
     private static Command Provision(VerbSetting setting)
     {

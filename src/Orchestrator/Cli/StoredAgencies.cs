@@ -45,6 +45,14 @@ internal sealed class StoredAgencies
         return chosen.Count > 0 ? chosen : throw Unknown("AGENCY", agency!, regions.SelectMany(place => place.Agencies).Select(known => known.Key));
     }
 
+    /// <summary>By the files alone: a check changes nothing.</summary>
+    /// <exception cref="UsageException">There is no such region or agency.</exception>
+    internal (AgencyAddress Place, RegionDirectory Directory) Find(string region, string agency)
+    {
+        var directory = files.Directories.For(region) ?? throw Unknown("REGION", region, files.Directories.All.Select(place => place.Region));
+        return directory.Agencies.Any(known => known.Key == agency) ? (new AgencyAddress(region, agency), directory) : throw Unknown("AGENCY", agency, directory.Agencies.Select(known => known.Key));
+    }
+
     private UsageException Unknown(string argument, string given, IEnumerable<string> known) => new(setting.Say(
         $"{argument}: «{given}» нет в справочниках; есть: {string.Join(", ", known)}.", $"{argument}: '{given}' is in no directory; there are: {string.Join(", ", known)}."));
 }

@@ -53,14 +53,11 @@ internal static class BrokerBus
         queue.ConfigureReceive(pipe => pipe.UseFilter(reading));
     });
 
-    private static AnswerLetter Answer(Delivery letter) => new(letter.RoutingKey, Said(letter, letter.Properties.MessageId, LetterHeaders.MessageId), Said(letter, letter.Properties.Type, LetterHeaders.Type), letter.Body)
+    private static AnswerLetter Answer(Delivery letter) => new(
+        letter.RoutingKey, LetterHeaders.Said(letter.Properties, letter.Properties.MessageId, LetterHeaders.MessageId), LetterHeaders.Said(letter.Properties, letter.Properties.Type, LetterHeaders.Type), letter.Body)
     {
         UserId = string.IsNullOrWhiteSpace(letter.Properties.UserId) ? null : letter.Properties.UserId, Trace = LetterHeaders.Text(letter.Properties, LetterHeaders.Trace),
     };
-
-    // A simple client can set headers, but no properties.
-    private static string? Said(Delivery letter, string? property, string header) =>
-        (string.IsNullOrWhiteSpace(property) ? LetterHeaders.Text(letter.Properties, header) : property) is { } said && !string.IsNullOrWhiteSpace(said) ? said : null;
 
     /// <summary>Null for a message that isn't one of ours.</summary>
     private static LostLetter? Lost(Delivery letter) =>

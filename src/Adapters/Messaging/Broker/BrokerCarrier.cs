@@ -93,5 +93,9 @@ internal static class LetterHeaders
         ? value switch { string text => text, byte[] bytes => Read(bytes), IFormattable other => other.ToString(null, CultureInfo.InvariantCulture), _ => null }
         : null;
 
+    /// <summary>A property, or the header that stands for it where a client can set no properties; null when neither says anything.</summary>
+    public static string? Said(IReadOnlyBasicProperties properties, string? property, string header) =>
+        (string.IsNullOrWhiteSpace(property) ? Text(properties, header) : property) is { } said && !string.IsNullOrWhiteSpace(said) ? said : null;
+
     private static string Read(byte[] bytes) => System.Text.Encoding.UTF8.GetString(bytes);
 }

@@ -81,10 +81,10 @@ internal sealed class ManagementClient : IDisposable
         }
     }
 
-    // Both a wrong password and a user who is no administrator are 401 here; what the broker says tells them apart.
+    // Both a wrong password and a user without the tag are 401 here; what the broker says tells them apart.
     private BrokerRefusedException Refusal(HttpStatusCode status, string said) => status switch
     {
-        HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden when said.Contains("Not administrator", StringComparison.OrdinalIgnoreCase) => Refused(
+        HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden when said.Contains("Not administrator", StringComparison.Ordinal) || said.Contains("Not management", StringComparison.Ordinal) => Refused(
             $"{ManagementOptions.UsernameKey}: «{options.Username}» не администратор брокера; назовите пользователя с меткой administrator.",
             $"{ManagementOptions.UsernameKey}: '{options.Username}' is no administrator of the broker; name a user with the tag administrator."),
         HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => Refused(
