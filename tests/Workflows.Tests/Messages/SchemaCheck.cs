@@ -25,6 +25,7 @@ internal static class SchemaCheck
         "additionalProperties" => value is not JsonObject body || body.All(field => rules["properties"]?[field.Key] is not null || Accepts(rule, field.Value)),
         "items" => value is not JsonArray list || list.All(item => Accepts(rule, item)),
         "minItems" => value is not JsonArray list || list.Count >= (int)rule!,
+        "maxItems" => value is not JsonArray list || list.Count <= (int)rule!,
         "anyOf" => rule!.AsArray().Any(one => Accepts(one, value)),
         "pattern" => Text(value) is not { } text || Regex.IsMatch(text, (string)rule!),
         "format" => Text(value) is not { } text || IsFormed((string)rule!, text),
