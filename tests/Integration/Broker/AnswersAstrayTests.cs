@@ -35,15 +35,13 @@ public sealed class AnswersAstrayTests(Postgres postgres, Rabbit rabbit) : OnThe
     {
         var walk = await AskAsync();
         var request = await Agency.TakeAsync();
-        var round = (string)(await RequestAsync(walk, _ => true, ""))["roundId"]!;
-        await Node.Client.PostAsync($"/api/rounds/{Uri.EscapeDataString(round)}/go-on", new JsonObject { ["reason"] = "Ждать больше нельзя" });
-        await RequestAsync(walk, r => (string)r["status"]! == "Unanswered", "the round is closed");
+        await walk.Parts.Single(part => part.Name == "answers").Do();
+        var before = (await RequestAsync(walk, r => (string)r["status"]! == "Answered", "all have answered by the web"))["answers"]!.AsArray().Count;
 
         await Agency.AnswerAsync(AgencyClient.Proposals(request, Fresh()));
 
-        var view = await RequestAsync(walk, r => r["answers"]!.AsArray().Count == 1, "the late answer is kept");
-        Assert.True((bool)view["answers"]![0]!["late"]!);
-        Assert.Equal("Unanswered", (string)view["status"]!);
+        var view = await RequestAsync(walk, r => r["answers"]!.AsArray().Count > before, "the late answer is kept");
+        Assert.Single(view["answers"]!.AsArray(), answer => (bool)answer!["late"]!);
         Assert.Empty(await QuarantineAsync(0));
     }
 
@@ -54,8 +52,8 @@ public sealed class AnswersAstrayTests(Postgres postgres, Rabbit rabbit) : OnThe
         using var taken = new Counted("interagency.answer.duration", "RU-KHM");
         var walk = await AskAsync();
         var request = await Agency.TakeAsync();
-        var text = AgencyClient.Proposals(request, Fresh()).ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
-        foreach (var encoding in new[] { Encoding.GetEncoding(1251), Encoding.GetEncoding(866), Encoding.BigEndianUnicode, Encoding.UTF32 }) await Agency.SendAsync(encoding.GetBytes(text));
+        foreach (var encoding in new[] { Encoding.GetEncoding(1251), Encoding.GetEncoding(866), Encoding.BigEndianUnicode, Encoding.UTF32 })
+            await Agency.SendAsync(encoding.GetBytes(AgencyClient.Proposals(request, Fresh()).ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping })));
 
         await Agency.AnswerAsync(AgencyClient.Proposals(request, Fresh()));
 

@@ -61,7 +61,7 @@ public sealed class MalformedMessagesTests(Postgres postgres, Rabbit rabbit) : O
     {
         await using var connection = new NpgsqlConnection(Site.Database);
         await connection.OpenAsync();
-        await using var query = new NpgsqlCommand("SELECT message_id FROM quarantine WHERE message_id IS NOT NULL UNION ALL SELECT message_id FROM inbox WHERE message_id IS NOT NULL", connection);
+        await using var query = new NpgsqlCommand("SELECT message_id FROM quarantine_row WHERE message_id IS NOT NULL UNION ALL SELECT message_id FROM inbox WHERE message_id IS NOT NULL", connection);
         await using var rows = await query.ExecuteReaderAsync();
         var ids = new HashSet<string>();
         while (await rows.ReadAsync()) Assert.True(ids.Add(rows.GetString(0)), $"{rows.GetString(0)} is there twice");
