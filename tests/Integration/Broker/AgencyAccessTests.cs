@@ -94,6 +94,37 @@ public sealed class AgencyAccessTests(Postgres postgres, Rabbit rabbit) : OnTheB
     }
 
     [Fact]
+    public async Task Button_OnTheAgencysPage_ShowsASheetThatWorks_ThisOnce()
+    {
+        const string page = "/agencies/education?region=RU-KHM";
+
+        var shown = System.Net.WebUtility.HtmlDecode(await SubmitAsync(page, "rotate"));
+
+        var settings = shown.Split('\n').Select(line => line.Trim()).Where(line => line.StartsWith("AMQP_", StringComparison.Ordinal)).Select(line => line.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]);
+        var sheet = new Sheet(settings["AMQP_HOST"], int.Parse(settings["AMQP_PORT"], System.Globalization.CultureInfo.InvariantCulture), false, settings["AMQP_VHOST"], settings["AMQP_USER"],
+            settings["AMQP_PASSWORD"], settings["AMQP_QUEUE"], settings["AMQP_EXCHANGE"], settings["AMQP_ROUTING_KEY"]);
+        await (await sheet.ConnectAsync()).DisposeAsync();
+        Assert.DoesNotContain("AMQP_PASSWORD", await SubmitAsync(page, "access"), StringComparison.Ordinal);
+    }
+
+    /// <summary>Presses a button of a page.</summary>
+    private async Task<string> SubmitAsync(string page, string form)
+    {
+        var token = System.Text.RegularExpressions.Regex.Match(await SendPageAsync(new HttpRequestMessage(HttpMethod.Get, page)), "name=\"__RequestVerificationToken\" value=\"([^\"]+)\"").Groups[1].Value;
+        return await SendPageAsync(new HttpRequestMessage(HttpMethod.Post, page) { Content = new FormUrlEncodedContent(new Dictionary<string, string> { ["_handler"] = form, ["__RequestVerificationToken"] = token }) });
+    }
+
+    private async Task<string> SendPageAsync(HttpRequestMessage request)
+    {
+        using (request)
+        {
+            TestServers.TestTokens.ActAs(request, Walk.ServiceClient.Anybody);
+            using var answer = await Node.Http.SendAsync(request);
+            return await answer.Content.ReadAsStringAsync();
+        }
+    }
+
+    [Fact]
     public async Task Provision_InWords_PrintsASheetThatShellsRead()
     {
         var (exit, output, _) = await Provision.VerbAsync(Site, "provision", "RU-KHM", "education", "--rotate");
