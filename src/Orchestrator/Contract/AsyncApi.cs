@@ -71,7 +71,7 @@ internal static class AsyncApi
         {
             ["name"] = type.Name, ["title"] = type.Name, ["summary"] = Say(type.Summary), ["contentType"] = "application/json",
             ["headers"] = new JsonObject { ["type"] = "object", ["properties"] = new JsonObject { ["traceparent"] = Text("Contract.Trace"), ["messageId"] = Text("Contract.Header"), ["type"] = Text("Contract.Header") } },
-            ["payload"] = MessageSchemas.Of(type),
+            ["payload"] = DescribedSchema.Of(type),
             ["bindings"] = Amqp(new() { ["messageType"] = type.Name, ["bindingVersion"] = BindingVersion }),
             ["examples"] = new JsonArray(new JsonObject { ["name"] = type.Key, ["payload"] = MessageSchemas.Example(type) }),
         };

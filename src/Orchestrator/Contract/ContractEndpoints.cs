@@ -21,7 +21,7 @@ internal static class ContractEndpoints
     private static Results<JsonHttpResult<JsonObject>, NotFound> Schema(string type)
     {
         if (MessageCatalogue.All.FirstOrDefault(known => known.Key == type) is not { } found) return TypedResults.NotFound();
-        var schema = MessageSchemas.Of(found);
+        var schema = DescribedSchema.Of(found);
         schema.Insert(0, "$schema", "https://json-schema.org/draft/2020-12/schema");
         return TypedResults.Json(schema, Readable);
     }

@@ -10,25 +10,9 @@ namespace Interagency.Integration.Broker;
 /// with the user and the sheet that the verb gave it, until the case of its region is closed.
 /// </summary>
 [Collection(Provision.Collection)]
-public sealed class ForeignClientTests(Postgres postgres, Rabbit rabbit) : IAsyncLifetime
+public sealed class ForeignClientTests(ForeignClientTests.Service service) : IClassFixture<ForeignClientTests.Service>
 {
     private static readonly string Examples = Path.Combine(Repository.Root, "examples");
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("interagency-sheets-");
-    private Site site = null!;
-    private ProductionNode node = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        site = await Site.PrepareAsync(postgres, rabbit);
-        node = await ProductionNode.StartAsync(site);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await node.DisposeAsync();
-        site.Dispose();
-        folder.Delete(recursive: true);
-    }
 
     [Theory]
     [InlineData("irkutsk", "RU-IRK")]
@@ -40,7 +24,7 @@ public sealed class ForeignClientTests(Postgres postgres, Rabbit rabbit) : IAsyn
     {
         await using var inNode = await NodeClientAsync($"{region}.education");
         await using var inShell = await ShellClientAsync($"{region}.health");
-        var walk = new ScenarioWalk(node.Client, definition, "happy") { WithSystems = ["education", "health"] };
+        var walk = new ScenarioWalk(service.Node.Client, definition, "happy") { WithSystems = ["education", "health"] };
 
         var view = await walk.RunAsync();
 
@@ -52,20 +36,20 @@ public sealed class ForeignClientTests(Postgres postgres, Rabbit rabbit) : IAsyn
             Assert.Equal((string)request["requestId"]!, await client.SaysAsync("answered "));
         }
 
-        Assert.Empty((await node.Client.GetAsync("/api/quarantine")).AsArray());
+        Assert.Empty((await service.Node.Client.GetAsync("/api/quarantine")).AsArray());
     }
 
     private async Task<ForeignProgram> NodeClientAsync(string place)
     {
-        var sheet = await Provision.OfAsync(site, place);
+        var sheet = await Provision.OfAsync(service.Site, place);
         return await ReadingAsync(await ForeignProgram.StartAsync(sheet.Variables(), "node", Path.Combine(Examples, "node", "agency.js")));
     }
 
     private async Task<ForeignProgram> ShellClientAsync(string place)
     {
         // As the verb prints it: the client reads that very text.
-        var (_, printed, _) = await Provision.VerbAsync(site, ["provision", .. place.Split('.'), "--rotate"]);
-        var sheet = Path.Combine(folder.FullName, place);
+        var (_, printed, _) = await Provision.VerbAsync(service.Site, ["provision", .. place.Split('.'), "--rotate"]);
+        var sheet = Path.Combine(service.Folder.FullName, place);
         await File.WriteAllLinesAsync(sheet, printed.Split('\n').Where(line => line.StartsWith("AMQP_", StringComparison.Ordinal) || line.StartsWith('#')));
         return await ReadingAsync(await ForeignProgram.StartAsync(new Dictionary<string, string>(), Path.Combine(Examples, "shell", "agency.sh"), sheet));
     }
@@ -74,5 +58,28 @@ public sealed class ForeignClientTests(Postgres postgres, Rabbit rabbit) : IAsyn
     {
         await client.SaysAsync("reading ");
         return client;
+    }
+
+    /// <summary>One node for the five regions.</summary>
+    public sealed class Service(Postgres postgres, Rabbit rabbit) : IAsyncLifetime
+    {
+        internal DirectoryInfo Folder { get; } = Directory.CreateTempSubdirectory("interagency-sheets-");
+
+        internal Site Site { get; private set; } = null!;
+
+        internal ProductionNode Node { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync()
+        {
+            Site = await Site.PrepareAsync(postgres, rabbit);
+            Node = await ProductionNode.StartAsync(Site);
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await Node.DisposeAsync();
+            Site.Dispose();
+            Folder.Delete(recursive: true);
+        }
     }
 }

@@ -48,9 +48,10 @@ internal sealed class Site : IDisposable
         return settings;
     }
 
+    // Each site has a database and so a pool of its own in this process: those of nodes that have ended must not use up the server's connections.
     private Dictionary<string, string?> Usual() => new(TestTokens.Settings)
     {
-        ["Profile"] = "Production", ["Database:ConnectionString"] = $"{Database};Maximum Pool Size=20", ["Keys:MasterKeyFile"] = KeyFile,
+        ["Profile"] = "Production", ["Database:ConnectionString"] = $"{Database};Maximum Pool Size=20;Connection Idle Lifetime=5;Connection Pruning Interval=1", ["Keys:MasterKeyFile"] = KeyFile,
         ["Broker:Address"] = $"amqp://{Broker.Host}:{Broker.Port}{Broker.AbsolutePath}", ["Broker:Username"] = Broker.UserInfo.Split(':')[0], ["Broker:Password"] = Broker.UserInfo.Split(':')[1],
         ["Broker:Management"] = Management?.ToString(),
     };

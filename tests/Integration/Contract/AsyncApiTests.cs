@@ -21,7 +21,12 @@ public sealed class AsyncApiTests
 
         Assert.Equal([$"messages {MessageCatalogue.All.Count}"], said);
         foreach (var type in MessageCatalogue.All)
-            Assert.Equal(type.Name, (string)JsonNode.Parse(await http.GetStringAsync(new Uri($"/schemas/{type.Key}.json", UriKind.Relative), stop))!["title"]!);
+        {
+            var schema = JsonNode.Parse(await http.GetStringAsync(new Uri($"/schemas/{type.Key}.json", UriKind.Relative), stop))!;
+            Assert.Equal(type.Name, (string)schema["title"]!);
+            Assert.All(schema["properties"]!.AsObject().Where(field => field.Key != "kind"), field => Assert.NotNull((string?)field.Value!["description"]));
+        }
+
         Assert.Equal(System.Net.HttpStatusCode.NotFound, (await http.GetAsync(new Uri("/schemas/nothing.v1.json", UriKind.Relative), stop)).StatusCode);
     }
 }
