@@ -15,6 +15,12 @@ ensure_rabbitmq() {
     install_packages rabbitmq-server
 }
 
+# What the example client in the shell uses.
+ensure_amqp_tools() {
+    command -v amqp-consume >/dev/null && command -v jq >/dev/null && return
+    install_packages amqp-tools jq
+}
+
 ensure_chromium() {
     [[ -n ${INTERAGENCY_TEST_CHROMIUM:-} ]] || command -v chromium chromium-browser google-chrome >/dev/null && return
     install_packages chromium

@@ -6,6 +6,7 @@ using Interagency.Orchestrator.Acts;
 using Interagency.Orchestrator.Audit;
 using Interagency.Orchestrator.Cases;
 using Interagency.Orchestrator.Commissions;
+using Interagency.Orchestrator.Contract;
 using Interagency.Orchestrator.Dangers;
 using Interagency.Orchestrator.Definitions;
 using Interagency.Orchestrator.Demo;
@@ -105,6 +106,7 @@ internal static class Service
         service.Use(BodyHash.BufferBody);
         service.UseAntiforgery();
         service.MapOpenApi().AllowAnonymous();
+        service.MapContract();
         service.MapApi();
         service.MapLogOut();
         service.MapInbox();

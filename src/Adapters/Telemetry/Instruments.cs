@@ -49,6 +49,7 @@ public static partial class Instruments
     private static readonly Counter<long> Outbox = Meter.CreateCounter<long>("interagency.outbox.rows", "{row}", "Rows of the outbox by what became of them");
     private static readonly Counter<long> Duplicates = Meter.CreateCounter<long>("interagency.stimulus.duplicates", "{stimulus}", "Stimuli that their case had taken before");
     private static readonly Counter<long> Quarantines = Meter.CreateCounter<long>("interagency.message.quarantined", "{message}", "Messages that could not be taken and went to quarantine");
+    private static readonly Counter<long> Checks = Meter.CreateCounter<long>("interagency.check.answered", "{message}", "Answers to checks of agencies' systems: of no case");
 
     /// <summary>A row of the outbox was worked on.</summary>
     /// <param name="kind">Of the row: a command or a message.</param>
@@ -67,6 +68,9 @@ public static partial class Instruments
     /// <summary>A message could not be taken and is kept.</summary>
     /// <param name="region">As its channel calls it; what is no region's key is counted as <see cref="NoRegion"/>.</param>
     public static void Quarantined(string? region) => Quarantines.Add(1, new KeyValuePair<string, object?>(RegionTag, RegionOrNone(region)));
+
+    /// <summary>An agency's system answered a check.</summary>
+    public static void CheckAnswered(string? region) => Checks.Add(1, new KeyValuePair<string, object?>(RegionTag, RegionOrNone(region)));
 
     internal static void StepEnded(string stimulus, string outcome, string? region, TimeSpan took)
     {

@@ -4,6 +4,6 @@ internal static class PlaceSetup
 {
     /// <summary>Organisations, their sections and agencies, as administrators change them. After the runtime, which makes the tables.</summary>
     internal static IServiceCollection AddPlaces(this IServiceCollection services) => services
-        .AddSingleton<ChangedPlaces>().AddSingleton<PlaceQueries>().AddSingleton<OrganisationDesk>().AddSingleton<AgencyDesk>().AddSingleton<PlaceForms>()
+        .AddSingleton<ChangedPlaces>().AddSingleton<PlaceQueries>().AddSingleton<OrganisationDesk>().AddSingleton<AgencyDesk>().AddSingleton<AccessDesk>().AddSingleton<PlaceForms>()
         .AddHostedService<PlaceWatch>();
 }

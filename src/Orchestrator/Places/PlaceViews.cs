@@ -24,7 +24,7 @@ internal sealed record SectionView(string Key, string Name, string? Area, bool A
 /// <param name="Channel">How requests reach it now.</param>
 /// <param name="ChannelByFile">How the directory file says.</param>
 /// <inheritdoc cref="OrganisationView"/>
-internal sealed record AgencyView(
+public sealed record AgencyView(
     string Region, Bilingual RegionName, string Agency, string Kind, Bilingual Name, Bilingual ByFile, AgencyChannel Channel, AgencyChannel ChannelByFile, bool Active,
     string? Address, string? Email, string? HeadPost, string? HeadName, int Version, DateTimeOffset? ChangedAt, string? ChangedBy)
 {

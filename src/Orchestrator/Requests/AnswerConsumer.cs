@@ -4,6 +4,7 @@ using Interagency.Adapters.Messaging;
 using Interagency.Adapters.Persistence;
 using Interagency.Adapters.Persistence.Audit;
 using Interagency.Adapters.Telemetry;
+using Interagency.Orchestrator.Requests.Checks;
 using Interagency.Workflows.Interpretation;
 using Interagency.Workflows.Language;
 using Interagency.Workflows.Messages;
@@ -63,6 +64,13 @@ internal sealed class AnswerConsumer(LetterIntake intake, IQuarantine quarantine
     private async Task TakeAsync(AnswerLetter letter, CancellationToken stop)
     {
         var (region, agency) = Sender(letter);
+        if (CheckRequest.IsAnsweredBy(letter.Type, letter.Body))
+        {
+            Instruments.CheckAnswered(region);
+            log.LogInformation("Message {Letter} answers a check: it is of no case", IdOf(letter));
+            return;
+        }
+
         var arrived = Stopwatch.GetTimestamp();
         var reply = await intake.TakeAsync(new ArrivedLetter(region, agency, letter.MessageId, letter.Type, letter.Body), null, stop);
         if (reply.Refusal is { Status: StatusCodes.Status503ServiceUnavailable }) throw new LetterForAnotherNodeException();

@@ -33,7 +33,7 @@ internal sealed class RequestComposer(IRequestLedger requests, Lexicon lexicon, 
         {
             var asked = outgoing[RequestLedger.RequestOf(row)];
             if (world.Value.Directories.Agency(asked.Request.Region, asked.Request.Agency) is not { Channel: AgencyChannel.Amqp, Active: true } agency) continue;
-            letters[(row.CaseId, row.Id)] = row.Kind == nameof(AgencyAsked) ? await AskAsync(row, asked, agency, stop) : Recall(row, asked.Request);
+            letters[(row.CaseId, row.Id)] = row.Kind == nameof(AgencyAsked) ? await AskAsync(row, asked, agency, stop) : Recall(row, asked);
         }
 
         return letters;
@@ -56,8 +56,11 @@ internal sealed class RequestComposer(IRequestLedger requests, Lexicon lexicon, 
         return Letter(row, request, type, message);
     }
 
-    private static RequestLetter Recall(OutboxRow row, RequestRow request) => Letter(row, request, "notice.v1",
-        new { messageId = row.MessageUuid(), type = "notice.v1", kind = "request-recalled", requestId = request.Id, region = request.Region, agency = request.Agency });
+    private static RequestLetter Recall(OutboxRow row, OutgoingRequest outgoing) => Letter(row, outgoing.Request, NoticeMessage.Notice, new NoticeMessage
+    {
+        MessageId = row.MessageUuid(), Type = NoticeMessage.Notice, Kind = "request-recalled", CaseNumber = outgoing.CaseNumber, Region = outgoing.Request.Region, Agency = outgoing.Request.Agency,
+        About = outgoing.Request.Id, RequestId = outgoing.Request.Id, At = row.CreatedAt,
+    });
 
     private static RequestLetter Letter<T>(OutboxRow row, RequestRow request, string type, T message) => Letter(row, request.Region, request.Agency, type, message) with { RequestId = request.Id };
 

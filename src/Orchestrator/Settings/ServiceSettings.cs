@@ -1,4 +1,5 @@
 using Interagency.Adapters.Messaging.Broker;
+using Interagency.Adapters.Messaging.Broker.Management;
 using Interagency.Adapters.Persistence;
 using Interagency.Orchestrator.Files;
 using Interagency.Orchestrator.Requests;
@@ -21,6 +22,9 @@ internal enum Profile
 /// <param name="Definitions">The folder of definitions, calendars and directories.</param>
 internal sealed record ServiceSettings(Profile Profile, PersistenceOptions Persistence, BrokerOptions? Broker, PaceOptions Pace, string Definitions)
 {
+    /// <summary>Where agencies get their users of the broker; null where none is named.</summary>
+    internal ManagementOptions? Management { get; private init; }
+
     private const string ProfileKey = "Profile", ProviderKey = "Database:Provider", ConnectionKey = "Database:ConnectionString", DatabasePasswordKey = "Database:Password",
         MasterKeyFileKey = "Keys:MasterKeyFile", DefinitionsKey = "Definitions:Folder", FamiliesKey = "Demo:Families";
 
@@ -30,6 +34,7 @@ internal sealed record ServiceSettings(Profile Profile, PersistenceOptions Persi
         ProfileKey, ProviderKey, ConnectionKey, DatabasePasswordKey, MasterKeyFileKey, DefinitionsKey, FamiliesKey, PaceOptions.Key, "Telemetry:Otlp", "Telemetry:Protocol", "Telemetry:Interval",
         TokenOptions.IssuerKey, TokenOptions.AudienceKey, TokenOptions.KeysFileKey, LimitOptions.RequestsKey, LimitOptions.GuessesKey, FileSettings.BytesKey, FileSettings.InCaseKey, FileSettings.PixelsKey,
         BrokerOptions.AddressKey, BrokerOptions.UsernameKey, BrokerOptions.PasswordKey, BrokerOptions.AuthorityKey, BrokerOptions.PlainKey,
+        ManagementOptions.AddressKey, ManagementOptions.UsernameKey, ManagementOptions.PasswordKey, ManagementOptions.EntranceKey,
     ];
 
     /// <exception cref="FormatException">A setting is unknown, missing or wrong; the message names its key and the fix.</exception>
@@ -39,9 +44,12 @@ internal sealed record ServiceSettings(Profile Profile, PersistenceOptions Persi
         var profile = ProfileOf(configuration[ProfileKey]);
         if (profile == Profile.Production && demo && configuration[FamiliesKey] != "false")
             throw new FormatException($"{FamiliesKey}: the invented agencies answer only within the process; with {ProfileKey}={profile} and --demo write {FamiliesKey}=false.");
-        return new ServiceSettings(
-            profile, profile == Profile.Production ? Production(configuration, dataFolder) : Embedded(configuration, dataFolder),
-            profile == Profile.Production ? BrokerOptions.Read(key => configuration[key]) : null, PaceOptions.Read(configuration[PaceOptions.Key]), Folder(configuration));
+        var persistence = profile == Profile.Production ? Production(configuration, dataFolder) : Embedded(configuration, dataFolder);
+        var broker = profile == Profile.Production ? BrokerOptions.Read(key => configuration[key]) : null;
+        return new ServiceSettings(profile, persistence, broker, PaceOptions.Read(configuration[PaceOptions.Key]), Folder(configuration))
+        {
+            Management = broker is null ? null : ManagementOptions.Read(key => configuration[key], broker),
+        };
     }
 
     private static Profile ProfileOf(string? given) => given is null or "" ? Profile.Embedded

@@ -30,6 +30,10 @@ public sealed record NoticeMessage
     /// <summary>What it is about: the id of a danger, a plan, a request.</summary>
     public required string About { get; init; }
 
+    /// <summary>The request that is taken back; null in other notices.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? RequestId { get; init; }
+
     /// <summary>Kinds of signs, for <see cref="Risk"/>.</summary>
     public IReadOnlyList<AreaOfHelp> Signs { get; init; } = [];
 

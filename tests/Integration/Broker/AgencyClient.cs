@@ -50,6 +50,9 @@ internal sealed class AgencyClient : IAsyncDisposable
         await channel.BasicPublishAsync("interagency.answers", key ?? place, mandatory: true, said, body);
     }
 
+    /// <summary>How many answers of all agencies wait at the broker.</summary>
+    internal async Task<uint> AnswersWaitingAsync() => (await channel.QueueDeclarePassiveAsync("orchestrator.answers")).MessageCount;
+
     /// <summary>Forgets what is bound to its queue: the service's letters have nowhere to go.</summary>
     internal Task UnbindAsync() => channel.QueueUnbindAsync(Queue, "interagency.requests", $"{place}.#");
 

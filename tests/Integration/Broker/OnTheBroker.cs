@@ -18,10 +18,13 @@ public abstract class OnTheBroker(Postgres postgres, Rabbit rabbit) : IAsyncLife
 
     private protected AgencyClient Agency { get; private set; } = null!;
 
+    /// <summary>Registrations over the node's own.</summary>
+    private protected virtual Action<Microsoft.AspNetCore.Builder.WebApplicationBuilder>? Extra => null;
+
     public async ValueTask InitializeAsync()
     {
         Site = await Site.PrepareAsync(postgres, rabbit);
-        Node = await ProductionNode.StartAsync(Site);
+        Node = await ProductionNode.StartAsync(Site, Extra);
         Agency = await AgencyClient.ConnectAsync(Site.Broker, Education);
     }
 

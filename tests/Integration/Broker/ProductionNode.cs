@@ -12,9 +12,9 @@ internal sealed class Site : IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("interagency-site-");
 
-    private Site(string database, Uri broker)
+    private Site(string database, Uri broker, Uri? management)
     {
-        (Database, Broker) = (database, broker);
+        (Database, Broker, Management) = (database, broker, management);
         KeyFile = Path.Combine(folder.FullName, "master.key");
         File.WriteAllText(KeyFile, Convert.ToHexString(RandomNumberGenerator.GetBytes(32)));
     }
@@ -23,14 +23,17 @@ internal sealed class Site : IDisposable
 
     internal Uri Broker { get; }
 
+    /// <summary>The broker's management interface.</summary>
+    internal Uri? Management { get; }
+
     internal string KeyFile { get; }
 
-    internal static async Task<Site> PrepareAsync(Postgres postgres, Rabbit rabbit) => new(await postgres.Server.CreateDatabaseAsync(), await rabbit.CreateHostAsync());
+    internal static async Task<Site> PrepareAsync(Postgres postgres, Rabbit rabbit) => new(await postgres.Server.CreateDatabaseAsync(), await rabbit.CreateHostAsync(), rabbit.Server.Management);
 
     /// <summary>The same broker and key with another database: one restored from a backup.</summary>
     internal Site On(string database)
     {
-        var other = new Site(database, Broker);
+        var other = new Site(database, Broker, Management);
         File.Copy(KeyFile, other.KeyFile, overwrite: true);
         return other;
     }
@@ -45,10 +48,12 @@ internal sealed class Site : IDisposable
         return settings;
     }
 
+    // Each site has a database and so a pool of its own in this process: those of nodes that have ended must not use up the server's connections.
     private Dictionary<string, string?> Usual() => new(TestTokens.Settings)
     {
-        ["Profile"] = "Production", ["Database:ConnectionString"] = $"{Database};Maximum Pool Size=20", ["Keys:MasterKeyFile"] = KeyFile,
+        ["Profile"] = "Production", ["Database:ConnectionString"] = $"{Database};Maximum Pool Size=20;Connection Idle Lifetime=5;Connection Pruning Interval=1", ["Keys:MasterKeyFile"] = KeyFile,
         ["Broker:Address"] = $"amqp://{Broker.Host}:{Broker.Port}{Broker.AbsolutePath}", ["Broker:Username"] = Broker.UserInfo.Split(':')[0], ["Broker:Password"] = Broker.UserInfo.Split(':')[1],
+        ["Broker:Management"] = Management?.ToString(),
     };
 
     /// <summary>The same as options of <c>serve</c>.</summary>

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using Interagency.Integration.Servers;
+using Interagency.Workflows.Messages.Catalogue;
+using Interagency.Workflows.Tests.Messages;
 using Xunit;
 
 namespace Interagency.Integration.Broker;
@@ -20,6 +22,7 @@ public sealed class RequestsOverRabbitTests(Postgres postgres, Rabbit rabbit) : 
         Assert.Equal(letter.Properties.MessageId, (string)letter.Body["messageId"]!);
         Assert.Equal(("request.proposals.v1", "application/json", true), (letter.Properties.Type, letter.Properties.ContentType, letter.Properties.Persistent));
         Assert.Equal((string)letter.Body["type"]!, letter.Properties.Type);
+        Assert.True(SchemaCheck.Accepts(MessageSchemas.Of(MessageCatalogue.All.Single(type => type.Key == letter.Properties.Type)), letter.Body), letter.Body.ToJsonString());
         Assert.True(letter.Properties.Timestamp.UnixTime > 0);
         Assert.True(long.Parse(letter.Properties.Expiration!, System.Globalization.CultureInfo.InvariantCulture) > 0);
         Assert.Null(letter.Body["messageType"]);

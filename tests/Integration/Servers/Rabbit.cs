@@ -46,4 +46,12 @@ public sealed class Rabbit : IAsyncLifetime
         using var answer = await management.GetAsync($"/api/{kind}{host.AbsolutePath}/{Uri.EscapeDataString(name)}");
         return answer.IsSuccessStatusCode ? JsonNode.Parse(await answer.Content.ReadAsStringAsync()) : null;
     }
+
+    /// <summary>Lets a user do all that a pattern names.</summary>
+    internal async Task PermitAsync(Uri host, string user, string pattern) =>
+        (await management.PutAsync($"/api/permissions{host.AbsolutePath}/{user}", JsonContent.Create(new { configure = pattern, write = pattern, read = pattern }))).EnsureSuccessStatusCode();
+
+    /// <summary>The tags of a user, separated by commas.</summary>
+    internal async Task<string> TagsAsync(string user) =>
+        JsonNode.Parse(await management.GetStringAsync($"/api/users/{user}"))!["tags"] is JsonArray tags ? string.Join(",", tags) : "";
 }

@@ -18,6 +18,9 @@ public sealed class ScenarioWalk(ServiceClient service, string definition, strin
     private readonly Dictionary<string, int> asked = [];
     private readonly HashSet<int> happened = [];
 
+    /// <summary>Agencies whose own systems answer: nothing is answered for them here.</summary>
+    public IReadOnlyCollection<string> WithSystems { get; init; } = [];
+
     public string CaseId { get; private set; } = "";
 
     public Task<JsonNode> CaseAsync() => service.GetAsync($"/api/cases/{CaseId}");
@@ -100,7 +103,7 @@ public sealed class ScenarioWalk(ServiceClient service, string definition, strin
 
     private async Task<bool> AnswerAsync(JsonNode view)
     {
-        var waiting = view["requests"]!.AsArray().FirstOrDefault(r => (string)r!["status"]! == "Asked" && Once($"request {(string)r["requestId"]!}"));
+        var waiting = view["requests"]!.AsArray().FirstOrDefault(r => (string)r!["status"]! == "Asked" && !WithSystems.Contains((string)r["agency"]!) && Once($"request {(string)r["requestId"]!}"));
         if (waiting is null) return false;
         var agency = (string)waiting["agency"]!;
         if ((bool?)Reply("agencies", agency)?["silent"] == true) return true;
@@ -184,12 +187,12 @@ public sealed class ScenarioWalk(ServiceClient service, string definition, strin
         _ => throw new NotSupportedException($"Not over HTTP yet: {happening.ToJsonString()}"),
     };
 
-    private static JsonObject Filled(JsonNode task) => new(task["fields"]!.AsArray().Where(f => (bool)f!["required"]!).Select(f => KeyValuePair.Create((string)f!["key"]!, Value(f, task))));
+    private JsonObject Filled(JsonNode task) => new(task["fields"]!.AsArray().Where(f => (bool)f!["required"]!).Select(f => KeyValuePair.Create((string)f!["key"]!, Value(f, task))));
 
-    private static JsonNode? Value(JsonNode field, JsonNode task) => (string)field["type"]! switch
+    private JsonNode? Value(JsonNode field, JsonNode task) => (string)field["type"]! switch
     {
         "code" => (string)field["options"]![0]!["key"]!,
-        "codes" or "agencies" => new JsonArray([.. field["options"]!.AsArray().Take(2).Select(o => (JsonNode)(string)o!["key"]!)]),
+        "codes" or "agencies" => new JsonArray([.. field["options"]!.AsArray().Select(o => (string)o!["key"]!).OrderByDescending(WithSystems.Contains).Take(2).Select(key => (JsonNode)key)]),
         "date" => DateOnly.FromDateTime(DateTime.UtcNow.AddDays(60)).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
         "number" => 1,
         "bool" => true,

@@ -49,6 +49,17 @@ public sealed class PlacePageTests(PlacesService service) : IClassFixture<Places
         Assert.Contains($"<option value=\"{Organisation}/forest\">Лесной</option>", form, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Access_WithoutABroker_IsRefusedInWords()
+    {
+        using var visitor = await EnterAsync();
+
+        var (status, page, _) = await visitor.SubmitAsync("/agencies/education?region=" + Region, "access", []);
+
+        Assert.Equal(200, status);
+        Assert.Contains("Служба работает без брокера", WebUtility.HtmlDecode(page), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("/organisations/nothing?region=" + Region)]
     [InlineData("/agencies/education?region=nowhere")]

@@ -14,8 +14,8 @@ namespace Interagency.Orchestrator.Tests.Security;
 /// <summary>Every endpoint and page with every role.</summary>
 public sealed class RoleMatrixTests(ServiceUnderTest service)
 {
-    /// <summary>What is open to whoever comes: nothing of any case.</summary>
-    private static readonly string[] Open = ["/health", "/health/live", "/health/ready", "/login", "/logout", "/not-found", "/openapi/{documentName}.json"];
+    /// <summary>What is open to whoever comes: nothing of any case. The contract is for who writes an agency's system and has no account.</summary>
+    private static readonly string[] Open = ["/asyncapi.json", "/health", "/health/live", "/health/ready", "/login", "/logout", "/not-found", "/openapi/{documentName}.json", "/schemas/{type}.json"];
 
     public static TheoryData<AccountRole> Roles => [.. Enum.GetValues<AccountRole>()];
 

@@ -53,12 +53,11 @@ internal static class BrokerBus
         queue.ConfigureReceive(pipe => pipe.UseFilter(reading));
     });
 
-    private static AnswerLetter Answer(Delivery letter) => new(letter.RoutingKey, Said(letter.Properties.MessageId), Said(letter.Properties.Type), letter.Body)
+    private static AnswerLetter Answer(Delivery letter) => new(
+        letter.RoutingKey, LetterHeaders.Said(letter.Properties, letter.Properties.MessageId, LetterHeaders.MessageId), LetterHeaders.Said(letter.Properties, letter.Properties.Type, LetterHeaders.Type), letter.Body)
     {
-        UserId = Said(letter.Properties.UserId), Trace = LetterHeaders.Text(letter.Properties, LetterHeaders.Trace),
+        UserId = string.IsNullOrWhiteSpace(letter.Properties.UserId) ? null : letter.Properties.UserId, Trace = LetterHeaders.Text(letter.Properties, LetterHeaders.Trace),
     };
-
-    private static string? Said(string? property) => string.IsNullOrWhiteSpace(property) ? null : property;
 
     /// <summary>Null for a message that isn't one of ours.</summary>
     private static LostLetter? Lost(Delivery letter) =>

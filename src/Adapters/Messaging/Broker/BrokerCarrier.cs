@@ -82,6 +82,9 @@ internal static class LetterHeaders
     /// <summary>The case and the outbox row that a message comes from, for what the broker gives back.</summary>
     public const string Case = "interagency-case", Row = "interagency-row";
 
+    /// <summary>Where a client that can't set the properties may say them; else in the body.</summary>
+    public const string MessageId = "messageId", Type = "type";
+
     /// <summary>W3C Trace Context.</summary>
     public const string Trace = "traceparent";
 
@@ -89,6 +92,10 @@ internal static class LetterHeaders
     public static string? Text(IReadOnlyBasicProperties properties, string name) => properties.Headers?.TryGetValue(name, out var value) == true
         ? value switch { string text => text, byte[] bytes => Read(bytes), IFormattable other => other.ToString(null, CultureInfo.InvariantCulture), _ => null }
         : null;
+
+    /// <summary>A property, or the header that stands for it where a client can set no properties; null when neither says anything.</summary>
+    public static string? Said(IReadOnlyBasicProperties properties, string? property, string header) =>
+        (string.IsNullOrWhiteSpace(property) ? Text(properties, header) : property) is { } said && !string.IsNullOrWhiteSpace(said) ? said : null;
 
     private static string Read(byte[] bytes) => System.Text.Encoding.UTF8.GetString(bytes);
 }

@@ -80,22 +80,8 @@ internal sealed class BrokerLink(BrokerOptions options, Topology topology, TimeP
         connection?.Dispose();
         connection = null;
         var made = await factory.CreateConnectionAsync([options.Host], "interagency-topology", stop);
-        foreach (var (name, declare) in topology.Declarations) await DeclareAsync(made, name, declare, stop);
+        await topology.DeclareAsync(made, (name, reason) => log.LogError("The broker refuses to declare {Name}: {Reason}. It is used as it is there", name, reason), stop);
         connection = made;
-    }
-
-    // A refusal closes the channel, so each has one of its own: one queue that an operator made otherwise must not stop all others.
-    private async Task DeclareAsync(IConnection made, string name, Func<IChannel, CancellationToken, Task> declare, CancellationToken stop)
-    {
-        await using var channel = await made.CreateChannelAsync(cancellationToken: stop);
-        try
-        {
-            await declare(channel, stop);
-        }
-        catch (OperationInterruptedException refused) when (made.IsOpen)
-        {
-            log.LogError("The broker refuses to declare {Name}: {Reason}. It is used as it is there", name, refused.ShutdownReason?.ReplyText);
-        }
     }
 
     private string? Wrong(Exception error)

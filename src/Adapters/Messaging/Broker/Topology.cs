@@ -1,4 +1,5 @@
 using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
 
 namespace Interagency.Adapters.Messaging.Broker;
 
@@ -7,8 +8,11 @@ public sealed record AgencyAddress(string Region, string Agency)
 {
     public string Queue => $"agency.{Region}.{Agency}";
 
+    /// <summary>What its answers are published with; its user of the broker is called the same.</summary>
+    public string Key => $"{Region}.{Agency}";
+
     /// <summary>Whatever goes to it.</summary>
-    public string Keys => $"{Region}.{Agency}.#";
+    public string Keys => $"{Key}.#";
 }
 
 /// <summary>The exchanges and queues of the contract with the agencies, and how they are declared.</summary>
@@ -32,7 +36,7 @@ public sealed class Topology(IReadOnlyList<AgencyAddress> agencies)
     private static Dictionary<string, object?> AgencyArguments => Safe(AgencyTries, Dead, null);
 
     /// <summary>The declarations in order, each independent of the others' success but for the exchanges it names.</summary>
-    internal IEnumerable<(string Name, Func<IChannel, CancellationToken, Task> Declare)> Declarations =>
+    private IEnumerable<(string Name, Func<IChannel, CancellationToken, Task> Declare)> Declarations =>
     [
         (Unrouted, (channel, stop) => SinkAsync(channel, Unrouted, stop)),
         (Dead, (channel, stop) => SinkAsync(channel, Dead, stop)),
@@ -42,6 +46,24 @@ public sealed class Topology(IReadOnlyList<AgencyAddress> agencies)
         (AnswerQueue, AnswersAsync),
         .. agencies.Select(agency => (agency.Queue, (Func<IChannel, CancellationToken, Task>)((channel, stop) => AgencyAsync(channel, agency, stop))))
     ];
+
+    /// <summary>Declares all of it. A refusal closes the channel, so each has one of its own: one queue that an operator made otherwise must not stop all others.</summary>
+    /// <param name="refused">Told the name of what the broker has otherwise, and its reason.</param>
+    internal async Task DeclareAsync(IConnection connection, Action<string, string?> refused, CancellationToken stop)
+    {
+        foreach (var (name, declare) in Declarations)
+        {
+            await using var channel = await connection.CreateChannelAsync(cancellationToken: stop);
+            try
+            {
+                await declare(channel, stop);
+            }
+            catch (OperationInterruptedException refusal) when (connection.IsOpen)
+            {
+                refused(name, refusal.ShutdownReason?.ReplyText);
+            }
+        }
+    }
 
     // What goes into the exchange lies in the queue of the same name.
     private static async Task SinkAsync(IChannel channel, string name, CancellationToken stop)

@@ -45,5 +45,12 @@ public enum AuditKind
     Destroyed,
 
     /// <summary>The trail itself was looked at.</summary>
-    AuditRead
+    AuditRead,
+
+    /// <summary>An agency's user of the broker.</summary>
+    BrokerAccessGiven,
+
+    /// <summary>It got a new password.</summary>
+    BrokerAccessRenewed,
+    BrokerAccessRemoved
 }
