@@ -55,6 +55,7 @@ internal static class Addresses
     /// <summary>An agency's own: whoever else has none.</summary>
     private static IEnumerable<Address> OfInboxes =>
     [
+        List("/api/inbox/measures", _ => Things.Measure), Post("/api/requests/{requestId}/files", t => $"/api/requests/{t.Request}/files"),
         Get("/inbox/{RequestId}", t => $"/inbox/{t.Request}"), Get("/inbox/measures/{MeasureId}", _ => $"/inbox/measures/{Things.Measure}"), List("/inbox", t => t.Request),
         Get("/inbox/{requestId}/files/{fileId}", t => $"/inbox/{t.Request}/files/{t.AskedFile}"),
         Sent("/inbox/{RequestId}", t => $"/inbox/{t.Request}", "hands", ("do", "take")), Sent("/inbox/{requestId}/draft", t => $"/inbox/{t.Request}/draft", "answer", ("information", "x")),
