@@ -21,7 +21,7 @@ internal sealed record Sender(Actor Actor, AnswerWay Way, string By)
     internal static Sender OnBroker(ArrivedLetter letter, Actor actor) => new(actor, AnswerWay.Broker, letter.Agency is null ? actor.Id : $"{letter.Region}.{letter.Agency}") { Region = letter.Region, Agency = letter.Agency };
 
     /// <summary>Whether what was asked of an agency may be answered by this sender.</summary>
-    /// <param name="said">The agency that the message itself names; null: it names none.</param>
+    /// <param name="said">The agency that the message itself names; null: it names none. What the channel proves goes before it: some write their name there, not their key.</param>
     internal bool SpeaksFor(string region, string agency, string? said) =>
-        (Agency ?? said ?? agency) == agency && (said ?? agency) == agency && (Region is null || Region == region || region.StartsWith($"{Region}/", StringComparison.Ordinal));
+        (Agency ?? said ?? agency) == agency && (Region is null || Region == region || region.StartsWith($"{Region}/", StringComparison.Ordinal));
 }

@@ -1,3 +1,6 @@
+using System.Text.Json.Nodes;
+using Interagency.Browser.Access;
+using Interagency.TestServers;
 using Microsoft.Playwright;
 using Xunit;
 
@@ -69,7 +72,6 @@ public sealed class InboxPageTests(Chromium chromium, DemoService demo)
     }
 
     [Theory]
-    [InlineData("/inbox/signal", "inbox-signal")]
     [InlineData("/inbox/absence", "inbox-absence")]
     public async Task Page_OfTheInbox_FitsAPhone(string path, string picture)
     {
@@ -77,5 +79,29 @@ public sealed class InboxPageTests(Chromium chromium, DemoService demo)
         Assert.Equal(200, (await window.Page.GotoAsync(path))!.Status);
         await window.TakePicturesAsync(picture);
         Assert.True(await window.FitsAsync(), "The page is wider than a phone.");
+    }
+
+    /// <summary>In a region whose procedure takes signals.</summary>
+    [Fact]
+    public async Task Signal_IsReportedByAnOfficer_AndItsFormHasNoBarrier()
+    {
+        await using var window = await chromium.OpenAsync(demo.Address, null);
+        var page = window.Page;
+        var grant = new JsonObject { ["role"] = "AgencyOfficer", ["region"] = "RU-NGR", ["agency"] = "guardianship", ["posts"] = new JsonArray() };
+        await page.SetExtraHTTPHeadersAsync(new Dictionary<string, string> { ["Authorization"] = $"Bearer {TestTokens.Make("signalling-officer", grant)}" });
+        await page.GotoAsync("/inbox");
+        await page.ClickAsync("a[href='/inbox/signal']");
+        await page.WaitForSelectorAsync("#text");
+        Assert.Empty(await Axe.BarriersAsync(page));
+        await window.TakePicturesAsync("inbox-signal");
+        Assert.True(await window.FitsAsync(), "The page is wider than a phone.");
+
+        await page.FillAsync("#text", "Дети второй вечер одни дома");
+        await page.FillAsync("#familyName0", "Сигнальнова");
+        await page.FillAsync("#givenName0", "Вымышлена");
+        await page.FillAsync("#birthDate0", "1990-05-06");
+        await page.ClickAsync("form.card button");
+
+        await page.WaitForSelectorAsync(".alert-success");
     }
 }

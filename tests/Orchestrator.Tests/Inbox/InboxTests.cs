@@ -103,6 +103,22 @@ public sealed class InboxTests(InventedService service)
     }
 
     [Fact]
+    public async Task Signal_OfAnOfficer_OpensACase_AndWhatIsMissingIsToldByItsField()
+    {
+        var (anna, family) = (Somebody(), $"Сигнальнова{Guid.NewGuid():N}");
+        (string, string)[] person = [("definition", "told"), ("text", "Дети одни дома второй вечер"), ("familyName0", family), ("givenName0", "Вымышлена")];
+
+        var (status, page) = await anna.SubmitAsync("/inbox/signal", "signal", person);
+        Assert.Equal(200, status);
+        Assert.Contains("Человек 1, Дата рождения", page, StringComparison.Ordinal);
+        Assert.Contains(family, page, StringComparison.Ordinal);
+        Assert.Equal(302, (await anna.SubmitAsync("/inbox/signal", "signal", [.. person, ("birthDate0", "1990-05-06"), ("relation0", "мать")])).Status);
+
+        var cases = await service.Services.GetRequiredService<PersonalTexts>().FindCasesAsync(family, new DateOnly(1990, 5, 6), null, Stop);
+        Assert.Equal("Дети одни дома второй вечер", (string)(await service.GetAsync($"/api/cases/{cases.Single()}")).Body["header"]!["asked"]!);
+    }
+
+    [Fact]
     public async Task News_AreToldToWhoListens()
     {
         await AskedAsync();
