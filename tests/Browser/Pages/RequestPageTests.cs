@@ -1,13 +1,10 @@
-using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
-using Interagency.TestServers;
 using Microsoft.Playwright;
 using Xunit;
 
 namespace Interagency.Browser.Pages;
 
 /// <summary>Our own side of a request: its page, an answer that came on paper, the sheet of agencies, a message that was not accepted.</summary>
-public sealed partial class RequestPageTests(Chromium chromium, DemoService demo)
+public sealed class RequestPageTests(Chromium chromium, DemoService demo)
 {
     [Fact]
     public async Task Coordinator_WithoutScript_EntersWhatCameByTelephone()
@@ -62,10 +59,16 @@ public sealed partial class RequestPageTests(Chromium chromium, DemoService demo
         await using var window = await demo.EnterAsync(chromium);
         var page = window.Page;
         await page.GotoAsync("/requests");
-        if (await page.Locator("a[href^='/requests/quarantine/']").CountAsync() == 0) return;
         await page.ClickAsync("a[href^='/requests/quarantine/']");
-        await page.WaitForSelectorAsync("h1");
+        await page.WaitForSelectorAsync("#repair");
         await window.TakePicturesAsync("request-quarantine");
         Assert.True(await window.FitsAsync(), "The page is wider than a phone.");
+        Assert.Contains("\"measure\":\"•••\"", await page.InnerTextAsync("code"), StringComparison.Ordinal);
+
+        await page.SelectOptionAsync("#kind0", new SelectOptionValue { Index = 1 });
+        await page.ClickAsync("#repair .card-footer button");
+        await page.WaitForSelectorAsync(".alert-success");
+
+        Assert.Contains("Сообщение принято", await page.InnerTextAsync(".alert-success"), StringComparison.Ordinal);
     }
 }
