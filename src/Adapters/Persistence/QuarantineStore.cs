@@ -6,7 +6,14 @@ namespace Interagency.Adapters.Persistence;
 /// <param name="Id">A repeat of the same message has the same one.</param>
 /// <param name="ReasonRu">Why it can't be accepted, in words; no personal data.</param>
 /// <param name="Region">The jurisdiction and <paramref name="Agency"/> who sent it, as the channel tells.</param>
-public sealed record QuarantinedAnswer(string Id, string? Region, string? Agency, string? MessageId, string? Type, string ReasonRu, string ReasonEn, ReadOnlyMemory<byte> Body);
+public sealed record QuarantinedAnswer(string Id, string? Region, string? Agency, string? MessageId, string? Type, string ReasonRu, string ReasonEn, ReadOnlyMemory<byte> Body)
+{
+    /// <summary>Null for one that is not kept yet.</summary>
+    public DateTimeOffset? ReceivedAt { get; init; }
+}
+
+/// <summary>Of whom a kept message is, without what it says.</summary>
+public sealed record QuarantineHead(string Region, string Agency, DateTimeOffset ReceivedAt, bool IsSettled);
 
 /// <summary>Keeps messages that could not be accepted; never drops one.</summary>
 public sealed class QuarantineStore(Database database, MasterKey master, TimeProvider clock) : IQuarantine
@@ -37,6 +44,14 @@ public sealed class QuarantineStore(Database database, MasterKey master, TimePro
         await using var context = database.Open();
         var rows = await context.Set<QuarantineRow>().AsNoTracking().Where(row => row.SettledAt == null).OrderByDescending(row => row.ReceivedAt).Take(most).ToListAsync(stop);
         return [.. rows.Select(row => (Opened(row), row.ReceivedAt))];
+    }
+
+    /// <summary>Whose messages came into quarantine in that time, settled ones included; those whose channel tells no agency are nobody's.</summary>
+    public async Task<IReadOnlyList<QuarantineHead>> HeadsAsync(DateTimeOffset from, DateTimeOffset before, CancellationToken stop = default)
+    {
+        await using var context = database.Open();
+        return await context.Set<QuarantineRow>().AsNoTracking().Where(row => row.Region != null && row.Agency != null && row.ReceivedAt >= from && row.ReceivedAt < before)
+            .Select(row => new QuarantineHead(row.Region!, row.Agency!, row.ReceivedAt, row.SettledAt != null)).ToListAsync(stop);
     }
 
     /// <summary>The message as it came; null when there is none of this id, or it is settled.</summary>
@@ -71,7 +86,7 @@ public sealed class QuarantineStore(Database database, MasterKey master, TimePro
 
     internal static byte[] BodyOf(QuarantineRow row, MasterKey master) => SealedBox.Open(master.Wrapping, row.Sealed, BoundTo(row.Id));
 
-    private QuarantinedAnswer Opened(QuarantineRow row) => new(row.Id, row.Region, row.Agency, row.MessageId, row.Type, row.ReasonRu, row.ReasonEn, BodyOf(row, master));
+    private QuarantinedAnswer Opened(QuarantineRow row) => new(row.Id, row.Region, row.Agency, row.MessageId, row.Type, row.ReasonRu, row.ReasonEn, BodyOf(row, master)) { ReceivedAt = row.ReceivedAt };
 
     private static byte[] BoundTo(string id) => System.Text.Encoding.UTF8.GetBytes($"quarantine/{id}");
 }

@@ -11,6 +11,8 @@ namespace Interagency.Orchestrator.Demo;
 /// <summary>Agencies that answer by themselves, over the bus, a few seconds after they are asked; a repeat of the request gets the same answer.</summary>
 internal sealed class SimulatedAgencies(IReadOnlyList<DemoData> procedures, IBus bus, TimeProvider clock) : IAgencyEnd
 {
+    private int slips;
+
     public async Task<bool> TakeAsync(RequestLetter letter, CancellationToken stop)
     {
         if (letter.Type is not (RequestMessage.Proposals or RequestMessage.Information)) return false;
@@ -18,8 +20,18 @@ internal sealed class SimulatedAgencies(IReadOnlyList<DemoData> procedures, IBus
         await Task.Delay(Pause(letter.MessageId), clock, stop);
         var answer = Answer(request, letter.MessageId);
         var place = $"{(string?)request["region"]}.{(string?)request["agency"]}";
+        if (answer["proposals"] is not null && Interlocked.Exchange(ref slips, 1) == 0) await SlipAsync(answer, place, stop);
         await bus.Publish(new AnswerLetter(place, (string?)answer["messageId"], (string?)answer["type"], JsonSerializer.SerializeToUtf8Bytes(answer)), stop);
         return true;
+    }
+
+    /// <summary>Once, before it answers, an agency calls the kind of help by a word of its own: whoever tries the demonstration sees what becomes of such a message.</summary>
+    private Task SlipAsync(JsonObject answer, string place, CancellationToken stop)
+    {
+        var slip = answer.DeepClone().AsObject();
+        slip["messageId"] = CaseExecution.DeriveGuid("slip", (string)answer["messageId"]!).ToString();
+        slip["proposals"]![0]!["kindOfHelp"] = "help";
+        return bus.Publish(new AnswerLetter(place, (string?)slip["messageId"], (string?)slip["type"], JsonSerializer.SerializeToUtf8Bytes(slip)), stop);
     }
 
     private JsonObject Answer(JsonObject request, string messageId)

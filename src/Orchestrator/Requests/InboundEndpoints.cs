@@ -4,6 +4,8 @@ using Interagency.Orchestrator.Security;
 using Interagency.Orchestrator.Writing;
 using Interagency.Workflows.Messages;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace Interagency.Orchestrator.Requests;
 
@@ -14,7 +16,7 @@ internal static class InboundEndpoints
         api.MapPost("/inbound-requests", AskAsync).Require(Right.SignalsSend).WithTags("Inbound").WithSummary("Запрос или сигнал другого органа: те же тела, что и на шине (request.proposals.v1, request.information.v1, signal.v1); открывает дело")
             .AddOpenApiOperationTransformer((operation, _, _) => Inbox.InboxApi.ExamplesAsync(operation, InboundMessage.Types));
         api.MapGet("/quarantine", QuarantineAsync).Require(Right.QuarantineHandle).WithTags("Inbound").WithSummary("Непринятые сообщения и причины; тела под маской");
-        api.MapPost("/quarantine/{id}/resubmit", ResubmitAsync).Require(Right.QuarantineHandle).WithTags("Inbound").WithSummary("Принять сообщение ещё раз, когда причина устранена");
+        api.MapPost("/quarantine/{id}/resubmit", ResubmitAsync).Require(Right.QuarantineHandle).WithTags("Inbound").WithSummary("Принять сообщение ещё раз, когда причина устранена: у нас или исправлениями в самом сообщении (type, requestId, dueDate, outgoingDate, kindOfHelp предложений); пришедшее хранится как пришло");
     }
 
     private static async Task<Results<Created<StepDone>, ProblemHttpResult>> AskAsync(JsonElement body, CurrentActor actor, RequestedWrite write, TakeInbound inbound, CancellationToken stop)
@@ -34,6 +36,7 @@ internal static class InboundEndpoints
     private static async Task<Ok<IReadOnlyList<QuarantineView>>> QuarantineAsync(CurrentActor actor, RequestQueries requests, CancellationToken stop) =>
         TypedResults.Ok(await requests.QuarantineAsync(actor, stop));
 
-    private static async Task<Results<Ok<StepDone>, ProblemHttpResult>> ResubmitAsync(string id, RequestedWrite write, ResubmitLetter resubmit, CancellationToken stop) =>
-        (await resubmit.DoAsync(write.Value, id, stop)).ToOk();
+    private static async Task<Results<Ok<StepDone>, ProblemHttpResult>> ResubmitAsync(
+        string id, RequestedWrite write, ResubmitLetter resubmit, CancellationToken stop, [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] LetterRepairs? repairs = null) =>
+        (await resubmit.DoAsync(write.Value, id, repairs, stop)).ToOk();
 }

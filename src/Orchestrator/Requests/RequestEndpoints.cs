@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Interagency.Orchestrator.Cases;
+using Interagency.Orchestrator.Definitions;
 using Interagency.Orchestrator.Errors;
 using Interagency.Orchestrator.Security;
 using Interagency.Orchestrator.Writing;
@@ -15,8 +16,9 @@ internal static class RequestEndpoints
     {
         var requests = api.MapGroup("/requests").WithTags("Requests");
         requests.MapGet("/", ListAsync).Require(Right.RequestsRead).WithSummary("Книга запросов");
+        requests.MapGet("/agencies", AgenciesAsync).Require(Right.RequestsRead).WithSummary("Как отвечают ведомства: сколько спрошено, в срок, с опозданием на сколько рабочих дней; просьбы отдельно");
         requests.MapGet("/{requestId}", FindAsync).Require(Right.RequestsRead).WithSummary("Запрос с ответами");
-        requests.MapPost("/{requestId}/answers", AnswerAsync).Require(Right.RequestsAnswer).WithSummary("Ответ ведомства: те же тела, что и на шине (answer.proposals.v1 …)")
+        requests.MapPost("/{requestId}/answers", AnswerAsync).Require(Right.RequestsAnswer).WithSummary("Ответ ведомства: те же тела, что и на шине (answer.proposals.v1 …); сотрудник, который вносит пришедшее на бумаге, указывает way: Post, Telephone или Email")
             .AddOpenApiOperationTransformer((operation, _, _) => Inbox.InboxApi.ExamplesAsync(operation, AnswerMessage.Types));
         requests.MapPost("/{requestId}/received", ReceivedAsync).Require(Right.RequestsAnswer).WithSummary("Система ведомства получила запрос: то же, что answer.received.v1 на шине");
         requests.MapPost("/{requestId}/resend", ResendAsync).Require(Right.CasesSteer).WithSummary("Отправить запрос ещё раз под тем же номером сообщения");
@@ -30,19 +32,27 @@ internal static class RequestEndpoints
         CurrentActor actor, RequestQueries requests, CancellationToken stop, string? caseId = null, string? agency = null, RequestStatus? status = null) =>
         TypedResults.Ok(await requests.ListAsync(actor, new RequestFilter(caseId, agency, status), stop));
 
+    private static async Task<Ok<IReadOnlyList<AgencySheet>>> AgenciesAsync(
+        CurrentActor actor, AgencySheetQueries agencies, CancellationToken stop, DateOnly? from = null, DateOnly? until = null, string? region = null) =>
+        TypedResults.Ok(await agencies.ListAsync(actor, new AgencySheetFilter(from, until, region), stop));
+
     private static async Task<Results<Ok<RequestView>, ProblemHttpResult>> FindAsync(string requestId, CurrentActor actor, RequestQueries requests, CancellationToken stop) =>
         (await requests.FindAsync(actor, requestId, stop)).OrNotFound(Refusals.NoRequest);
 
     private static async Task<Results<Ok<AnswerTaken>, ProblemHttpResult>> AnswerAsync(
-        string requestId, JsonElement body, CurrentActor actor, RequestedWrite write, AnswerRequest answers, CancellationToken stop)
+        string requestId, JsonElement body, CurrentActor actor, RequestedWrite write, AnswerRequest answers, Lexicon lexicon, TimeProvider clock, CancellationToken stop)
     {
         if (body.ValueKind != JsonValueKind.Object) return Refusal.Malformed(new("Тело ответа — объект JSON.", "The answer is a JSON object.")).ToProblem();
         var fields = JsonSerializer.SerializeToNode(body)!.AsObject();
         fields["requestId"] = requestId;
         fields["messageId"] ??= write.Value.Guid("message").ToString();
+        // Staff of ours say by which way it came to them; an agency's system is its own way.
+        var onPaper = actor.IsPerson && fields.ContainsKey("way");
+        var way = onPaper ? PaperAnswer.Way(fields["way"]?.GetValueKind() == JsonValueKind.String ? (string?)fields["way"] : null) : AnswerWay.Rest;
         return AnswerReader.Read(JsonSerializer.SerializeToUtf8Bytes(fields)) switch
         {
-            AnswerReading.Answer answer => (await answers.TakeAsync(answer.Message, Sender.Of(actor, AnswerWay.Rest), stop, write.Value.Receipt)).ToOk(),
+            AnswerReading.Answer answer when onPaper && PaperAnswer.Check(way, answer.Message, lexicon.HomeZone.DateOf(clock.GetUtcNow())) is { } wrong => wrong.ToProblem(),
+            AnswerReading.Answer answer => (await answers.TakeAsync(answer.Message, Sender.Of(actor, way!.Value), stop, write.Value.Receipt)).ToOk(),
             AnswerReading.Unusable wrong => Refusal.Invalid([new(wrong.Field, wrong.Why)]).ToProblem(),
             _ => throw new InvalidOperationException("An answer is read or unusable."),
         };

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Interagency.Orchestrator.Requests;
 
-internal sealed record RequestFilter(string? CaseId = null, string? Agency = null, RequestStatus? Status = null);
+internal sealed record RequestFilter(string? CaseId = null, string? Agency = null, RequestStatus? Status = null, IReadOnlyList<string>? Ids = null);
 
 /// <summary>The ledger of requests: the newest first.</summary>
 internal sealed class RequestQueries(Database database, NamesForReader names, Lexicon lexicon, TermMarks marks, QuarantineStore quarantine, LookBook looks, IDisclosedSubjects subjects)
@@ -25,6 +25,7 @@ internal sealed class RequestQueries(Database database, NamesForReader names, Le
         if (filter.CaseId is { } caseId) query = query.Where(request => request.CaseId == caseId);
         if (filter.Agency is { } agency) query = query.Where(request => request.Agency == agency);
         if (filter.Status is { } status) query = query.Where(request => request.Status == status);
+        if (filter.Ids is { } ids) query = query.Where(request => ids.Contains(request.Id));
         return await ReadAsync(db, actor, query, stop);
     }
 

@@ -11,7 +11,7 @@ internal static class RequestSetup
     /// <summary>Requests out and answers in: over RabbitMQ where one is named, else on the bus within the process.</summary>
     internal static IServiceCollection AddRequests(this IServiceCollection services, ServiceSettings settings, World world)
     {
-        services.AddSingleton<RequestQueries>();
+        services.AddSingleton<RequestQueries>().AddSingleton<RequestSheetQueries>().AddSingleton<RequestDesk>().AddSingleton<AgencySheetQueries>().AddSingleton<QuarantineQueries>();
         services.AddSingleton<IComposer, RequestComposer>();
         services.AddSingleton<MeasureSubjects>().AddSingleton<IComposer, MeasureComposer>();
         services.AddSingleton<AnswerRequest>().AddSingleton<AgencyReports>().AddSingleton<RequestSteering>().AddSingleton<TakeInbound>().AddSingleton<LetterIntake>().AddSingleton<ResubmitLetter>();

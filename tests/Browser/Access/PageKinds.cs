@@ -6,7 +6,7 @@ namespace Interagency.Browser.Access;
 /// <summary>Pages of one kind differ by what they show: <c>/cases/…</c>, <c>/tasks/…</c>. One of each is looked at.</summary>
 internal static partial class PageKinds
 {
-    private static readonly string[] OwnWords = ["new", "plan", "keys", "signal", "absence", "measures", "agencies"];
+    private static readonly string[] OwnWords = ["new", "plan", "keys", "signal", "absence", "measures", "agencies", "quarantine"];
 
     /// <summary>The kind of an address; null for what is no page of ours.</summary>
     internal static string? Of(string? address)
@@ -15,7 +15,7 @@ internal static partial class PageKinds
         var (path, query) = address.Split('#')[0].Split('?', 2) is [var first, var second] ? (first, second) : (address.Split('#')[0], "");
         var parts = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
         for (var i = 1; i < parts.Length; i++)
-            if (i == 1 ? !OwnWords.Contains(parts[i]) : i > 3 || parts[i - 1] == "measures") parts[i] = "*";
+            if (i == 1 ? !OwnWords.Contains(parts[i]) : i > 3 || parts[i - 1] is "measures" or "quarantine") parts[i] = "*";
         // A section that is there, and a new one, are the same form.
         return "/" + string.Join('/', parts) + (query.Contains("role=", StringComparison.Ordinal) ? "?role" : "");
     }

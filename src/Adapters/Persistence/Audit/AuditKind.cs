@@ -52,5 +52,8 @@ public enum AuditKind
 
     /// <summary>It got a new password.</summary>
     BrokerAccessRenewed,
-    BrokerAccessRemoved
+    BrokerAccessRemoved,
+
+    /// <summary>A message in quarantine was put right by hand, and taken.</summary>
+    LetterRepaired
 }

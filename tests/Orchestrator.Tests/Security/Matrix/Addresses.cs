@@ -36,6 +36,7 @@ internal static class Addresses
         Post("/api/requests/{requestId}/take-back", t => $"/api/requests/{t.Request}/take-back"), Post("/api/measures/{measureId}/reports", _ => $"/api/measures/{Things.Measure}/reports"),
         Post("/api/sessions/items/{itemId}/decision", t => $"/api/sessions/items/{t.Item}/decision"),
         Get("/cases/{CaseId}", t => $"/cases/{t.Work}"), Get("/cases/{CaseId}/files", t => $"/cases/{t.Work}/files"), Get("/tasks/{TaskId}", t => $"/tasks/{t.Task}"),
+        Get("/requests/{RequestId}", t => $"/requests/{t.Request}"), Get("/requests/{RequestId}/enter", t => $"/requests/{t.Request}/enter"),
         Get("/cases/{CaseId}/acts/{Key}", t => $"/cases/{t.Work}/acts/{CaseAct.Danger}") with { Needs = Right.DangersRaise },
         Get("/cases/{CaseId}/acts/{Key}/{Target}", t => $"/cases/{t.Work}/acts/{CaseAct.Excuse}/{t.Deadline}") with { Needs = Right.CasesSteer },
     ];
@@ -48,6 +49,7 @@ internal static class Addresses
         Post("/api/sessions/{sessionId}/cancel", t => $"/api/sessions/{t.Session}/cancel") with { Narrowed = By.Region, EndsSession = true },
         Post("/api/sessions", _ => "/api/sessions") with { Narrowed = By.Region, Refused = 403, Body = () => new() { ["region"] = Own, ["body"] = "commission", ["at"] = DateTimeOffset.UtcNow.AddDays(30) } },
         Post("/api/quarantine/{id}/resubmit", _ => $"/api/quarantine/{Things.Letter}/resubmit") with { Narrowed = By.Region },
+        Get("/requests/quarantine/{Id}", _ => $"/requests/quarantine/{Things.Letter}") with { Narrowed = By.Region },
         Post("/api/inbound-requests", _ => "/api/inbound-requests") with { Narrowed = By.Region, Refused = 403, Body = () => Signal("told") },
         Post("/api/cases", _ => "/api/cases") with { Refused = 403, Body = () => MatrixService.Intake("decree") },
     ];
@@ -83,7 +85,7 @@ internal static class Addresses
     [
         List("/api/cases", t => t.Work) with { Path = _ => "/api/cases?standing=Incident" }, List("/api/tasks", t => t.Task), List("/api/deadlines", t => t.Work), List("/api/dangers", t => t.Work), List("/api/duties", t => t.Work), List("/api/notices", t => t.Notice),
         List("/api/orders", t => t.Order), List("/api/requests", t => t.Request), List("/api/sessions/waiting", _ => Things.Waiting), List("/api/sessions", t => t.Session) with { Narrowed = By.Region },
-        List("/api/quarantine", _ => Things.Letter) with { Narrowed = By.Region }, List("/api/emergencies", _ => Things.Emergency) with { Narrowed = By.Region | By.Organisation, Hides = By.Region | By.Organisation },
+        List("/api/requests/agencies", _ => "\"clinic\""), List("/api/quarantine", _ => Things.Letter) with { Narrowed = By.Region }, List("/api/emergencies", _ => Things.Emergency) with { Narrowed = By.Region | By.Organisation, Hides = By.Region | By.Organisation },
         List("/api/organisations", _ => Things.Address) with { Narrowed = By.Region | By.Organisation }, List("/api/agencies", _ => "\"clinic\"") with { Narrowed = By.Region | By.Organisation, Owners = By.Region },
         List("/audit/export", t => t.Work) with { Narrowed = By.Region | By.Organisation, Hides = By.Region | By.Organisation },
     ];
@@ -91,7 +93,7 @@ internal static class Addresses
     private static IEnumerable<Address> Pages =>
     [
         List("/cases", t => t.Work) with { Path = _ => "/cases?standing=Incident" }, List("/tasks", t => t.Task), List("/deadlines", t => t.Work), List("/duties", t => t.Work), List("/notices", t => t.Work), List("/requests", t => t.Asking),
-        List("/sessions", t => t.Session) with { Narrowed = By.Region }, List("/audit", _ => Things.Emergency) with { Narrowed = By.Region | By.Organisation, Hides = By.Region | By.Organisation },
+        List("/requests/agencies", _ => "/requests?agency=clinic"), List("/sessions", t => t.Session) with { Narrowed = By.Region }, List("/audit", _ => Things.Emergency) with { Narrowed = By.Region | By.Organisation, Hides = By.Region | By.Organisation },
         List("/organisations", _ => $"/organisations/{Centre}?") with { Narrowed = By.Region | By.Organisation },
         List("/agencies", _ => "/agencies/clinic") with { Narrowed = By.Region | By.Organisation, Owners = By.Region }, List("/accounts", _ => $"/accounts/{Things.Account}"),
     ];
@@ -111,6 +113,9 @@ internal static class Addresses
         Sent("/accounts/{AccountId}", _ => $"/accounts/{Things.Account}", "standing"),
         Sent("/accounts/new", _ => $"/accounts/new?role=HeadOfService&region={Own}", "account", ("role", "HeadOfService"), ("region", Own), ("section", $"{Centre}/{North}"), ("name", "Чужой"), ("login", "matrix-foreign")),
         Sent("/requests", _ => "/requests", $"resubmit-{Things.Letter}") with { Narrowed = By.Region },
+        Sent("/requests/{RequestId}", t => $"/requests/{t.Request}", "take-back", ("do", "recall"), ("reason", "x")),
+        Sent("/requests/{RequestId}/enter", t => $"/requests/{t.Request}/enter", "enter", ("way", "Post"), ("what", "none"), ("noneReason", "x"), ("outgoingNumber", "1")),
+        Sent("/requests/quarantine/{Id}", _ => $"/requests/quarantine/{Things.Letter}", "repair", ("type", "answer.clarify.v1")) with { Narrowed = By.Region },
         Sent("/audit", _ => "/audit", $"review-{Things.Emergency}") with { Narrowed = By.Region | By.Organisation },
         Sent("/emergency", _ => "/emergency", $"end-{Things.Emergency}"),
     ];
@@ -121,7 +126,7 @@ internal static class Addresses
         Free("GET /", "counts and terms of the cases that one sees") with { Path = _ => "/" }, Free("GET /emergency", "one's own accesses") with { Path = _ => "/emergency" },
         Free("GET /sessions/plan", Public) with { Path = _ => "/sessions/plan" }, Free("GET /accounts/new", Public) with { Path = _ => "/accounts/new" },
         Free("GET /api/definitions", Public) with { Path = _ => "/api/definitions" }, Free("GET /api/directories/{region}", Public) with { Path = _ => $"/api/directories/{Own}" },
-        .. new[] { "/", "/cases", "/tasks", "/deadlines", "/duties", "/notices", "/sessions", "/organisations", "/agencies", "/accounts" }.Select(page => Free($"POST {page}", "the page has no form that is sent")),
+        .. new[] { "/", "/cases", "/tasks", "/deadlines", "/duties", "/notices", "/requests/agencies", "/sessions", "/organisations", "/agencies", "/accounts" }.Select(page => Free($"POST {page}", "the page has no form that is sent")),
     ];
 
     private static Address Get(string route, Func<Things, string> path) => new($"GET {route}", path, By.Case);

@@ -1,0 +1,31 @@
+using Interagency.Adapters.Persistence;
+using Interagency.Orchestrator.Cases;
+using Interagency.Orchestrator.Definitions;
+using Interagency.Orchestrator.Security;
+using Interagency.Orchestrator.Ui.Language;
+using Interagency.Workflows.Messages;
+
+namespace Interagency.Orchestrator.Requests;
+
+/// <summary>A message that could not be accepted, with what may be put right of it.</summary>
+/// <param name="Shown">Its repairable fields as they came; null: it is no JSON.</param>
+internal sealed record QuarantineSheet(QuarantineView Kept, string? RegionName, string? AgencyName, LetterRepairs? Shown, IReadOnlyList<OptionView> KindsOfHelp);
+
+/// <summary>One message of quarantine for its page.</summary>
+internal sealed class QuarantineQueries(QuarantineStore quarantine, Lexicon lexicon)
+{
+    /// <summary>What a message of an agency may be.</summary>
+    internal static readonly IReadOnlyList<string> Types = [.. AnswerMessage.Types, MeasureReportMessage.MessageType, ReceiptMessage.MessageType, .. InboundMessage.Types];
+
+    /// <returns>Null: there is none of this id that the reader handles, or it is settled.</returns>
+    internal async Task<QuarantineSheet?> FindAsync(CurrentActor actor, string id, CancellationToken stop)
+    {
+        if (!actor.IsPerson || await quarantine.FindAsync(id, stop) is not { } kept || !RequestQueries.HandlesQuarantine(actor, kept.Region)) return null;
+        var words = kept.Region is { } region ? lexicon.OfRegion(region) : null;
+        var body = kept.Body.ToArray();
+        return new QuarantineSheet(
+            new QuarantineView(kept.Id, kept.Region, kept.Agency, kept.Type, Words.Either(kept.ReasonRu, kept.ReasonEn), kept.ReceivedAt ?? DateTimeOffset.MinValue, MaskedBody.Of(body)),
+            words?.Directory is { } directory ? Words.Say(directory.Name) : kept.Region, kept.Agency is { } agency ? words?.Agency(agency) ?? agency : null, LetterRepair.Shown(body),
+            [.. words?.Directory?.KindsOfHelp.Select(kind => new OptionView(kind.Key, Words.Say(kind.Name))) ?? []]);
+    }
+}
