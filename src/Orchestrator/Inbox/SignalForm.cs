@@ -11,7 +11,7 @@ using Interagency.Workflows.Messages;
 namespace Interagency.Orchestrator.Inbox;
 
 /// <summary>«Сообщить о семье»: an officer's signal, the same body that the agency's system would send.</summary>
-internal sealed class SignalForm(TakeInbound inbound, DefinitionCatalog catalog, FormWrites writes)
+internal sealed class SignalForm(TakeInbound inbound, DefinitionCatalog catalog, Lexicon lexicon, FormWrites writes)
 {
     /// <summary>Rows for people.</summary>
     internal const int People = 3;
@@ -20,6 +20,10 @@ internal sealed class SignalForm(TakeInbound inbound, DefinitionCatalog catalog,
     internal IReadOnlyList<OptionView> Takers(CurrentActor actor) => actor.AgencyRegion is not { } region ? [] :
         [.. catalog.TakersOf(region, InboundMessage.Signal).Select(definition => new OptionView(definition.DefinitionId, definition.Name ?? definition.DefinitionId))];
 
+    /// <summary>Why a family may be taken on in the agency's region.</summary>
+    internal IReadOnlyList<OptionView> Grounds(CurrentActor actor) => actor.AgencyRegion is not { } region ? [] :
+        [.. lexicon.OfRegion(region).Directory?.Grounds.Where(ground => ground.Outcome is null).Select(ground => new OptionView(ground.Key, Ui.Language.Words.Say(ground.Name))) ?? []];
+
     internal Task<Refusal?> SendAsync(CurrentActor actor, IFormCollection form, CancellationToken stop) =>
         writes.OnceAsync(actor, "/inbox/signal", form["key"].ToString(), form, write => SendAsync(write, actor, form, stop), stop);
 
@@ -27,7 +31,7 @@ internal sealed class SignalForm(TakeInbound inbound, DefinitionCatalog catalog,
     {
         var body = new JsonObject
         {
-            ["type"] = InboundMessage.Signal, ["messageId"] = write.Guid("message").ToString(), ["region"] = actor.AgencyRegion, ["definitionId"] = Given(form["definition"]), ["text"] = Given(form["text"]),
+            ["type"] = InboundMessage.Signal, ["messageId"] = write.Guid("message").ToString(), ["region"] = actor.AgencyRegion, ["definitionId"] = Given(form["definition"]), ["text"] = Given(form["text"]), ["ground"] = Given(form["ground"]),
             ["subject"] = new JsonObject { ["kind"] = "family", ["members"] = new JsonArray([.. Rows(form).Select(row => Member(form, row))]) },
         };
         return InboundReader.Read(JsonSerializer.SerializeToUtf8Bytes(body)) switch

@@ -78,7 +78,7 @@ public sealed class SimulateVerbTests : IDisposable
     [InlineData(null, "happy", "soon", "--start")]
     [InlineData(null, """{"name":"a","task":{}}""", Start, "task")]
     [InlineData(null, """{"name":"a","tasks":{"nothing":[]}}""", Start, "nothing")]
-    [InlineData(null, """{"name":"a","input":{"ground":"whim"}}""", Start, "whim")]
+    [InlineData(null, """{"name":"a","input":{"ground":"whim"}}""", Start, "ground")]
     [InlineData("""{"root":{}}""", "happy", Start, "definitionId")]
     public async Task Simulate_WhenSomethingIsWrong_ExitsWithTwoAndNamesIt(string? file, string scenario, string start, string wrong)
     {

@@ -106,7 +106,7 @@ public sealed class InboxTests(InventedService service)
     public async Task Signal_OfAnOfficer_OpensACase_AndWhatIsMissingIsToldByItsField()
     {
         var (anna, family) = (Somebody(), $"Сигнальнова{Guid.NewGuid():N}");
-        (string, string)[] person = [("definition", "told"), ("text", "Дети одни дома второй вечер"), ("familyName0", family), ("givenName0", "Вымышлена")];
+        (string, string)[] person = [("definition", "told"), ("ground", "request"), ("text", "Дети одни дома второй вечер"), ("familyName0", family), ("givenName0", "Вымышлена")];
 
         var (status, page) = await anna.SubmitAsync("/inbox/signal", "signal", person);
         Assert.Equal(200, status);
