@@ -13,8 +13,8 @@ const setting = (name, otherwise) => {
 const queue = setting("AMQP_QUEUE"), exchange = setting("AMQP_EXCHANGE"), key = setting("AMQP_ROUTING_KEY"), user = setting("AMQP_USER");
 
 /** The same request always has the same answer id: one sent twice changes nothing. */
-function idFor(requestId) {
-  const hash = createHash("sha256").update(`answer\n${key}\n${requestId}`).digest("hex");
+function idFor(asked) {
+  const hash = createHash("sha256").update(`answer\n${key}\n${asked}`).digest("hex");
   return [hash.slice(0, 8), hash.slice(8, 12), `8${hash.slice(13, 16)}`, `8${hash.slice(17, 20)}`, hash.slice(20, 32)].join("-");
 }
 
@@ -28,6 +28,8 @@ function answerTo(request) {
       return request.areas?.length
         ? { type: "answer.proposals.v1", ...by, proposals: [{ measure: "Занятия со специалистом", kindOfHelp: request.areas[0].key }] }
         : { type: "answer.proposals.v1", ...by, noMeasures: true, reason: "Помочь нечем." };
+    case "request.measure.v1":
+      return { type: "answer.measure.v1", agency: request.agency, measureId: request.measureId, status: "inProgress" };
     case "notice.v1":
     case "notice.risk.v1":
       return null;
@@ -37,9 +39,9 @@ function answerTo(request) {
 }
 
 function publish(channel, answer) {
-  const messageId = idFor(answer.requestId);
+  const asked = answer.requestId ?? answer.measureId, messageId = idFor(asked);
   const properties = {
-    messageId, type: answer.type, correlationId: answer.requestId, userId: user, timestamp: Math.floor(Date.now() / 1000),
+    messageId, type: answer.type, correlationId: asked, userId: user, timestamp: Math.floor(Date.now() / 1000),
     contentType: "application/json", persistent: true, mandatory: true,
   };
   const body = Buffer.from(JSON.stringify({ messageId, ...answer }), "utf8");
@@ -57,7 +59,7 @@ async function handle(channel, message) {
   }
   if (answer) {
     await publish(channel, answer);
-    console.log(`answered ${answer.requestId}`);
+    console.log(`answered ${answer.requestId ?? answer.measureId}`);
   }
   channel.ack(message);
 }

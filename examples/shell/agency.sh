@@ -14,6 +14,7 @@ answer() {
           elif .type == "request.proposals.v1" and (.areas | length) > 0 then
               $by + {type: "answer.proposals.v1", proposals: [{measure: "Занятия со специалистом", kindOfHelp: .areas[0].key}]}
           elif .type == "request.proposals.v1" then $by + {type: "answer.proposals.v1", noMeasures: true, reason: "Помочь нечем."}
+          elif .type == "request.measure.v1" then {messageId: $id, type: "answer.measure.v1", agency, measureId, status: "inProgress"}
           elif .type | startswith("notice.") then empty
           else error("no answer to \(.type)") end'
 }
@@ -31,7 +32,7 @@ connection=(--server="$AMQP_HOST" --port="$AMQP_PORT" --vhost="$AMQP_VHOST" --he
 
 if [[ ${AGENCY_STEP:-} == answer ]]; then
     request=$(cat)
-    number=$(jq -r '.requestId // ""' <<<"$request")
+    number=$(jq -r '.requestId // .measureId // ""' <<<"$request")
     said=$(answer "$(id_for "$number")" <<<"$request")
     [[ -n $said ]] || exit 0
     amqp-publish "${connection[@]}" --authfile="$AGENCY_LOGIN" --exchange="$AMQP_EXCHANGE" --routing-key="$AMQP_ROUTING_KEY" \

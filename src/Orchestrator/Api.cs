@@ -7,6 +7,7 @@ using Interagency.Orchestrator.Duties;
 using Interagency.Orchestrator.Emergencies;
 using Interagency.Orchestrator.Files;
 using Interagency.Orchestrator.Incidents;
+using Interagency.Orchestrator.Inbox;
 using Interagency.Orchestrator.Notices;
 using Interagency.Orchestrator.Orders;
 using Interagency.Orchestrator.Places;
@@ -31,6 +32,7 @@ internal static class Api
         api.MapTasks();
         api.MapRequests();
         api.MapInbound();
+        api.MapInboxApi();
         api.MapSessions();
         api.MapTerms();
         api.MapDefinitions();

@@ -1,3 +1,4 @@
+using Interagency.Adapters.Mail;
 using Interagency.Adapters.Persistence;
 using Interagency.Adapters.Scheduling;
 using Interagency.Adapters.Telemetry;
@@ -18,6 +19,7 @@ using Interagency.Orchestrator.Files;
 using Interagency.Orchestrator.Health;
 using Interagency.Orchestrator.Inbox;
 using Interagency.Orchestrator.Incidents;
+using Interagency.Orchestrator.Mail;
 using Interagency.Orchestrator.Notices;
 using Interagency.Orchestrator.Orders;
 using Interagency.Orchestrator.Places;
@@ -77,7 +79,7 @@ internal static class Service
         builder.Services.AddScheduling(settings.Persistence.Clustered ? settings.Persistence.PostgresConnection : null);
         builder.Services.AddCases();
         builder.Services.AddRequests(settings, folder.Today);
-        builder.Services.AddInbox();
+        builder.Services.AddInbox().AddMail(MailOptions.Read(key => builder.Configuration[key]));
         builder.Services.AddSessions();
         builder.Services.AddNotices().AddDuties().AddDangers().AddOrders().AddDisclosures().AddIncidents().AddActs();
         builder.Services.AddFiles(FileSettings.Read(builder.Configuration));

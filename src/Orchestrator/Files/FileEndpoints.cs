@@ -2,6 +2,7 @@ using Interagency.Orchestrator.Errors;
 using Interagency.Orchestrator.Security;
 using Interagency.Orchestrator.Writing;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
 namespace Interagency.Orchestrator.Files;
@@ -14,14 +15,17 @@ internal static class FileEndpoints
         files.MapGet("/", ListAsync).Require(Right.FilesRead).WithSummary("Файлы дела: вид, размер, кто и когда добавил, что убрано и почему");
         files.MapPost("/", AddAsync).Require(Right.FilesAdd).WithMetadata(new TakesFileAttribute()).ProducesProblem(413)
             .WithSummary("Добавить файл: JPEG, PNG, PDF, DOCX, XLSX, ODT, TXT; вид доказывается содержимым, из фото убирается всё, кроме изображения")
-            .AddOpenApiOperationTransformer((operation, _, _) =>
-            {
-                operation.RequestBody = Body;
-                return Task.CompletedTask;
-            });
+            .AddOpenApiOperationTransformer(DescribeFile);
         files.MapGet("/{fileId}/content", ContentAsync).Require(Right.SpecialRead).Produces<byte[]>(200, "application/octet-stream").WithSummary("Содержимое файла: для сохранения; фото — и для показа (inline)");
         files.MapGet("/{fileId}/preview", PreviewAsync).Require(Right.SpecialRead).Produces<byte[]>(200, "image/jpeg").WithSummary("Уменьшенное фото");
         files.MapPost("/{fileId}/withdraw", WithdrawAsync).Require(Right.FilesAdd).WithSummary("Убрать файл с пояснением: он помечается и больше не показывается, но не стирается");
+    }
+
+    /// <summary>How a file is sent.</summary>
+    internal static Task DescribeFile(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken stop)
+    {
+        operation.RequestBody = Body;
+        return Task.CompletedTask;
     }
 
     private static readonly OpenApiRequestBody Body = new()

@@ -26,7 +26,7 @@ public sealed record InboxItem(
 
 /// <param name="Text">What is to be done; null where the plan was not disclosed to the agency, or may not be any more.</param>
 /// <param name="WantedUntil">Until when the agency asked to have time.</param>
-internal sealed record InboxMeasure(
+public sealed record InboxMeasure(
     string MeasureId, string CaseId, string CaseNumber, string KindOfHelp, string? Text, TermMark? Term, MeasureStatus Status, DateOnly? WantedUntil, string? Evidence, string Region)
 {
     internal bool IsOpen => Status is MeasureStatus.Sent or MeasureStatus.InProgress;

@@ -107,9 +107,8 @@ internal sealed class AnswerConsumer(LetterIntake intake, IQuarantine quarantine
 
     private static MessageHead HeadOf(AnswerLetter letter) => letter.Body.Length > Longest ? new MessageHead(letter.MessageId, letter.Type) : MessageHead.Of(letter);
 
-    // A repeat has the same one.
-    private static string IdOf(AnswerLetter letter) =>
-        CaseExecution.DeriveGuid(letter.RoutingKey, HeadOf(letter).MessageId ?? Convert.ToHexStringLower(SHA256.HashData(letter.Body))).ToString("N");
+    // A repeat has the same one; another message under an id that was used before is not lost.
+    private static string IdOf(AnswerLetter letter) => CaseExecution.DeriveGuid(letter.RoutingKey, $"{HeadOf(letter).MessageId} {Convert.ToHexStringLower(SHA256.HashData(letter.Body))}").ToString("N");
 
     // Names that are no codes name nobody: they would stand beside the sealed body in the clear.
     private static (string? Region, string? Agency) Sender(AnswerLetter letter) =>

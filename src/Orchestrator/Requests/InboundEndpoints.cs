@@ -13,7 +13,8 @@ internal static class InboundEndpoints
 {
     internal static void MapInbound(this IEndpointRouteBuilder api)
     {
-        api.MapPost("/inbound-requests", AskAsync).Require(Right.SignalsSend).WithTags("Inbound").WithSummary("Запрос или сигнал другого органа: те же тела, что и на шине (request.proposals.v1, request.information.v1, signal.v1); открывает дело");
+        api.MapPost("/inbound-requests", AskAsync).Require(Right.SignalsSend).WithTags("Inbound").WithSummary("Запрос или сигнал другого органа: те же тела, что и на шине (request.proposals.v1, request.information.v1, signal.v1); открывает дело")
+            .AddOpenApiOperationTransformer((operation, _, _) => Inbox.InboxApi.ExamplesAsync(operation, InboundMessage.Types));
         api.MapGet("/quarantine", QuarantineAsync).Require(Right.QuarantineHandle).WithTags("Inbound").WithSummary("Непринятые сообщения и причины; тела под маской");
         api.MapPost("/quarantine/{id}/resubmit", ResubmitAsync).Require(Right.QuarantineHandle).WithTags("Inbound").WithSummary("Принять сообщение ещё раз, когда причина устранена: у нас или исправлениями в самом сообщении (type, requestId, dueDate, outgoingDate, kindOfHelp предложений); пришедшее хранится как пришло");
     }

@@ -18,11 +18,14 @@ internal static class RequestEndpoints
         requests.MapGet("/", ListAsync).Require(Right.RequestsRead).WithSummary("Книга запросов");
         requests.MapGet("/agencies", AgenciesAsync).Require(Right.RequestsRead).WithSummary("Как отвечают ведомства: сколько спрошено, в срок, с опозданием на сколько рабочих дней; просьбы отдельно");
         requests.MapGet("/{requestId}", FindAsync).Require(Right.RequestsRead).WithSummary("Запрос с ответами");
-        requests.MapPost("/{requestId}/answers", AnswerAsync).Require(Right.RequestsAnswer).WithSummary("Ответ ведомства: те же тела, что и на шине (answer.proposals.v1 …); сотрудник, который вносит пришедшее на бумаге, указывает way: Post, Telephone или Email");
+        requests.MapPost("/{requestId}/answers", AnswerAsync).Require(Right.RequestsAnswer)
+            .WithSummary("Ответ ведомства: те же тела, что и на шине (answer.proposals.v1 …); сотрудник, который вносит пришедшее на бумаге, указывает way: Post, Telephone или Email")
+            .AddOpenApiOperationTransformer((operation, _, _) => Inbox.InboxApi.ExamplesAsync(operation, AnswerMessage.Types));
         requests.MapPost("/{requestId}/received", ReceivedAsync).Require(Right.RequestsAnswer).WithSummary("Система ведомства получила запрос: то же, что answer.received.v1 на шине");
         requests.MapPost("/{requestId}/resend", ResendAsync).Require(Right.CasesSteer).WithSummary("Отправить запрос ещё раз под тем же номером сообщения");
         requests.MapPost("/{requestId}/take-back", TakeBackAsync).Require(Right.CasesSteer).WithSummary("Отозвать запрос с пояснением; если названо другое ведомство (instead), спросить его");
-        api.MapPost("/measures/{measureId}/reports", ReportAsync).Require(Right.RequestsAnswer).WithTags("Requests").WithSummary("Как исполняется мероприятие: то же тело, что answer.measure.v1 на шине");
+        api.MapPost("/measures/{measureId}/reports", ReportAsync).Require(Right.RequestsAnswer).WithTags("Requests").WithSummary("Как исполняется мероприятие: то же тело, что answer.measure.v1 на шине")
+            .AddOpenApiOperationTransformer((operation, _, _) => Inbox.InboxApi.ExamplesAsync(operation, MeasureReportMessage.MessageType));
         api.MapPost("/rounds/{roundId}/go-on", GoOnAsync).Require(Right.CasesSteer).WithTags("Requests").WithSummary("Решить идти дальше без ответа ведомств");
     }
 

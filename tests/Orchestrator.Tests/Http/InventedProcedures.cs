@@ -34,6 +34,7 @@ internal static class InventedProcedures
             Step("PersonTask", new { role = "curator", title = "Исполнить", term = Term(60) })),
         Read("asking", null, Open(), Step("RequestToAgencies", new { kind = "proposals", agencies = new[] { "school", "clinic", "bureau" }, confirmedBy = "curator", title = "Запрос", term = Term(5) }), Line()),
         Read("asking-few", null, Open(), Step("RequestToAgencies", new { kind = "proposals", agencies = new[] { "clinic" }, confirmedBy = "curator", title = "Запрос", term = Term(5) }), Line()),
+        Read("asking-school", null, Open(), Step("RequestToAgencies", new { kind = "information", agencies = new[] { "school" }, confirmedBy = "curator", title = "Запрос", term = Term(5) }), Line()),
         Read("panel", null, Open(), Step("CommissionReview", new { body = "panel", decisions = new[] { "Yes", "No" }, term = Term(1) }), Line()),
         Read("asked", """{"types":["request.proposals.v1","request.information.v1"],"track":"ours","ground":"request","basis":{"kind":"law","reference":"ст. 9"}}""",
             Open(tracks: true), Step("AnswerRequest", new { role = "curator", title = "Ответ", term = Term(5, "inbound-received") }), Line()),
@@ -69,6 +70,7 @@ internal static class InventedProcedures
         [
             new("request.proposals", Consent: "work") { Kinds = ["education"], Fields = ["child.name"] }, new("request.proposals", Consent: "work") { Kinds = ["employment"], Fields = ["family.members"] },
             new("request.proposals", Law: "act") { Kinds = ["health"], Fields = ["child.name", "child.birthDate", "family.address", "health"] },
+            new("request.information", Law: "act") { Kinds = ["education"], Fields = ["child.name"] },
             new("danger", Law: "act") { Kinds = ["education", "health"], Fields = ["child.name"] },
         ],
         Bodies =

@@ -28,7 +28,7 @@ public sealed class MessageCatalogueTests
     {
         var read = MessageCatalogue.All.Where(type => type.Direction == MessageDirection.FromAgency).Select(type => type.Name).ToHashSet();
 
-        Assert.Superset(AnswerMessage.Types.Concat(InboundMessage.Types).ToHashSet(), read);
+        Assert.Superset(AnswerMessage.Types.Concat(InboundMessage.Types).Append(MeasureReportMessage.MessageType).Append(ReceiptMessage.MessageType).ToHashSet(), read);
         Assert.Equal(MessageCatalogue.All.Count, MessageCatalogue.All.Select(type => type.Key).Distinct().Count());
     }
 
@@ -80,9 +80,13 @@ public sealed class MessageCatalogueTests
     private static bool IsRead(MessageType type, JsonNode body)
     {
         var bytes = Encoding.UTF8.GetBytes(body.ToJsonString());
-        return InboundMessage.Types.Contains(type.Name)
-            ? InboundReader.Read(bytes, type.Name, "by-property") is InboundReading.Asked
-            : AnswerReader.Read(bytes, type.Name, "by-property") is AnswerReading.Answer;
+        return type.Name switch
+        {
+            MeasureReportMessage.MessageType => MeasureReportMessage.Read(bytes, "by-property").Message is not null,
+            ReceiptMessage.MessageType => ReceiptMessage.Read(bytes, "by-property").Message is not null,
+            _ when InboundMessage.Types.Contains(type.Name) => InboundReader.Read(bytes, type.Name, "by-property") is InboundReading.Asked,
+            _ => AnswerReader.Read(bytes, type.Name, "by-property") is AnswerReading.Answer,
+        };
     }
 
     private static IEnumerable<JsonNode> Variants(JsonObject example)

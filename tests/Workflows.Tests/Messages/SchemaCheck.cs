@@ -19,6 +19,7 @@ internal static class SchemaCheck
     {
         "title" or "description" or "default" => true,
         "type" => (rule is JsonArray several ? several : new JsonArray(rule!.DeepClone())).Any(type => IsOf((string)type!, value)),
+        "enum" => rule!.AsArray().Any(one => JsonNode.DeepEquals(one, value)),
         "const" => JsonNode.DeepEquals(rule, value),
         "required" => value is not JsonObject body || rule!.AsArray().All(field => body.ContainsKey((string)field!)),
         "properties" => value is not JsonObject body || rule!.AsObject().All(field => !body.ContainsKey(field.Key) || Accepts(field.Value, body[field.Key])),

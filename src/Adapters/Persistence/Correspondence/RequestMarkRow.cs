@@ -8,6 +8,9 @@ public enum RequestMark
     /// <summary>The agency's own system says that it has the request.</summary>
     Delivered,
 
+    /// <summary>The agency was told by e-mail that something has come.</summary>
+    Mailed,
+
     /// <summary>An officer of the agency opened it in the inbox for the first time.</summary>
     Opened,
 

@@ -52,8 +52,11 @@ public sealed record InformationBody : AnswerBody
 /// <summary><c>answer.decline.v1</c></summary>
 public sealed record DeclineBody : AnswerBody
 {
-    /// <summary>Why it isn't theirs, and who should be asked.</summary>
+    /// <summary>Why it isn't theirs.</summary>
     public required string Reason { get; init; }
+
+    /// <summary>The agency that should be asked instead, by its key.</summary>
+    public string? AskInstead { get; init; }
 }
 
 /// <summary><c>answer.clarify.v1</c></summary>

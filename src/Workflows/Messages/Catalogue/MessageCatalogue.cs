@@ -13,6 +13,7 @@ public static class MessageCatalogue
     [
         To(RequestMessage.Proposals, "Запрос предложений о мерах", "A request for proposals of measures", Request(RequestMessage.Proposals)),
         To(RequestMessage.Information, "Запрос сведений о семье", "A request for information about a family", Request(RequestMessage.Information)),
+        To(MeasureMessage.MessageType, "Мероприятие утверждённого плана, которое поручено ведомству", "A measure of an approved plan that the agency is to carry out", Measure),
         To(NoticeMessage.Notice, "Уведомление: ответа не требует", "A notice: it needs no answer", Notice(NoticeMessage.Notice)),
         To(NoticeMessage.Risk, "Подтверждённые признаки нарушения прав ребёнка", "Signs that a child's rights are violated, confirmed by a person", Notice(NoticeMessage.Risk)),
         To(AnswerMessage.Proposals, "Наш ответ ведущему органу: предложения", "Our answer to a body that leads: proposals", OurAnswer(AnswerMessage.Proposals)) with { Key = Outbound + AnswerMessage.Proposals },
@@ -21,6 +22,8 @@ public static class MessageCatalogue
         From(AnswerMessage.Information, "Ответ: сведения, или сведений нет", "An answer: information, or that there is none", Information) with { Either = [["text"], ["noInformation"]] },
         From(AnswerMessage.Decline, "Ответ: запрос не к нам", "An answer: the request isn't ours", Decline),
         From(AnswerMessage.Clarify, "Вопрос по запросу", "A question back", Clarify),
+        From(MeasureReportMessage.MessageType, "Как исполняется мероприятие, или просьба о большем сроке", "How a measure stands, or a wish for more time", Report),
+        From(ReceiptMessage.MessageType, "Система ведомства получила запрос", "The agency's system has the request", Received),
         From(RequestMessage.Proposals, "Запрос ведущего органа: предложения", "A request of a body that leads: proposals", Asked(RequestMessage.Proposals)) with { Key = Inbound + RequestMessage.Proposals },
         From(RequestMessage.Information, "Запрос ведущего органа: сведения", "A request of a body that leads: information", Asked(RequestMessage.Information)) with { Key = Inbound + RequestMessage.Information },
         From(InboundMessage.Signal, "Сигнал о семье или ребёнке", "A signal about a family or a child", Seen),

@@ -3,7 +3,7 @@ namespace Interagency.Workflows.Messages.Catalogue;
 /// <summary>A body of each type. Regions, agencies and people are invented.</summary>
 internal static class MessageExamples
 {
-    private const string Id = "0190a0de-0000-7000-8000-000000000001", AnswerId = "0190a0de-0000-7000-8000-000000000002", RequestId = "5f0c5d0e6a7b4c8d9e0f1a2b3c4d5e6f";
+    private const string Id = "0190a0de-0000-7000-8000-000000000001", AnswerId = "0190a0de-0000-7000-8000-000000000002", RequestId = "5f0c5d0e6a7b4c8d9e0f1a2b3c4d5e6f", MeasureId = "m-7";
     private const string Region = "RU-XXX", Agency = "school-board";
     private static readonly DateOnly Day = new(2026, 3, 20);
     private static readonly DateTimeOffset Now = new(2026, 3, 13, 9, 30, 0, TimeSpan.FromHours(3));
@@ -35,9 +35,19 @@ internal static class MessageExamples
 
     internal static readonly InformationBody Information = new() { MessageId = AnswerId, Type = AnswerMessage.Information, RequestId = RequestId, Text = "На учёте не состоит." };
 
-    internal static readonly DeclineBody Decline = new() { MessageId = AnswerId, Type = AnswerMessage.Decline, RequestId = RequestId, Reason = "Ребёнок учится в другом районе: спросите его школу." };
+    internal static readonly DeclineBody Decline = new() { MessageId = AnswerId, Type = AnswerMessage.Decline, RequestId = RequestId, Reason = "Ребёнок учится в другом районе.", AskInstead = "district-school-board" };
 
     internal static readonly ClarifyBody Clarify = new() { MessageId = AnswerId, Type = AnswerMessage.Clarify, RequestId = RequestId, Question = "О котором из детей речь?" };
+
+    internal static readonly MeasureMessage Measure = new()
+    {
+        MessageId = Id, Type = MeasureMessage.MessageType, MeasureId = MeasureId, CaseNumber = "12/2026", Region = Region, Agency = Agency, Edition = 1,
+        KindOfHelp = new AreaOfHelp("pedagogical", "Педагогическая помощь"), DueDate = Day, Link = $"/inbox/measures/{MeasureId}",
+    };
+
+    internal static readonly MeasureReportBody Report = new() { MessageId = AnswerId, Type = MeasureReportMessage.MessageType, MeasureId = MeasureId, Status = MeasureState.InProgress, Agency = Agency };
+
+    internal static readonly ReceiptBody Received = new() { MessageId = AnswerId, Type = ReceiptMessage.MessageType, RequestId = RequestId, Agency = Agency };
 
     internal static InboundRequestBody Asked(string type) => new() { MessageId = AnswerId, Type = type, RequestId = "45-и/2026", Text = "Просим направить предложения", DueDate = Day, Subject = Family };
 

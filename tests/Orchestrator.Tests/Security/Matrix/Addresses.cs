@@ -57,6 +57,7 @@ internal static class Addresses
     /// <summary>An agency's own: whoever else has none.</summary>
     private static IEnumerable<Address> OfInboxes =>
     [
+        List("/api/inbox/measures", _ => Things.Measure), Post("/api/requests/{requestId}/files", t => $"/api/requests/{t.Request}/files"),
         Get("/inbox/{RequestId}", t => $"/inbox/{t.Request}"), Get("/inbox/measures/{MeasureId}", _ => $"/inbox/measures/{Things.Measure}"), List("/inbox", t => t.Request),
         Get("/inbox/{requestId}/files/{fileId}", t => $"/inbox/{t.Request}/files/{t.AskedFile}"),
         Sent("/inbox/{RequestId}", t => $"/inbox/{t.Request}", "hands", ("do", "take")), Sent("/inbox/{requestId}/draft", t => $"/inbox/{t.Request}/draft", "answer", ("information", "x")),
@@ -84,7 +85,7 @@ internal static class Addresses
     [
         List("/api/cases", t => t.Work) with { Path = _ => "/api/cases?standing=Incident" }, List("/api/tasks", t => t.Task), List("/api/deadlines", t => t.Work), List("/api/dangers", t => t.Work), List("/api/duties", t => t.Work), List("/api/notices", t => t.Notice),
         List("/api/orders", t => t.Order), List("/api/requests", t => t.Request), List("/api/sessions/waiting", _ => Things.Waiting), List("/api/sessions", t => t.Session) with { Narrowed = By.Region },
-        List("/api/requests/agencies", _ => "\"clinic\""), List("/api/quarantine", _ => Things.Letter) with { Narrowed = By.Region }, List("/api/emergencies", _ => Things.Emergency) with { Narrowed = By.Region | By.Organisation, Hides = By.Region | By.Organisation },
+        List("/api/requests/agencies", _ => "\"asked\":1"), List("/api/quarantine", _ => Things.Letter) with { Narrowed = By.Region }, List("/api/emergencies", _ => Things.Emergency) with { Narrowed = By.Region | By.Organisation, Hides = By.Region | By.Organisation },
         List("/api/organisations", _ => Things.Address) with { Narrowed = By.Region | By.Organisation }, List("/api/agencies", _ => "\"clinic\"") with { Narrowed = By.Region | By.Organisation, Owners = By.Region },
         List("/audit/export", t => t.Work) with { Narrowed = By.Region | By.Organisation, Hides = By.Region | By.Organisation },
     ];

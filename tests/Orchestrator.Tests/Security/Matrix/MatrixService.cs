@@ -149,10 +149,12 @@ public sealed class MatrixService : ServiceUnderTest, IAsyncLifetime
     {
         using var content = new ByteArrayContent(Photos.Jpeg(90, 60, "matrix"));
         content.Headers.ContentType = new MediaTypeHeaderValue("image/jpeg");
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/cases/{caseId}/files?name=a.jpg&about={about}") { Content = content };
+        content.Headers.ContentDisposition = new ContentDispositionHeaderValue("attachment") { FileName = "a.jpg" };
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/cases/{caseId}/files?about={about}") { Content = content };
         request.ActAs("person:p1");
         request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
         using var response = await Http.SendAsync(request);
+        Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
         return (string)(await response.Content.ReadFromJsonAsync<JsonNode>())!["fileId"]!;
     }
 
