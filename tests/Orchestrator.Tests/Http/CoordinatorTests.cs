@@ -151,10 +151,10 @@ public sealed partial class CoordinatorTests(InventedService service)
         var request = await AskedAsync("clinic", "asking");
         var message = Guid.NewGuid().ToString();
         var id = await KeptAsync("clinic", message, $$"""
-            {"type":"answer.proposal","messageId":"{{message}}","requestId":"неизвестен","proposals":[{"measure":"Сокровенное","kindOfHelp":"lawyer","dueDate":"31.01.2099"}]}
+            {"type":"answer.proposal","messageId":"{{message}}","requestId":"неизвестен","proposals":[{"measure":"Тайное намерение","kindOfHelp":"lawyer","dueDate":"31.01.2099"}]}
             """);
         var page = await OpenAsync($"/requests/quarantine/{id}");
-        Assert.DoesNotContain("Сокровенное", page.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("Тайное намерение", page.Body, StringComparison.Ordinal);
         Assert.Contains("неизвестный тип", WebUtility.HtmlDecode(page.Body), StringComparison.Ordinal);
         var fields = new Dictionary<string, string> { ["type"] = "answer.proposals.v1", ["requestId"] = request.Id, ["due0"] = "2099-01-31" };
 
@@ -163,7 +163,7 @@ public sealed partial class CoordinatorTests(InventedService service)
         fields["kind0"] = "legal";
         Assert.Equal(302, (await SendAsync(page, fields, "repair")).Status);
 
-        Assert.Contains("Сокровенное", await ReadAsync($"/requests/{request.Id}"), StringComparison.Ordinal);
+        Assert.Contains("Тайное намерение", await ReadAsync($"/requests/{request.Id}"), StringComparison.Ordinal);
         await using var db = Db();
         var answer = await db.Answers.AsNoTracking().SingleAsync(a => a.CaseId == request.CaseId && a.RequestId == request.Id, Stop);
         Assert.Equal((AnswerWay.Broker, $"{InventedProcedures.Region}.clinic"), (answer.Way, answer.By));

@@ -85,7 +85,7 @@ internal static class Addresses
     [
         List("/api/cases", t => t.Work) with { Path = _ => "/api/cases?standing=Incident" }, List("/api/tasks", t => t.Task), List("/api/deadlines", t => t.Work), List("/api/dangers", t => t.Work), List("/api/duties", t => t.Work), List("/api/notices", t => t.Notice),
         List("/api/orders", t => t.Order), List("/api/requests", t => t.Request), List("/api/sessions/waiting", _ => Things.Waiting), List("/api/sessions", t => t.Session) with { Narrowed = By.Region },
-        List("/api/requests/agencies", _ => "\"clinic\""), List("/api/quarantine", _ => Things.Letter) with { Narrowed = By.Region }, List("/api/emergencies", _ => Things.Emergency) with { Narrowed = By.Region | By.Organisation, Hides = By.Region | By.Organisation },
+        List("/api/requests/agencies", _ => "\"asked\":1"), List("/api/quarantine", _ => Things.Letter) with { Narrowed = By.Region }, List("/api/emergencies", _ => Things.Emergency) with { Narrowed = By.Region | By.Organisation, Hides = By.Region | By.Organisation },
         List("/api/organisations", _ => Things.Address) with { Narrowed = By.Region | By.Organisation }, List("/api/agencies", _ => "\"clinic\"") with { Narrowed = By.Region | By.Organisation, Owners = By.Region },
         List("/audit/export", t => t.Work) with { Narrowed = By.Region | By.Organisation, Hides = By.Region | By.Organisation },
     ];
@@ -93,7 +93,7 @@ internal static class Addresses
     private static IEnumerable<Address> Pages =>
     [
         List("/cases", t => t.Work) with { Path = _ => "/cases?standing=Incident" }, List("/tasks", t => t.Task), List("/deadlines", t => t.Work), List("/duties", t => t.Work), List("/notices", t => t.Work), List("/requests", t => t.Asking),
-        List("/requests/agencies", _ => "/requests?agency=clinic"), List("/sessions", t => t.Session) with { Narrowed = By.Region }, List("/audit", _ => Things.Emergency) with { Narrowed = By.Region | By.Organisation, Hides = By.Region | By.Organisation },
+        List("/requests/agencies", _ => "term=Owed"), List("/sessions", t => t.Session) with { Narrowed = By.Region }, List("/audit", _ => Things.Emergency) with { Narrowed = By.Region | By.Organisation, Hides = By.Region | By.Organisation },
         List("/organisations", _ => $"/organisations/{Centre}?") with { Narrowed = By.Region | By.Organisation },
         List("/agencies", _ => "/agencies/clinic") with { Narrowed = By.Region | By.Organisation, Owners = By.Region }, List("/accounts", _ => $"/accounts/{Things.Account}"),
     ];
