@@ -33,7 +33,7 @@ public sealed class AnswerCheckTests
     [Theory]
     [InlineData("\"light\"", "\"magic\"", "proposals[0].kindOfHelp: «magic»")]
     [InlineData("\"agency\":\"school\"", "\"agency\":\"clinic\"", "agency: «clinic»")]
-    [InlineData("answer.proposals.v1", "answer.unheard.v1", "неизвестный тип «answer.unheard.v1»")]
+    [InlineData("answer.proposals.v1", "answer.unheard.v1", "неизвестный тип; возможны")]
     [InlineData("\"requestId\":\"check-", "\"requestId\":\"other-", "requestId: «other-")]
     [InlineData("\"measure\":\"Занятия\",", "", "proposals[0].measure: не указано")]
     [InlineData("{\"type\"", "[\"type\"", "не читается как JSON")]
