@@ -11,7 +11,7 @@ namespace Interagency.Orchestrator.Inbox;
 /// Tells open inboxes that something new has come. While somebody listens, the database is asked every few seconds, once for all listeners of the node: what
 /// is new may have been written by another node. Only that there is news is told; the page fetches it by itself, with the reader's own rights.
 /// </summary>
-internal sealed class InboxEvents(Database database, TimeProvider clock, ILogger<InboxEvents> log) : BackgroundService
+internal sealed class InboxEvents(Database database, IHostApplicationLifetime life, TimeProvider clock, ILogger<InboxEvents> log) : BackgroundService
 {
     private static readonly TimeSpan Between = TimeSpan.FromSeconds(2);
     private readonly ConcurrentDictionary<Listener, State> listeners = new();
@@ -21,6 +21,8 @@ internal sealed class InboxEvents(Database database, TimeProvider clock, ILogger
     internal async IAsyncEnumerable<string> ListenAsync(CurrentActor actor, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken stop)
     {
         var listener = new Listener(actor, Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }));
+        // A service that stops waits for its open answers: these would never end.
+        using var ending = life.ApplicationStopping.Register(() => listener.News.Writer.TryComplete());
         listeners[listener] = await LookAsync(actor, stop);
         somebody.TrySetResult();
         try

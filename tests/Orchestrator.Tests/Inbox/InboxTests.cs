@@ -6,6 +6,7 @@ using Interagency.TestServers;
 using Interagency.Workflows.Cases;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Xunit;
 
 namespace Interagency.Orchestrator.Tests.Inbox;
@@ -130,6 +131,22 @@ public sealed class InboxTests(InventedService service)
         Assert.Contains("news", await NextAsync(listening), StringComparison.Ordinal);
     }
 
+    /// <summary>A service of its own, with one open page of an inbox.</summary>
+    [Fact]
+    public async Task News_EndWhenTheServiceStops()
+    {
+        await using var own = new StoppingService();
+        await own.InitializeAsync();
+        using var listening = await new Officer(own, "listener", "school").ListenAsync();
+        Assert.Contains("hello", await NextAsync(listening), StringComparison.Ordinal);
+
+        own.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
+
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Stop);
+        patience.CancelAfter(TimeSpan.FromSeconds(20));
+        while (await listening.ReadLineAsync(patience.Token) is not null) { }
+    }
+
     private static async Task<string> NextAsync(StreamReader stream)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Stop);
@@ -151,3 +168,6 @@ public sealed class InboxTests(InventedService service)
 
     private InteragencyContext Open() => service.Services.GetRequiredService<Database>().Open();
 }
+
+/// <summary>One that no other test needs.</summary>
+public sealed class StoppingService : ServiceUnderTest;
