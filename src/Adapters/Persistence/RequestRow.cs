@@ -38,6 +38,8 @@ public sealed class RequestRow : CaseOwned
 
     public DateTimeOffset? ChangedAt { get; set; }
 
+    public IReadOnlyList<string> ReadAreas() => JsonSerializer.Deserialize<string[]>(Areas) ?? [];
+
     internal static void Rules(RowRules rules)
     {
         rules.On<AgencyAsked>((asked, step) => step.Put(new RequestRow

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Interagency.Orchestrator.Cases;
 using Interagency.Orchestrator.Ui.Language;
 using Interagency.Workflows.Cases;
 using Interagency.Workflows.Definitions;
@@ -32,6 +33,12 @@ internal sealed class CaseWords(DefinitionSet? definitions, RegionDirectory? dir
     internal string? Category(string? key) => key is null ? null : Of(key, directory?.Categories);
 
     internal string KindOfHelp(string key) => Of(key, directory?.KindsOfHelp);
+
+    /// <summary>The kinds of help, for a choice.</summary>
+    internal IReadOnlyList<OptionView> KindsOfHelp => [.. directory?.KindsOfHelp.Select(kind => new OptionView(kind.Key, Words.Say(kind.Name))) ?? []];
+
+    /// <summary>The agencies that may be asked in the stead of one, for a choice.</summary>
+    internal IReadOnlyList<OptionView> AgenciesBut(string key) => [.. directory?.Agencies.Where(a => a.Active && a.Key != key).Select(a => new OptionView(a.Key, Words.Say(a.Name))) ?? []];
 
     internal string? Urgency(string? key) => key is null ? null : Of(key, directory?.Urgencies);
 

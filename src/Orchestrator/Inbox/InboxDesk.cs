@@ -12,7 +12,7 @@ using Interagency.Workflows.Language;
 namespace Interagency.Orchestrator.Inbox;
 
 /// <summary>What an agency's officer does with a request: opens it, takes it in hand, keeps a draft, answers, adds a file.</summary>
-internal sealed class InboxDesk(InboxQueries inbox, RequestMarks marks, RequestWork work, AnswerRequest answers, FileDesk files, FormWrites writes, Absences absences)
+internal sealed class InboxDesk(InboxQueries inbox, RequestMarks marks, RequestWork work, AnswerRequest answers, FileForm files, FormWrites writes, Absences absences)
 {
     private static readonly Refusal InOtherHands = Refusal.NotNow("in-other-hands", new("Запрос уже взял в работу другой сотрудник: обновите страницу.", "Another officer has taken the request in hand: reload the page."));
 
@@ -52,13 +52,8 @@ internal sealed class InboxDesk(InboxQueries inbox, RequestMarks marks, RequestW
         return reply.Refusal is { Fields.Count: > 0 } wrong ? Refusal.Invalid([.. wrong.Fields.Select(field => field with { Field = AnswerForm.FieldOf(field.Field, form["what"].ToString(), RowsOf(form)) })]) : reply.Refusal;
     }
 
-    internal async Task<Refusal?> AddFileAsync(CurrentActor actor, RequestRow request, IFormCollection form, CancellationToken stop)
-    {
-        var given = await FileIntake.ReadAsync(form, stop);
-        return given.Value is { } file
-            ? await OnceAsync(actor, request, "file", form, async write => (await files.AddAsync(write, request.CaseId, file with { About = $"request/{request.Id}" }, stop)).Refusal, stop)
-            : given.Refusal;
-    }
+    internal Task<Refusal?> AddFileAsync(CurrentActor actor, RequestRow request, IFormCollection form, CancellationToken stop) =>
+        files.AddAsync(actor, request.CaseId, $"request/{request.Id}", $"/inbox/{request.Id}/file", form["key"].ToString(), form, stop);
 
     /// <summary>The officer is away, and who sees to the work meanwhile; or is back.</summary>
     internal async Task<Refusal?> SetAbsenceAsync(CurrentActor actor, IFormCollection form, CancellationToken stop)

@@ -57,10 +57,9 @@ internal sealed class InboxQueries(
         var work = await db.RequestWork.AsNoTracking().SingleOrDefaultAsync(w => w.CaseId == row.CaseId && w.Id == row.Id, stop);
         var own = await OwnWordsAsync(actor, row, answers, stop);
         return new InboxRequest(
-            item, row.CaseId, words.Stage(row.Stage) ?? "", [.. (JsonSerializer.Deserialize<string[]>(row.Areas) ?? []).Select(words.KindOfHelp)], term is null ? null : Words.Either(term.ExplanationRu, term.ExplanationEn),
+            item, row.CaseId, words.Stage(row.Stage) ?? "", [.. row.ReadAreas().Select(words.KindOfHelp)], term is null ? null : Words.Either(term.ExplanationRu, term.ExplanationEn),
             await requests.SubjectAsync(actor, row, stop), [.. answers.Select(answer => RequestQueries.View(answer, words, own))], await new RequestHistory(db, row, words, own).ReadAsync(ours: false, stop),
-            await FilesAsync(db, row, stop), [.. words.Directory?.KindsOfHelp.Select(k => new OptionView(k.Key, Words.Say(k.Name))) ?? []],
-            [.. words.Directory?.Agencies.Where(a => a.Active && a.Key != row.Agency).Select(a => new OptionView(a.Key, Words.Say(a.Name))) ?? []],
+            await FilesAsync(db, row, stop), words.KindsOfHelp, words.AgenciesBut(row.Agency),
             work?.DraftAt is not null && own.GetValueOrDefault(RequestWork.DraftOf(row.Id)) is { } draft ? JsonSerializer.Deserialize<Dictionary<string, string>>(draft) : null, work?.DraftAt, words.Agency(row.Agency));
     }
 

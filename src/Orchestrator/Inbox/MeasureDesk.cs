@@ -11,7 +11,7 @@ using Interagency.Workflows.Messages;
 namespace Interagency.Orchestrator.Inbox;
 
 /// <summary>What an agency's officer says of a measure that the agency carries out: the same body that its system would send.</summary>
-internal sealed class MeasureDesk(AgencyReports reports, FileDesk files, FormWrites writes)
+internal sealed class MeasureDesk(AgencyReports reports, FileForm files, FormWrites writes)
 {
     /// <summary>What may be said, as the contract spells it.</summary>
     internal static readonly IReadOnlyList<string> Statuses = ["done", "inProgress", "notDone", "moreTime"];
@@ -19,12 +19,8 @@ internal sealed class MeasureDesk(AgencyReports reports, FileDesk files, FormWri
     internal Task<Refusal?> ReportAsync(CurrentActor actor, InboxMeasure measure, IFormCollection form, CancellationToken stop) =>
         writes.OnceAsync(actor, $"/inbox/measures/{measure.MeasureId}", form["key"].ToString(), form, write => ReportAsync(write, actor, measure, form, stop), stop);
 
-    internal async Task<Refusal?> AddFileAsync(CurrentActor actor, InboxMeasure measure, IFormCollection form, CancellationToken stop)
-    {
-        var given = await FileIntake.ReadAsync(form, stop);
-        return given.Value is not { } file ? given.Refusal : await writes.OnceAsync(actor, $"/inbox/measures/{measure.MeasureId}/file", form["key"].ToString(), form,
-            async write => (await files.AddAsync(write, measure.CaseId, file with { About = $"measure/{measure.MeasureId}" }, stop)).Refusal, stop);
-    }
+    internal Task<Refusal?> AddFileAsync(CurrentActor actor, InboxMeasure measure, IFormCollection form, CancellationToken stop) =>
+        files.AddAsync(actor, measure.CaseId, $"measure/{measure.MeasureId}", $"/inbox/measures/{measure.MeasureId}/file", form["key"].ToString(), form, stop);
 
     private async Task<Refusal?> ReportAsync(Write write, CurrentActor actor, InboxMeasure measure, IFormCollection form, CancellationToken stop)
     {

@@ -5,6 +5,7 @@ using Interagency.Orchestrator.Security;
 using Interagency.Orchestrator.Ui.Language;
 using Interagency.Workflows.Calendars;
 using Interagency.Workflows.Cases;
+using Interagency.Workflows.Rules;
 using Microsoft.EntityFrameworkCore;
 
 namespace Interagency.Orchestrator.Requests;

@@ -22,28 +22,25 @@ internal sealed class LetterIntake(AnswerRequest answers, AgencyReports reports,
     internal async Task<Reply<string>> TakeAsync(ArrivedLetter letter, Actor? inItsStead, CancellationToken stop)
     {
         var actor = letter.Agency is { } agency ? new Actor(ActorKind.Agency, agency) : inItsStead;
-        if (InboundReader.IsInbound(letter.Body, letter.Type)) return await InboundAsync(letter, actor, stop);
-        if ((letter.Type ?? InboundReader.TypeOf(letter.Body)) is MeasureReportMessage.MessageType or ReceiptMessage.MessageType) return actor is null ? NoAgency : await ReportAsync(letter, actor, stop);
-        return AnswerReader.Read(letter.Body, letter.Type, letter.MessageId) switch
+        var type = letter.Type ?? InboundReader.TypeOf(letter.Body);
+        if (type is not null && InboundMessage.Types.Contains(type)) return await InboundAsync(letter, actor, stop);
+        // What is wrong with a message is told before who sent it.
+        var sender = actor is null ? null : Sender.OnBroker(letter, actor);
+        return type switch
         {
-            AnswerReading.Unusable wrong => Refusal.Malformed(wrong.Why),
-            AnswerReading.Answer answer => actor is null ? NoAgency : await AnswerAsync(answer.Message, Sender.OnBroker(letter, actor), stop),
-            _ => throw new InvalidOperationException("An answer is read or unusable."),
+            ReceiptMessage.MessageType => await ReadAsync(ReceiptMessage.Read(letter.Body, letter.MessageId), sender, (message, by) => reports.ReceivedAsync(message, by, stop)),
+            MeasureReportMessage.MessageType => await ReadAsync(MeasureReportMessage.Read(letter.Body, letter.MessageId), sender, (message, by) => reports.MeasureAsync(message, by, stop)),
+            _ => AnswerReader.Read(letter.Body, letter.Type, letter.MessageId) switch
+            {
+                AnswerReading.Unusable wrong => Refusal.Malformed(wrong.Why),
+                AnswerReading.Answer answer => sender is null ? NoAgency : await AnswerAsync(answer.Message, sender, stop),
+                _ => throw new InvalidOperationException("An answer is read or unusable."),
+            },
         };
     }
 
-    private async Task<Reply<string>> ReportAsync(ArrivedLetter letter, Actor actor, CancellationToken stop)
-    {
-        var sender = Sender.OnBroker(letter, actor);
-        if ((letter.Type ?? InboundReader.TypeOf(letter.Body)) == ReceiptMessage.MessageType)
-        {
-            var receipt = ReceiptMessage.Read(letter.Body, letter.MessageId);
-            return receipt.Message is { } received ? Of(await reports.ReceivedAsync(received, sender, stop)) : Refusal.Malformed(receipt.Why!);
-        }
-
-        var report = MeasureReportMessage.Read(letter.Body, letter.MessageId);
-        return report.Message is { } measure ? Of(await reports.MeasureAsync(measure, sender, stop)) : Refusal.Malformed(report.Why!);
-    }
+    private static async Task<Reply<string>> ReadAsync<T>(MessageReading<T> reading, Sender? sender, Func<T, Sender, Task<Reply<StepDone>>> take) where T : class =>
+        reading.Message is not { } message ? Refusal.Malformed(reading.Why!) : sender is null ? NoAgency : Of(await take(message, sender));
 
     private static Reply<string> Of(Reply<StepDone> reply) => new(reply.Value?.CaseId, reply.Refusal);
 

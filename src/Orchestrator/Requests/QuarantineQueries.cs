@@ -26,6 +26,6 @@ internal sealed class QuarantineQueries(QuarantineStore quarantine, Lexicon lexi
         return new QuarantineSheet(
             new QuarantineView(kept.Id, kept.Region, kept.Agency, kept.Type, Words.Either(kept.ReasonRu, kept.ReasonEn), kept.ReceivedAt ?? DateTimeOffset.MinValue, MaskedBody.Of(body)),
             words?.Directory is { } directory ? Words.Say(directory.Name) : kept.Region, kept.Agency is { } agency ? words?.Agency(agency) ?? agency : null, LetterRepair.Shown(body),
-            [.. words?.Directory?.KindsOfHelp.Select(kind => new OptionView(kind.Key, Words.Say(kind.Name))) ?? []]);
+            words?.KindsOfHelp ?? []);
     }
 }

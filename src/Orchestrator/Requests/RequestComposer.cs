@@ -48,7 +48,7 @@ internal sealed class RequestComposer(IRequestLedger requests, Lexicon lexicon, 
         {
             MessageId = row.MessageUuid(), Type = type, RequestId = request.Id, CaseNumber = number, Region = request.Region, Agency = request.Agency,
             Round = request.Round, Stage = words.Stage(request.Stage) ?? "", BindingBasis = request.BindingBasis is { } act ? new RequestBasis(act) : null,
-            Questions = JsonSerializer.Deserialize<string[]>(request.Areas) ?? [], Mandatory = request.Mandatory,
+            Questions = request.ReadAreas(), Mandatory = request.Mandatory,
             Areas = [.. words.Directory?.KindsOfHelp.Select(kind => new AreaOfHelp(kind.Key, kind.Name.Ru)) ?? []],
             DueDate = deadline?.DueDate, DueBefore = deadline?.DueBefore, DueExplanation = deadline?.ExplanationRu, Link = $"/requests/{request.Id}",
             Subject = agency.ProtectedChannel ? await subjects.OfAsync(row.CaseId, request.Id, stop) : null,

@@ -10,7 +10,7 @@ using Interagency.Orchestrator.Writing;
 namespace Interagency.Orchestrator.Requests;
 
 /// <summary>What our own staff do to a request from its page: send again, take back, ask another; type in what came on paper, with its scan.</summary>
-internal sealed class RequestDesk(RequestSteering steering, InboxDesk answers, FileDesk files, FileCheck check, FormWrites writes, Lexicon lexicon, TimeProvider clock)
+internal sealed class RequestDesk(RequestSteering steering, InboxDesk answers, FileForm files, FileCheck check, FormWrites writes, Lexicon lexicon, TimeProvider clock)
 {
     internal Task<Refusal?> ResendAsync(CurrentActor actor, RequestRow request, IFormCollection form, CancellationToken stop) =>
         OnceAsync(actor, request, "resend", form, async write => (await steering.ResendAsync(write, request.Id, stop)).Refusal, stop);
@@ -23,11 +23,7 @@ internal sealed class RequestDesk(RequestSteering steering, InboxDesk answers, F
         return await OnceAsync(actor, request, "take-back", form, async write => (await steering.TakeBackAsync(write, request.Id, new RequestToTakeBack(form["reason"], instead), stop)).Refusal, stop);
     }
 
-    internal async Task<Refusal?> AddFileAsync(CurrentActor actor, RequestRow request, IFormCollection form, CancellationToken stop)
-    {
-        var given = await FileIntake.ReadAsync(form, stop);
-        return given.Value is { } file ? await OnceAsync(actor, request, "file", form, write => AddAsync(write, request, file, stop), stop) : given.Refusal;
-    }
+    internal Task<Refusal?> AddFileAsync(CurrentActor actor, RequestRow request, IFormCollection form, CancellationToken stop) => AddAsync(actor, request, "file", form, stop);
 
     /// <summary>Types in an answer. A file that can't be kept is told before the answer is taken.</summary>
     internal async Task<PaperTaken> EnterAsync(CurrentActor actor, RequestRow request, IFormCollection form, CancellationToken stop)
@@ -45,11 +41,11 @@ internal sealed class RequestDesk(RequestSteering steering, InboxDesk answers, F
         if (wrong.Length > 0) return new(Refusal.Invalid(wrong));
         var sender = new Sender(actor.Actor!, way!.Value, actor.Id);
         if (await OnceAsync(actor, request, "enter", form, write => answers.AnswerAsync(write, request, form, sender, stop), stop) is { } refused) return new(refused);
-        return new(null) { Unscanned = scan is null ? null : await OnceAsync(actor, request, "enter/scan", form, write => AddAsync(write, request, scan, stop), stop) };
+        return new(null) { Unscanned = scan is null ? null : await AddAsync(actor, request, "enter/scan", form, stop) };
     }
 
-    private async Task<Refusal?> AddAsync(Write write, RequestRow request, GivenFile file, CancellationToken stop) =>
-        (await files.AddAsync(write, request.CaseId, file with { About = $"request/{request.Id}" }, stop)).Refusal;
+    private Task<Refusal?> AddAsync(CurrentActor actor, RequestRow request, string what, IFormCollection form, CancellationToken stop) =>
+        files.AddAsync(actor, request.CaseId, $"request/{request.Id}", $"/requests/{request.Id}/{what}", form["key"].ToString(), form, stop);
 
     // The names of both checks are the form's own, and each names a field once.
     private static IEnumerable<FieldProblem> Problems(Refusal? refusal) => refusal is null ? [] : refusal.Fields.Count > 0 ? refusal.Fields : [new("what", refusal.Text)];

@@ -40,10 +40,9 @@ internal sealed class RequestSheetQueries(Database database, RequestQueries requ
         var opened = await names.OfCaseAsync(actor, row.CaseId, references, stop);
         var isOpen = owner.ClosedAt is null;
         return new RequestSheet(
-            row, view, words.Stage(row.Stage) ?? "", [.. (System.Text.Json.JsonSerializer.Deserialize<string[]>(row.Areas) ?? []).Select(words.KindOfHelp)], term is null ? null : Words.Either(term.ExplanationRu, term.ExplanationEn),
+            row, view, words.Stage(row.Stage) ?? "", [.. row.ReadAreas().Select(words.KindOfHelp)], term is null ? null : Words.Either(term.ExplanationRu, term.ExplanationEn),
             await new RequestHistory(db, row, words, opened).ReadAsync(ours: true, stop), [.. (await files.ListAsync(actor, row.CaseId, stop)).Where(f => f.About == $"request/{row.Id}" && f.WithdrawnAt is null)],
-            [.. words.Directory?.KindsOfHelp.Select(k => new OptionView(k.Key, Words.Say(k.Name))) ?? []],
-            [.. words.Directory?.Agencies.Where(a => a.Active && a.Key != row.Agency).Select(a => new OptionView(a.Key, Words.Say(a.Name))) ?? []],
+            words.KindsOfHelp, words.AgenciesBut(row.Agency),
             isOpen && term is { ExcuseReasonRef: null, Status: not Workflows.Deadlines.DeadlineStatus.Cancelled } && (term.IsMissed || term.EndedAt is null) && actor.Holds(Right.CasesSteer, place) ? term.Id : null,
             isOpen && actor.Holds(Right.CasesSteer, place), actor.Holds(Right.RequestsAnswer, place));
     }

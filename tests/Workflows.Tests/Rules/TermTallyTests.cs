@@ -1,15 +1,15 @@
-using Interagency.Orchestrator.Requests;
-using Interagency.Orchestrator.Tests.Http;
 using Interagency.Workflows.Calendars;
 using Interagency.Workflows.Cases;
+using Interagency.Workflows.Rules;
+using Interagency.Workflows.Tests.Calendars;
 using Xunit;
 
-namespace Interagency.Orchestrator.Tests.Requests;
+namespace Interagency.Workflows.Tests.Rules;
 
 /// <summary>How an agency's requests are counted.</summary>
-public sealed class AgencySheetTests
+public sealed class TermTallyTests
 {
-    private static readonly ProductionCalendar Days = InventedProcedures.World.Calendars.For(InventedProcedures.Region);
+    private static readonly ProductionCalendar Days = ShippedCalendars.Set.For("RU-KHM");
 
     // A Thursday; the Friday after it is a working day, the weekend is none.
     private static readonly DateOnly Due = new(2026, 9, 10);
@@ -45,6 +45,6 @@ public sealed class AgencySheetTests
     public void Nothing_HasNoDaysOfDelay() => Assert.Equal(new TermTally(0, 0, 0, null, null, 0, 0, 0, 0, 0), TermTally.Of([], Now));
 
     private static CountedRequest Request(int? answered = null, bool excused = false, RequestStatus status = RequestStatus.Asked) => new(
-        "r", InventedProcedures.Region, "clinic", false, answered is null ? status : RequestStatus.Answered, answered is { } day ? Days.Local.StartOf(new DateOnly(2026, 9, day)).AddHours(12) : null,
+        "r", "RU-KHM", "clinic", false, answered is null ? status : RequestStatus.Answered, answered is { } day ? Days.Local.StartOf(new DateOnly(2026, 9, day)).AddHours(12) : null,
         Due, Days.Local.StartOf(Due.AddDays(1)), excused, Days);
 }
