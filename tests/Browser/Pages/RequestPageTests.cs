@@ -1,3 +1,6 @@
+using System.Text.Json.Nodes;
+using Interagency.Browser.Access;
+using Interagency.TestServers;
 using Microsoft.Playwright;
 using Xunit;
 
@@ -9,12 +12,14 @@ public sealed class RequestPageTests(Chromium chromium, DemoService demo)
     [Fact]
     public async Task Coordinator_WithoutScript_EntersWhatCameByTelephone()
     {
+        var waiting = await WaitingAsync();
+        await LookForBarriersAsync(waiting);
         await using var window = await demo.EnterAsync(chromium, script: false);
         var page = window.Page;
         await page.GotoAsync("/requests");
         await window.TakePicturesAsync("requests");
         Assert.True(await window.FitsAsync(), "The page is wider than a phone.");
-        await page.ClickAsync("tr:has-text('Отправлен'):has-text('Предложения в план') a[href^='/requests/']");
+        await page.ClickAsync($"a[href='/requests/{waiting}']");
         await page.WaitForSelectorAsync("#take-back");
         await window.TakePicturesAsync("request");
         Assert.True(await window.FitsAsync(), "The page is wider than a phone.");
@@ -70,5 +75,34 @@ public sealed class RequestPageTests(Chromium chromium, DemoService demo)
         await page.WaitForSelectorAsync(".alert-success");
 
         Assert.Contains("Сообщение принято", await page.InnerTextAsync(".alert-success"), StringComparison.Ordinal);
+    }
+
+    /// <summary>With all that may be done to a request that is waited for: which one a walk over links meets is left to chance.</summary>
+    private async Task LookForBarriersAsync(string waiting)
+    {
+        await using var window = await demo.EnterAsync(chromium);
+        foreach (var path in new[] { "/requests", $"/requests/{waiting}", $"/requests/{waiting}/enter", "/requests/agencies" })
+            foreach (var (width, height) in new[] { (1440, 900), (390, 844) })
+            {
+                await window.Page.SetViewportSizeAsync(width, height);
+                Assert.Equal(200, (await window.Page.GotoAsync(path))!.Status);
+                Assert.Empty(await Axe.BarriersAsync(window.Page));
+            }
+    }
+
+    /// <summary>A request to an officer at a screen: not one to the officer of the demonstration, whose own tests answer it.</summary>
+    private async Task<string> WaitingAsync()
+    {
+        var officer = new JsonObject { ["role"] = "AgencyOfficer", ["region"] = "RU-IRK", ["agency"] = "police-juvenile", ["posts"] = new JsonArray() };
+        var taken = (await ListAsync(TestTokens.Make("nobody-at-the-screen", officer))).Select(request => (string)request!["requestId"]!).ToHashSet();
+        var free = (await ListAsync(TestTokens.For("person:onlooker"))).First(request => (string)request!["agency"]! == "police-juvenile" && !taken.Contains((string)request["requestId"]!));
+        return (string)free!["requestId"]!;
+    }
+
+    private async Task<JsonArray> ListAsync(string token)
+    {
+        using var http = new HttpClient { BaseAddress = demo.Address };
+        http.DefaultRequestHeaders.Authorization = new("Bearer", token);
+        return JsonNode.Parse(await http.GetStringAsync(new Uri("/api/requests?status=Asked", UriKind.Relative)))!.AsArray();
     }
 }
