@@ -15,6 +15,9 @@ internal static class Planted
 
     private static readonly IReadOnlyList<(string Form, byte[] Bytes)> OfTheFamily = [.. Forms(Secrets)], OfBoth = [.. OfTheFamily, .. Forms(Told)];
 
+    /// <summary>In every text beside the words: a page that shows it as it is would run it.</summary>
+    internal const string Script = "<img src=x onerror=alert(1)><script>alert(1)</script>";
+
     /// <summary>What is said in words and yet of no family: the article of a law, the number of an act.</summary>
     private static readonly string[] OfNoFamily = ["reference", "basis", "number", "outgoingNumber"];
 
@@ -45,7 +48,7 @@ internal static class Planted
         {
             "familyName" => FamilyName,
             "givenName" => GivenName,
-            _ => $"{words}. {FamilyName} {GivenName}, ул. {Street}, д. 7, тел. {Phone}, {Diagnosis}",
+            _ => $"{words}. {FamilyName} {GivenName}, ул. {Street}, д. 7, тел. {Phone}, {Diagnosis} {Script}",
         };
     }
 

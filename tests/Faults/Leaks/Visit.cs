@@ -31,7 +31,7 @@ internal sealed class Visit(HttpClient http)
         foreach (var fileId in listed.Select(file => (string)file!["fileId"]!)) Assert.NotEmpty(await ReadAsync($"/api/cases/{caseId}/files/{fileId}/content"));
     }
 
-    /// <summary>The lists and cases of the API, and from the start page on every page that a page leads to.</summary>
+    /// <summary>The lists and cases of the API, and from the start page on every page that a page leads to: whatever was written stands there as text, no page runs it.</summary>
     /// <returns>How many pages.</returns>
     internal async Task<int> LookAroundAsync(IEnumerable<string> caseIds)
     {
@@ -39,12 +39,18 @@ internal sealed class Visit(HttpClient http)
         foreach (var caseId in caseIds)
             foreach (var part in Files) await ReadAsync($"/api/cases/{caseId}/{part}");
         var (seen, ahead) = (new HashSet<string>(), new Queue<string>(["/", .. caseIds.Select(caseId => $"/cases/{caseId}")]));
+        var shown = 0;
         while (seen.Count < MostPages && ahead.TryDequeue(out var next))
         {
             if (next.Split('#')[0] is not { Length: > 0 } page || !seen.Add(page) || page.StartsWith("/logout", StringComparison.Ordinal)) continue;
-            foreach (var link in Addresses.In(await ReadAsync(page)).Where(link => link.StartsWith('/') && !link.Contains('.'))) ahead.Enqueue(link);
+            var body = await ReadAsync(page);
+            Assert.DoesNotContain("<script>alert", body, StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotContain("<img src=x", body, StringComparison.OrdinalIgnoreCase);
+            if (body.Contains("&lt;img src=x", StringComparison.Ordinal)) shown++;
+            foreach (var link in Addresses.In(body).Where(link => link.StartsWith('/') && !link.Contains('.'))) ahead.Enqueue(link);
         }
 
+        Assert.True(shown >= 10, $"Only {shown} pages show what was written.");
         return seen.Count;
     }
 
