@@ -1,9 +1,9 @@
-using System.Globalization;
 using Interagency.Adapters.Mail;
 using Interagency.Adapters.Persistence;
 using Interagency.Adapters.Persistence.Correspondence;
 using Interagency.Orchestrator.Definitions;
 using Interagency.Workflows.Cases;
+using Interagency.Workflows.Deadlines;
 using Interagency.Workflows.Directories;
 using Interagency.Workflows.Language;
 using Microsoft.EntityFrameworkCore;
@@ -11,12 +11,13 @@ using Microsoft.EntityFrameworkCore;
 namespace Interagency.Orchestrator.Mail;
 
 /// <summary>
-/// Tells agencies that work at a screen what has come for them: how much, and by when the first of it. A letter for each agency and look, however many
-/// requests came. What was told is noted on the request once the server has taken the letter; killed in between, the service tells it once more.
+/// Tells agencies that work at a screen what has come for them, and of which requests the term is near or past: how many, and by when the first of them. A letter
+/// for each agency and look, however many requests there are. What was told is noted on the request once the server has taken the letter; killed in between, the
+/// service tells it once more. When a term is near is the deadline's own warning, as the definition has it.
 /// </summary>
 internal sealed class AgencyMail(Database database, CurrentWorld world, RequestMarks marks, IMailSender sender, MailOptions options, TimeProvider clock, ILogger<AgencyMail> log)
 {
-    private const string Told = "service";
+    private const string Told = "service", Warned = nameof(DeadlineEvent.Warned), Missed = nameof(DeadlineEvent.Missed);
 
     // After an outage of days nobody is told of what is long known.
     private static readonly TimeSpan Fresh = TimeSpan.FromDays(7);
@@ -24,12 +25,13 @@ internal sealed class AgencyMail(Database database, CurrentWorld world, RequestM
     /// <summary>May be called any number of times.</summary>
     internal async Task SendAsync(CancellationToken stop)
     {
-        foreach (var agency in (await NewAsync(stop)).GroupBy(row => (row.Request.Region, row.Request.Agency)))
+        var now = clock.GetUtcNow();
+        foreach (var agency in (await ToTellAsync(now, stop)).GroupBy(row => (row.Request.Region, row.Request.Agency)))
         {
             if (world.Value.Directories.Agency(agency.Key.Region, agency.Key.Agency) is not { Channel: AgencyChannel.Web, Active: true }) continue;
             try
             {
-                await sender.SendAsync(Letter(agency.First().Email, [.. agency]), stop);
+                await sender.SendAsync(Letter(agency.First().Email, [.. agency], now), stop);
             }
             catch (IOException failed)
             {
@@ -37,31 +39,56 @@ internal sealed class AgencyMail(Database database, CurrentWorld world, RequestM
                 return;
             }
 
-            foreach (var row in agency) await marks.NoteAsync(row.Request, RequestMark.Mailed, Told, stop: stop);
+            foreach (var row in agency)
+            {
+                if (row.IsNew) await marks.NoteAsync(row.Request, RequestMark.Mailed, Told, stop: stop);
+                if (row.IsWarned) await marks.NoteAsync(row.Request, RequestMark.Reminded, Told, stop: stop);
+            }
         }
     }
 
-    private MailNotice Letter(string to, IReadOnlyList<Row> rows)
+    // Agencies are written to in Russian, as all official letters are.
+    private MailNotice Letter(string to, IReadOnlyList<Row> rows, DateTimeOffset now)
     {
-        var first = rows.Where(row => row.Due is not null).Select(row => row.Due!.Value).Order().FirstOrDefault();
-        // Agencies are written to in Russian, as all official letters are.
-        var requests = $"{rows.Count.ToString(CultureInfo.InvariantCulture)} {RussianPlural.Form(rows.Count, "новый запрос", "новых запроса", "новых запросов")}";
-        var due = first == default ? "" : $"\nОтветить на первый нужно не позже {RussianDate.Full(first)}.";
-        return new MailNotice(to, $"Сопровождение семей: {requests}",
-            $"Вашему ведомству: {requests}.{due}\n\nВойдите, чтобы прочитать и ответить: {new Uri(options.Site, "/inbox")}\n\nСведений о семьях в этом письме нет. Отвечать на него не нужно.\n");
+        string[] told = [.. new[] { New(rows), Near(rows, now), Late(rows, now) }.OfType<string>()];
+        var site = new Uri(options.Site, "/inbox");
+        return new MailNotice(to, $"Сопровождение семей: {told[0]}",
+            $"Вашему ведомству: {string.Join("; ", told)}.{FirstDue(rows, now)}\n\nВойдите, чтобы прочитать и ответить: {site}\n\nСведений о семьях в этом письме нет. Отвечать на него не нужно.\n");
     }
 
-    private async Task<List<Row>> NewAsync(CancellationToken stop)
+    private static string? New(IReadOnlyList<Row> rows) =>
+        rows.Count(row => row.IsNew) is > 0 and var count ? RussianPlural.Count(count, "новый запрос", "новых запроса", "новых запросов") : null;
+
+    private static string? Near(IReadOnlyList<Row> rows, DateTimeOffset now) =>
+        rows.Count(row => row.IsWarned && row.DueBefore > now) is > 0 and var count
+            ? $"срок ответа подходит по {RussianPlural.Count(count, "запросу", "запросам", "запросам")}" : null;
+
+    private static string? Late(IReadOnlyList<Row> rows, DateTimeOffset now) =>
+        rows.Count(row => row.IsWarned && row.DueBefore <= now) is > 0 and var count
+            ? $"срок ответа прошёл по {RussianPlural.Count(count, "запросу", "запросам", "запросам")}" : null;
+
+    private static string FirstDue(IReadOnlyList<Row> rows, DateTimeOffset now) =>
+        rows.Where(row => row.DueBefore > now).Min(row => row.Due) is { } first ? $"\nОтветить на первый нужно не позже {RussianDate.Full(first)}." : "";
+
+    private async Task<List<Row>> ToTellAsync(DateTimeOffset now, CancellationToken stop)
     {
-        var oldest = clock.GetUtcNow() - Fresh;
+        var oldest = now - Fresh;
         await using var db = database.Open();
         return await (
             from request in db.Requests.AsNoTracking()
-            where (request.Status == RequestStatus.Asked || request.Status == RequestStatus.PartlyAnswered) && request.AskedAt > oldest
+            where request.Status == RequestStatus.Asked || request.Status == RequestStatus.PartlyAnswered
             join agency in db.Agencies on new { request.Region, request.Agency } equals new { agency.Region, agency.Agency }
-            where agency.Email != null && !db.RequestMarks.Any(m => m.CaseId == request.CaseId && m.RequestId == request.Id && (m.Kind == RequestMark.Mailed || m.Kind == RequestMark.Opened))
-            select new Row(request, agency.Email!, db.Deadlines.Where(d => d.CaseId == request.CaseId && d.Id == request.DeadlineId).Select(d => (DateOnly?)d.DueDate).FirstOrDefault())).ToListAsync(stop);
+            where agency.Email != null
+            let isNew = request.AskedAt > oldest
+                && !db.RequestMarks.Any(m => m.CaseId == request.CaseId && m.RequestId == request.Id && (m.Kind == RequestMark.Mailed || m.Kind == RequestMark.Opened))
+            let isWarned = db.DeadlineEvents.Any(e => e.CaseId == request.CaseId && e.DeadlineId == request.DeadlineId && (e.Kind == Warned || e.Kind == Missed) && e.ToldAt > oldest)
+                && !db.RequestMarks.Any(m => m.CaseId == request.CaseId && m.RequestId == request.Id && m.Kind == RequestMark.Reminded)
+            where isNew || isWarned
+            let term = db.Deadlines.Where(d => d.CaseId == request.CaseId && d.Id == request.DeadlineId).Select(d => new { d.DueDate, d.DueBefore }).FirstOrDefault()
+            select new Row(request, agency.Email!, term == null ? null : term.DueDate, term == null ? null : term.DueBefore, isNew, isWarned)).ToListAsync(stop);
     }
 
-    private sealed record Row(RequestRow Request, string Email, DateOnly? Due);
+    /// <param name="IsNew">Nobody at the agency knows of it yet.</param>
+    /// <param name="IsWarned">Its term is near or past, and the agency was not reminded.</param>
+    private sealed record Row(RequestRow Request, string Email, DateOnly? Due, DateTimeOffset? DueBefore, bool IsNew, bool IsWarned);
 }

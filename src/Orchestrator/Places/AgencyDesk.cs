@@ -34,7 +34,8 @@ internal sealed class AgencyDesk(PlaceStore store, PlaceQueries places, ChangedP
         var row = new AgencyRow
         {
             Region = now.Region, Agency = now.Agency, Name = PlaceRules.Other(next.Name, now.ByFile.Ru), NameEn = PlaceRules.Other(next.NameEn, now.ByFile.En),
-            Channel = next.Channel == now.ChannelByFile ? null : next.Channel, ClosedAt = (next.Active ?? now.Active) ? null : before?.ClosedAt ?? clock.GetUtcNow(),
+            Channel = next.Channel == now.ChannelByFile ? null : next.Channel, ProtectedChannel = next.ProtectedChannel == now.ProtectedByFile ? null : next.ProtectedChannel,
+            ClosedAt = (next.Active ?? now.Active) ? null : before?.ClosedAt ?? clock.GetUtcNow(),
             Address = PlaceRules.Given(next.Address), Email = PlaceRules.Given(next.Email), HeadPost = PlaceRules.Given(next.HeadPost), HeadName = PlaceRules.Given(next.HeadName),
             Version = now.Version, ChangedBy = write.Actor.Id,
         };
@@ -50,12 +51,17 @@ internal sealed class AgencyDesk(PlaceStore store, PlaceQueries places, ChangedP
         if ((PlaceRules.Given(next.Name) ?? now.ByFile.Ru) != now.Name.Ru) yield return "name";
         if ((PlaceRules.Given(next.NameEn) ?? now.ByFile.En) != now.Name.En) yield return "nameEn";
         if ((next.Channel ?? now.ChannelByFile) != now.Channel) yield return "channel";
+        if (Protects(now, next) != now.ProtectedChannel) yield return "protectedChannel";
         if ((next.Active ?? now.Active) != now.Active) yield return "active";
         if (PlaceRules.Given(next.Address) != now.Address) yield return "address";
         if (PlaceRules.Given(next.Email) != now.Email) yield return "email";
         if (PlaceRules.Given(next.HeadPost) != now.HeadPost) yield return "headPost";
         if (PlaceRules.Given(next.HeadName) != now.HeadName) yield return "headName";
     }
+
+    private static bool HasQueue(AgencyView now, AgencyToSave next) => (next.Channel ?? now.ChannelByFile) == AgencyChannel.Amqp;
+
+    private static bool Protects(AgencyView now, AgencyToSave next) => HasQueue(now, next) && (next.ProtectedChannel ?? now.ProtectedByFile);
 
     private static IEnumerable<FieldProblem> Mistakes(AgencyView now, AgencyToSave input)
     {
@@ -64,5 +70,7 @@ internal sealed class AgencyDesk(PlaceStore store, PlaceQueries places, ChangedP
         foreach (var problem in PlaceRules.OfEmail(input.Email)) yield return problem;
         if (input.Channel is { } channel && !MayHaveChannel(now, channel))
             yield return new("channel", new("у ведомства нет очереди на шине: её заводит справочник процедуры; выберите кабинет или письмо", "the agency has no queue on the bus: the procedure's directory gives one; choose the web or paper"));
+        else if (input.ProtectedChannel == true && !HasQueue(now, input))
+            yield return new("protectedChannel", new("защищённой отмечают только очередь на шине; уберите отметку или выберите шину", "only a queue on the bus is marked as protected; leave the mark out, or choose the bus"));
     }
 }

@@ -26,7 +26,7 @@ internal sealed class PlaceForms(OrganisationDesk organisations, AgencyDesk agen
     internal Task<Refusal?> SaveAsync(CurrentActor actor, AgencyView now, IFormCollection form, CancellationToken stop) => OnceAsync(actor, $"agencies/{now.Region}/{now.Agency}", form,
         write => form["do"] == Restore ? agencies.RestoreAsync(write, now, Version(form), stop) : agencies.SaveAsync(write, now.Agency, new AgencyToSave(
             now.Region, Version(form), form["name"], form["nameEn"], Enum.TryParse<AgencyChannel>(form["channel"], out var channel) && Enum.IsDefined(channel) ? channel : null,
-            form["active"] == "true", form["address"], form["email"], form["headPost"], form["headName"]), stop), stop);
+            form["active"] == "true", form["address"], form["email"], form["headPost"], form["headName"], channel == AgencyChannel.Amqp && form["protectedChannel"] == "true"), stop), stop);
 
     private Task<Refusal?> OnceAsync(CurrentActor actor, string page, IFormCollection form, Func<Write, Task<Reply<PlaceSaved>>> save, CancellationToken stop) =>
         writes.OnceAsync(actor, $"/{page}", form["once"].ToString() is { Length: > 0 } key ? key : Guid.NewGuid().ToString(), form, async write => (await save(write)).Refusal, stop);

@@ -65,7 +65,7 @@ internal sealed class PlaceQueries(CurrentWorld world, PlaceStore store, Section
     private static AgencyView View(RegionDirectory directory, Agency file, AgencyRow? row)
     {
         var now = WorldOverlay.Over(file, row);
-        return new(directory.Region, directory.Name, file.Key, file.Kind, now.Name, file.Name, now.Channel, file.Channel, now.Active,
+        return new(directory.Region, directory.Name, file.Key, file.Kind, now.Name, file.Name, now.Channel, file.Channel, now.ProtectedChannel, file.ProtectedChannel, now.Active,
             row?.Address, row?.Email, row?.HeadPost, row?.HeadName, row?.Version ?? 0, row?.ChangedAt, row?.ChangedBy);
     }
 }

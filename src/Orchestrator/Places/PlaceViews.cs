@@ -23,13 +23,14 @@ internal sealed record SectionView(string Key, string Name, string? Area, bool A
 /// <param name="Agency">Its key in the directory of the region.</param>
 /// <param name="Channel">How requests reach it now.</param>
 /// <param name="ChannelByFile">How the directory file says.</param>
+/// <param name="ProtectedChannel">Bodies to its queue carry what of the family it may see, not the link alone.</param>
 /// <inheritdoc cref="OrganisationView"/>
 public sealed record AgencyView(
-    string Region, Bilingual RegionName, string Agency, string Kind, Bilingual Name, Bilingual ByFile, AgencyChannel Channel, AgencyChannel ChannelByFile, bool Active,
+    string Region, Bilingual RegionName, string Agency, string Kind, Bilingual Name, Bilingual ByFile, AgencyChannel Channel, AgencyChannel ChannelByFile, bool ProtectedChannel, bool ProtectedByFile, bool Active,
     string? Address, string? Email, string? HeadPost, string? HeadName, int Version, DateTimeOffset? ChangedAt, string? ChangedBy)
 {
     /// <summary>An administrator says otherwise than the file.</summary>
-    public bool Changed => Name != ByFile || Channel != ChannelByFile || !Active;
+    public bool Changed => Name != ByFile || Channel != ChannelByFile || ProtectedChannel != ProtectedByFile || !Active;
 }
 
 /// <summary>All of an organisation that may be changed. A name that is empty, or the file's own, is the file's from now on.</summary>
@@ -43,9 +44,11 @@ internal sealed record SectionToSave(string? Key, string? Name, string? Area, bo
 
 /// <summary>All of an agency that may be changed. A name or a channel that is empty, or the file's own, is the file's from now on.</summary>
 /// <param name="Active">Null leaves it as it is.</param>
+/// <param name="ProtectedChannel">The administrator vouches for its queue: bodies to it may carry what of the family the agency may see. Null: as the file has it.</param>
 /// <inheritdoc cref="OrganisationToSave"/>
 internal sealed record AgencyToSave(
-    string? Region, int? Version, string? Name, string? NameEn, AgencyChannel? Channel, bool? Active, string? Address, string? Email, string? HeadPost, string? HeadName);
+    string? Region, int? Version, string? Name, string? NameEn, AgencyChannel? Channel, bool? Active, string? Address, string? Email, string? HeadPost, string? HeadName,
+    bool? ProtectedChannel = null);
 
 /// <param name="Version">For the next change.</param>
 internal sealed record PlaceSaved(string Key, int Version);

@@ -42,7 +42,7 @@ internal static class WorldOverlay
         {
             Name = Over(agency.Name, row.Name, row.NameEn), Channel = channel, Active = agency.Active && row.ClosedAt is null,
             // It was vouched for its queue, not for whatever else it may get.
-            ProtectedChannel = agency.ProtectedChannel && channel == AgencyChannel.Amqp,
+            ProtectedChannel = (row.ProtectedChannel ?? agency.ProtectedChannel) && channel == AgencyChannel.Amqp,
         };
     }
 

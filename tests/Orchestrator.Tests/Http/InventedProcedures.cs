@@ -35,6 +35,8 @@ internal static class InventedProcedures
         Read("asking", null, Open(), Step("RequestToAgencies", new { kind = "proposals", agencies = new[] { "school", "clinic", "bureau" }, confirmedBy = "curator", title = "Запрос", term = Term(5) }), Line()),
         Read("asking-few", null, Open(), Step("RequestToAgencies", new { kind = "proposals", agencies = new[] { "clinic" }, confirmedBy = "curator", title = "Запрос", term = Term(5) }), Line()),
         Read("asking-school", null, Open(), Step("RequestToAgencies", new { kind = "information", agencies = new[] { "school" }, confirmedBy = "curator", title = "Запрос", term = Term(5) }), Line()),
+        Read("asking-nursery", null, Open(), Step("RequestToAgencies", new { kind = "information", agencies = new[] { "nursery" }, confirmedBy = "curator", title = "Запрос", term = Term(5) }), Line()),
+        Read("asking-nursery-late", null, Open(), Step("RequestToAgencies", new { kind = "information", agencies = new[] { "nursery" }, confirmedBy = "curator", title = "Запрос", term = WarnedAtOnce }), Line()),
         Read("panel", null, Open(), Step("CommissionReview", new { body = "panel", decisions = new[] { "Yes", "No" }, term = Term(1) }), Line()),
         Read("asked", """{"types":["request.proposals.v1","request.information.v1"],"track":"ours","ground":"request","basis":{"kind":"law","reference":"ст. 9"}}""",
             Open(tracks: true), Step("AnswerRequest", new { role = "curator", title = "Ответ", term = Term(5, "inbound-received") }), Line()),
@@ -58,7 +60,7 @@ internal static class InventedProcedures
     private static RegionDirectory Place => new()
     {
         Region = Region, Name = Name("Край"), Organisations = [new("centre", Name("Центр")), new("next-town", Name("Соседний центр"))],
-        Agencies = [new("school", Name("Школа"), "education"), new("clinic", Name("Больница"), "health", AgencyChannel.Amqp, ProtectedChannel: true), new("bureau", Name("Биржа труда"), "employment", AgencyChannel.Amqp)],
+        Agencies = [new("school", Name("Школа"), "education"), new("nursery", Name("Детский сад"), "education"), new("clinic", Name("Больница"), "health", AgencyChannel.Amqp, ProtectedChannel: true), new("bureau", Name("Биржа труда"), "employment", AgencyChannel.Amqp)],
         SubjectFields =
         [
             new("child.name", Name("Ребёнок"), FieldClass.Personal), new("child.birthDate", Name("Дата рождения"), FieldClass.Personal),
@@ -113,6 +115,12 @@ internal static class InventedProcedures
     }
 
     private static object Term(int days, string from = "now") => Rule(new { kind = "workingDays", n = days }, from);
+
+    private static object WarnedAtOnce => new
+    {
+        rule = new { kind = "workingDays", n = 5 }, from = "now", numberMark = "assumed", startMark = "assumed", responsible = "role:curator", rungs = Array.Empty<object>(),
+        warn = new { side = "before", unit = "workingDays", n = 9 },
+    };
 
     private static object Rule(object rule, string from = "now") => new { rule, from, numberMark = "assumed", startMark = "assumed", responsible = "role:curator", rungs = Array.Empty<object>() };
 

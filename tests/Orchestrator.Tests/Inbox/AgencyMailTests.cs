@@ -15,14 +15,16 @@ namespace Interagency.Orchestrator.Tests.Inbox;
 /// <summary>Agencies that work at a screen hear by e-mail that something has come, and nothing of whom it is about.</summary>
 public sealed class AgencyMailTests(InventedService service)
 {
+    private const string Address = "nursery@example.invalid";
+
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Agency_IsToldOnceOfWhatIsNew_WithoutAWordOfTheFamily()
     {
         await using var post = PostOffice.Open();
-        await AddressAsync("school", "school@example.invalid");
-        var caseId = await service.OpenAsync(InventedProcedures.Intake("asking-school"));
+        await AddressAsync();
+        var caseId = await service.OpenAsync(InventedProcedures.Intake("asking-nursery"));
         await service.WaitAsync($"/api/requests?caseId={caseId}", all => all.AsArray().Count > 0);
         var mail = Mail(post.Address);
         post.IsOpen = false;
@@ -34,7 +36,7 @@ public sealed class AgencyMailTests(InventedService service)
         var letter = await post.TakeAsync(Stop);
         await mail.SendAsync(Stop);
 
-        Assert.Equal("school@example.invalid", letter.To.Mailboxes.Single().Address);
+        Assert.Equal(Address, letter.To.Mailboxes.Single().Address);
         Assert.Contains("нов", letter.Subject, StringComparison.Ordinal);
         Assert.Contains("https://site.invalid/inbox", letter.TextBody, StringComparison.Ordinal);
         Assert.Contains("не позже", letter.TextBody, StringComparison.Ordinal);
@@ -42,6 +44,25 @@ public sealed class AgencyMailTests(InventedService service)
         Assert.Equal(0, post.Count);
         await using var db = service.Services.GetRequiredService<Database>().Open();
         Assert.Single(db.RequestMarks, mark => mark.CaseId == caseId && mark.Kind == RequestMark.Mailed);
+    }
+
+    [Fact]
+    public async Task Agency_IsRemindedOnce_WhenTheTermWarns()
+    {
+        await using var post = PostOffice.Open();
+        await AddressAsync();
+        var caseId = await service.OpenAsync(InventedProcedures.Intake("asking-nursery-late"));
+        await using var db = service.Services.GetRequiredService<Database>().Open();
+        await service.WaitAsync($"/api/requests?caseId={caseId}", all => all.AsArray().Count > 0 && db.DeadlineEvents.Any(e => e.CaseId == caseId && e.Kind == "Warned"));
+        var mail = Mail(post.Address);
+
+        await mail.SendAsync(Stop);
+        var letter = await post.TakeAsync(Stop);
+        await mail.SendAsync(Stop);
+
+        Assert.Contains("срок ответа подходит по 1 запросу", letter.TextBody, StringComparison.Ordinal);
+        Assert.Equal(0, post.Count);
+        Assert.Equal([RequestMark.Mailed, RequestMark.Reminded], db.RequestMarks.Where(mark => mark.CaseId == caseId).Select(mark => mark.Kind).AsEnumerable().Order());
     }
 
     [Theory]
@@ -66,6 +87,11 @@ public sealed class AgencyMailTests(InventedService service)
             new MailSender(options), options, TimeProvider.System, NullLogger<AgencyMail>.Instance);
     }
 
-    private async Task AddressAsync(string agency, string email) => Assert.True(await service.Services.GetRequiredService<PlaceStore>().SaveAsync(
-        new AgencyRow { Region = InventedProcedures.Region, Agency = agency, Email = email, ChangedBy = "test" }, null, Stop));
+    // No other test asks the nursery: each letter is of this class's own requests.
+    private async Task AddressAsync()
+    {
+        var store = service.Services.GetRequiredService<PlaceStore>();
+        var known = await store.AgencyAsync(InventedProcedures.Region, "nursery", Stop);
+        Assert.True(await store.SaveAsync(new AgencyRow { Region = InventedProcedures.Region, Agency = "nursery", Email = Address, Version = known?.Version ?? 0, ChangedBy = "test" }, null, Stop));
+    }
 }

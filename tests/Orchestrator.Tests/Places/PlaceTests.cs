@@ -90,7 +90,21 @@ public sealed class PlaceTests(PlacesService service) : IClassFixture<PlacesServ
         Assert.Equal((AgencyChannel.Amqp, true), (AgencyNow("health").Channel, AgencyNow("health").Active));
     }
 
+    [Fact]
+    public async Task Agency_WhoseQueueIsVouchedFor_GetsTheFamilyInTheBody_AndNoLongerOffTheBus()
+    {
+        Assert.Equal(200, (await service.ChangeAsync("agencies", "health", new() { ["channel"] = "Amqp", ["protectedChannel"] = true })).Status);
+        Assert.True(AgencyNow("health").ProtectedChannel);
+
+        Assert.Equal(200, (await service.ChangeAsync("agencies", "health", new() { ["channel"] = "Web" })).Status);
+        Assert.False(AgencyNow("health").ProtectedChannel);
+
+        using var db = service.Services.GetRequiredService<Database>().Open();
+        Assert.Contains(db.Audit.Where(a => a.Subject == "agency/health").Select(a => a.Fields).AsEnumerable(), fields => fields!.Contains("protectedChannel", StringComparison.Ordinal));
+    }
+
     [Theory]
+    [InlineData("agencies", "health", """{"channel":"Web","protectedChannel":true}""", "protectedChannel")]
     [InlineData("agencies", "social-protection", """{"email":"nowhere"}""", "email")]
     [InlineData("agencies", "social-protection", """{"channel":"Amqp"}""", "channel")]
     [InlineData("agencies", "social-protection", """{"address":"a\nb"}""", "address")]

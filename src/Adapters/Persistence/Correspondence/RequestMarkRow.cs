@@ -11,6 +11,9 @@ public enum RequestMark
     /// <summary>The agency was told by e-mail that something has come.</summary>
     Mailed,
 
+    /// <summary>The agency was reminded by e-mail of a term that is near or past.</summary>
+    Reminded,
+
     /// <summary>An officer of the agency opened it in the inbox for the first time.</summary>
     Opened,
 

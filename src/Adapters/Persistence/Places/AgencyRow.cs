@@ -34,6 +34,9 @@ public sealed class AgencyRow : IPlaced
     /// <summary>How requests reach it.</summary>
     public AgencyChannel? Channel { get; set; }
 
+    /// <summary>Whether an administrator vouches for its queue, so that bodies to it carry what of the family it may see.</summary>
+    public bool? ProtectedChannel { get; set; }
+
     /// <summary>Null while it is asked; else it is no longer offered where one chooses.</summary>
     public DateTimeOffset? ClosedAt { get; set; }
 

@@ -2721,6 +2721,10 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("organisation");
 
+                    b.Property<bool?>("ProtectedChannel")
+                        .HasColumnType("boolean")
+                        .HasColumnName("protected_channel");
+
                     b.Property<int>("Version")
                         .HasColumnType("integer")
                         .HasColumnName("version");

@@ -2716,6 +2716,10 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("organisation");
 
+                    b.Property<bool?>("ProtectedChannel")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("protected_channel");
+
                     b.Property<int>("Version")
                         .HasColumnType("INTEGER")
                         .HasColumnName("version");
