@@ -113,6 +113,8 @@ internal static class Service
         service.MapLogOut();
         service.MapInbox();
         service.MapAudit();
+        service.MapCaseExport();
+        CaseNews.Map(service);
         service.MapRazorComponents<App>();
         service.MapHealth();
         return service;

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Interagency.Workflows.Cases;
+using Interagency.Workflows.Deadlines;
 using Interagency.Workflows.Interpretation;
 
 namespace Interagency.Adapters.Persistence;
@@ -8,6 +10,9 @@ namespace Interagency.Adapters.Persistence;
 /// </summary>
 public sealed class CaseRow : IPlaced
 {
+    /// <summary>After every term there is.</summary>
+    public static readonly DateTimeOffset NoTerm = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     public string Id { get; set; } = "";
 
     /// <summary>Drawn by the last statement of the opening commit: <c>2026-17</c>, per organisation and year.</summary>
@@ -68,6 +73,12 @@ public sealed class CaseRow : IPlaced
 
     public string? CorrelationId { get; set; }
 
+    /// <summary>The nearest end of a running term, <see cref="NoTerm"/> when none runs: what is late, and what will be next, comes first in a list.</summary>
+    public DateTimeOffset NextDue { get; set; } = NoTerm;
+
+    /// <summary>When each of the stages that the case is in was entered, as a JSON object by the stage's key.</summary>
+    public string StagesEntered { get; set; } = "{}";
+
     /// <summary>Unresolved incidents of activities.</summary>
     public int Incidents { get; set; }
 
@@ -104,6 +115,19 @@ public sealed class CaseRow : IPlaced
             (step.Case.ClosedAt, step.Case.ClosureGround, step.Case.ClosureOutcome) = (step.Now, closed.Ground, closed.Outcome));
     }
 
+    internal void Enter(string stage, DateTimeOffset at) => StagesEntered = JsonSerializer.Serialize(new SortedDictionary<string, DateTimeOffset>(ReadStagesEntered(), StringComparer.Ordinal) { [stage] = at });
+
+    /// <returns>When the stage was entered; null for one that wasn't.</returns>
+    internal DateTimeOffset? Leave(string stage)
+    {
+        var stages = new SortedDictionary<string, DateTimeOffset>(ReadStagesEntered(), StringComparer.Ordinal);
+        if (!stages.Remove(stage, out var entered)) return null;
+        StagesEntered = JsonSerializer.Serialize(stages);
+        return entered;
+    }
+
+    public Dictionary<string, DateTimeOffset> ReadStagesEntered() => JsonSerializer.Deserialize<Dictionary<string, DateTimeOffset>>(StagesEntered)!;
+
     /// <summary>What the row shows of the state after a step.</summary>
     internal void Reflect(CaseState after, DateTimeOffset now)
     {
@@ -111,6 +135,7 @@ public sealed class CaseRow : IPlaced
         Stage = after.Facts.Stages.LastOrDefault();
         CorrelationId = after.Root.CorrelationId;
         Incidents = after.Instances.Sum(i => i.Incidents.Count);
+        NextDue = after.Facts.Deadlines.Where(d => d.Status == DeadlineStatus.Running).Select(d => Instants.Stored(d.DueBefore)).DefaultIfEmpty(NoTerm).Min();
         (Step, LastStepAt) = (after.Steps, now);
         if (after.Root.Status == Workflows.Interpretation.Status.Finished) ClosedAt ??= now;
     }

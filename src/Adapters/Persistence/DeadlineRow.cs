@@ -16,6 +16,9 @@ public sealed class DeadlineRow : CaseOwned
     /// <summary>The calendar key of whoever is obliged.</summary>
     public string Obliged { get; set; } = "";
 
+    /// <summary>Who is obliged, as <c>role:…</c>, <c>body:…</c> or <c>agency:…</c>; null when the definition names nobody.</summary>
+    public string? Responsible { get; set; }
+
     public string? BindingBasis { get; set; }
 
     public string StartedBy { get; set; } = "";
@@ -65,7 +68,7 @@ public sealed class DeadlineRow : CaseOwned
         var (state, term) = (changed.State, changed.State.Term);
         return new DeadlineRow
         {
-            Id = term.Id, ActivityId = changed.ActivityId, Rule = JsonSerializer.Serialize(term.Rule, StateJson.Options), Obliged = term.Region, BindingBasis = term.BindingBasis,
+            Id = term.Id, ActivityId = changed.ActivityId, Rule = JsonSerializer.Serialize(term.Rule, StateJson.Options), Obliged = term.Region, Responsible = term.Responsible, BindingBasis = term.BindingBasis,
             StartedBy = state.StartedBy, StartedAt = state.StartedAt, OriginalDueDate = state.OriginalDueDate, DueDate = state.DueDate,
             DueBefore = state.DueBefore, ExplanationRu = state.Explanation.Ru, ExplanationEn = state.Explanation.En, Provisional = state.Provisional,
             CalendarVersion = state.CalendarVersion, Status = state.Status, IsMissed = state.IsMissed, IsBreach = state.IsBreach,

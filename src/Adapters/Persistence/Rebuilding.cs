@@ -47,7 +47,7 @@ public sealed class Rebuilding(Database database, Replay replay)
     private static void Forget(CaseRow row)
     {
         (row.SubjectKind, row.SubjectId, row.Ground, row.Category, row.Track) = (null, null, null, null, null);
-        (row.Organisation, row.Section) = (row.NumberedBy, null);
+        (row.Organisation, row.Section, row.StagesEntered, row.NextDue) = (row.NumberedBy, null, "{}", CaseRow.NoTerm);
         (row.SupportLevel, row.Urgency, row.ExpectedEnd, row.ClosedAt, row.ClosureGround, row.ClosureOutcome) = (null, null, null, null, null, null);
     }
 

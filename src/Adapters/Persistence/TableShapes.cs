@@ -34,6 +34,12 @@ internal static class TableShapes
             row.HasIndex(c => new { c.Region, c.NumberedBy, c.Number }).IsUnique();
             row.HasIndex(c => new { c.Region, c.Status, c.OpenedAt });
             row.HasIndex(c => c.SubjectId);
+            row.HasIndex(c => c.Number);
+            // Lists: what is late first. Counts by stage and category, of the open ones.
+            row.HasIndex(c => new { c.NextDue, c.OpenedAt, c.Id, c.Region, c.Organisation }).IsDescending(false, true, false, false, false);
+            row.HasIndex(c => new { c.Region, c.Organisation, c.DefinitionId, c.Stage, c.Category }).HasFilter("closed_at IS NULL");
+            row.HasIndex(c => new { c.OpenedAt, c.Region, c.Organisation });
+            row.HasIndex(c => new { c.ClosedAt, c.Region, c.Organisation });
         });
         model.Entity<HistoryRow>(row =>
         {
@@ -60,6 +66,7 @@ internal static class TableShapes
         Owned<TimerRow>(model).HasIndex(t => t.DueAt);
         Owned<EventWaitRow>(model).HasIndex(e => e.EventName);
         Owned<JournalEntryRow>(model).HasIndex(e => new { e.Region, e.Organisation, e.Journal, e.Year, e.Number }).IsUnique();
+        model.Entity<JournalEntryRow>().HasIndex(e => new { e.Number, e.Year });
         Owned<DocumentRow>(model);
         Owned<TaskRow>(model).HasIndex(t => new { t.Region, t.Role, t.ClosedAt });
         Owned<RequestRow>(model).HasIndex(r => new { r.CaseId, r.Round, r.Agency }).IsUnique();
@@ -72,10 +79,12 @@ internal static class TableShapes
         Owned<MeasureRow>(model).HasIndex(m => new { m.Region, m.Responsible, m.Status });
         Owned<AgendaItemRow>(model);
         Owned<DeadlineRow>(model).HasIndex(d => new { d.Region, d.Status, d.DueDate });
+        model.Entity<DeadlineRow>().HasIndex(d => new { d.Status, d.DueBefore, d.Region, d.Organisation });
+        model.Entity<DeadlineRow>().HasIndex(d => new { d.EndedAt, d.Region, d.Responsible });
         Owned<DeadlineEventRow>(model).HasIndex(e => new { e.CaseId, e.DeadlineId, e.Once }).IsUnique();
         Owned<NoticeRow>(model).HasIndex(n => new { n.Region, n.Addressee, n.At });
         Owned<RoleAssignmentRow>(model).HasIndex(r => r.PersonId);
-        Owned<StageRow>(model);
+        Owned<StageRow>(model).HasIndex(s => new { s.At, s.Region, s.Stage, s.Days });
         Owned<GroundRow>(model);
         Owned<DutyRow>(model).HasIndex(d => new { d.Region, d.Status, d.OpenedAt });
         Owned<InternalRequestRow>(model).HasIndex(r => new { r.Region, r.Role, r.Status });

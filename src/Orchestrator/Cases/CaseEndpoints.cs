@@ -22,8 +22,8 @@ internal static class CaseEndpoints
     }
 
     private static async Task<Ok<CaseList>> ListAsync(CurrentActor actor, CaseQueries cases, CancellationToken stop,
-        string? number = null, string? stage = null, CaseStanding? standing = null, bool overdue = false, int page = 1, int pageSize = 20) =>
-        TypedResults.Ok(await cases.ListAsync(actor, new CaseFilter(number, stage, standing, overdue, page, pageSize), stop));
+        [AsParameters] CaseListAsked asked) =>
+        TypedResults.Ok(await cases.ListAsync(actor, asked.Filter, stop));
 
     private static async Task<Results<Ok<CaseView>, ProblemHttpResult>> FindAsync(string caseId, CurrentActor actor, CaseQueries cases, CancellationToken stop) =>
         (await cases.FindAsync(actor, caseId, stop)).OrNotFound(Refusals.NoCase);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Interagency.Adapters.Persistence;
 using Interagency.Orchestrator.Definitions;
 using Interagency.Orchestrator.Incidents;
@@ -9,39 +10,62 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Interagency.Orchestrator.Cases;
 
-/// <param name="Number">Part of the case's number.</param>
-/// <param name="Page">From one.</param>
-internal sealed record CaseFilter(string? Number = null, string? Stage = null, CaseStanding? Standing = null, bool Overdue = false, int Page = 1, int PageSize = 20);
-
 /// <summary>Cases for lists and pages.</summary>
 internal sealed class CaseQueries(Database database, NamesForReader names, Lexicon lexicon, TermMarks marks, CaseAssembly assembly, TimeProvider clock)
 {
     private const int LargestPage = 200;
+    private const string CuratorRole = "curator";
 
+    /// <summary>What is late first, then what will be; of what has no running term the newest.</summary>
     internal async Task<CaseList> ListAsync(CurrentActor actor, CaseFilter filter, CancellationToken stop)
     {
         await using var db = database.Open();
-        var query = Filtered(db, actor, filter);
+        var query = filter.Over(db, actor, clock.GetUtcNow());
         var (page, size) = (Math.Max(1, filter.Page), Math.Clamp(filter.PageSize, 1, LargestPage));
         var total = await query.CountAsync(stop);
-        var rows = await query.OrderByDescending(row => row.OpenedAt).ThenBy(row => row.Id).Skip((page - 1) * size).Take(size)
+        return new CaseList(await ItemsAsync(db, actor, query, (page - 1) * size, size, stop), total, page, size);
+    }
+
+    /// <summary>All cases of a filter in the order of the list, a part at a time.</summary>
+    internal async IAsyncEnumerable<CaseListItem> AllAsync(CurrentActor actor, CaseFilter filter, [EnumeratorCancellation] CancellationToken stop)
+    {
+        await using var db = database.Open();
+        var query = filter.Over(db, actor, clock.GetUtcNow());
+        for (var skip = 0; ; skip += LargestPage)
+        {
+            var part = await ItemsAsync(db, actor, query, skip, LargestPage, stop);
+            foreach (var item in part) yield return item;
+            if (part.Count < LargestPage) yield break;
+        }
+    }
+
+    private async Task<IReadOnlyList<CaseListItem>> ItemsAsync(InteragencyContext db, CurrentActor actor, IQueryable<CaseRow> query, int skip, int take, CancellationToken stop)
+    {
+        var rows = await query.OrderBy(row => row.NextDue).ThenByDescending(row => row.OpenedAt).ThenBy(row => row.Id).Skip(skip).Take(take)
             .Select(row => new
             {
-                row.Id, row.Number, row.Region, row.Organisation, row.Stage, row.ClosedAt, row.OpenedAt, row.DefinitionSetId,
+                row.Id, row.Number, row.Region, row.Organisation, row.Section, row.Stage, row.Category, row.Track, row.ClosedAt, row.OpenedAt, row.DefinitionSetId,
                 Next = db.Deadlines.Where(d => d.CaseId == row.Id && d.Status == DeadlineStatus.Running).OrderBy(d => d.DueBefore).FirstOrDefault(),
+                Curator = db.RoleAssignments.Where(r => r.CaseId == row.Id && r.Id == CuratorRole).Select(r => r.PersonId).FirstOrDefault(),
             }).ToListAsync(stop);
         var ids = rows.Select(row => row.Id).ToList();
         var waiting = await IncidentQueries.Waiting(db).Where(i => ids.Contains(i.CaseId)).Select(i => i.CaseId).ToListAsync(stop);
         var titles = await names.TitlesAsync(actor, ids, stop);
+        var curators = rows.Select(row => row.Curator).OfType<string>().Distinct().ToList();
+        var called = await db.Accounts.Where(a => curators.Contains(a.Id)).ToDictionaryAsync(a => a.Id, a => a.Name, stop);
         var items = new List<CaseListItem>();
         foreach (var row in rows)
         {
             var words = await lexicon.OfCaseAsync(row.DefinitionSetId, row.Region, stop);
             items.Add(new CaseListItem(row.Id, row.Number ?? "", titles.GetValueOrDefault(row.Id), words.Organisation(row.Organisation),
-                StandingOf(row.ClosedAt, waiting.Contains(row.Id)), words.Stage(row.Stage), marks.Of(row.Next), lexicon.ZoneOf(row.Region).DateOf(row.OpenedAt)));
+                StandingOf(row.ClosedAt, waiting.Contains(row.Id)), words.Stage(row.Stage), marks.Of(row.Next), lexicon.ZoneOf(row.Region).DateOf(row.OpenedAt))
+            {
+                Category = words.Category(row.Category), Track = words.Track(row.Track), Section = row.Section, Waits = row.Next is null ? null : words.Title(row.Next.ActivityId),
+                Curator = row.Curator is { } curator ? called.GetValueOrDefault(curator, curator) : null,
+            });
         }
 
-        return new CaseList(items, total, page, size);
+        return items;
     }
 
     /// <summary>A case by its id, or by its number where one case alone has it.</summary>
@@ -68,22 +92,4 @@ internal sealed class CaseQueries(Database database, NamesForReader names, Lexic
     /// <param name="waits">Something of it waits for a person: see <see cref="IncidentQueries"/>.</param>
     internal static CaseStanding StandingOf(DateTimeOffset? closedAt, bool waits) =>
         waits ? CaseStanding.Incident : closedAt is null ? CaseStanding.Open : CaseStanding.Closed;
-
-    private IQueryable<CaseRow> Filtered(InteragencyContext db, CurrentActor actor, CaseFilter filter)
-    {
-        var now = clock.GetUtcNow();
-        var query = db.Cases.AsNoTracking().VisibleTo(actor, db);
-        if (filter.Number?.Trim() is { Length: > 0 } number) query = query.Where(row => row.Number!.Contains(number));
-        if (!string.IsNullOrEmpty(filter.Stage)) query = query.Where(row => row.Stage == filter.Stage);
-        if (filter.Overdue)
-            query = query.Where(row => db.Deadlines.Any(d => d.CaseId == row.Id && d.Status == DeadlineStatus.Running && d.DueBefore <= now));
-        var waiting = IncidentQueries.Waiting(db);
-        return filter.Standing switch
-        {
-            CaseStanding.Open => query.Where(row => row.ClosedAt == null && !waiting.Any(i => i.CaseId == row.Id)),
-            CaseStanding.Incident => query.Where(row => waiting.Any(i => i.CaseId == row.Id)),
-            CaseStanding.Closed => query.Where(row => row.ClosedAt != null && !waiting.Any(i => i.CaseId == row.Id)),
-            _ => query,
-        };
-    }
 }

@@ -20,7 +20,21 @@ public enum CaseStanding
 /// <param name="Stage">The stage's name in the region's words.</param>
 /// <param name="NextTerm">The open term that ends first.</param>
 public sealed record CaseListItem(
-    string CaseId, string Number, string? Title, string Organisation, CaseStanding Standing, string? Stage, TermMark? NextTerm, DateOnly OpenedOn);
+    string CaseId, string Number, string? Title, string Organisation, CaseStanding Standing, string? Stage, TermMark? NextTerm, DateOnly OpenedOn)
+{
+    public string? Category { get; init; }
+
+    public string? Track { get; init; }
+
+    /// <summary>The key of the territorial section; null: of none alone.</summary>
+    public string? Section { get; init; }
+
+    /// <summary>Who holds the curator's role, by the account's name; null while nobody does.</summary>
+    public string? Curator { get; init; }
+
+    /// <summary>What is to be done by <see cref="NextTerm"/>, in the definition's words.</summary>
+    public string? Waits { get; init; }
+}
 
 /// <param name="Total">Of the whole filter, not of this page.</param>
 public sealed record CaseList(IReadOnlyList<CaseListItem> Items, int Total, int Page, int PageSize)

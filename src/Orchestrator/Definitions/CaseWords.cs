@@ -57,6 +57,18 @@ internal sealed class CaseWords(DefinitionSet? definitions, RegionDirectory? dir
         ? Words.Either("Семья", "The family")
         : directory?.Agencies.Any(a => a.Key == key) == true ? Agency(key) : Role(key);
 
+    /// <summary>Who a term obliges, written as <c>role:…</c>, <c>body:…</c> or <c>agency:…</c>.</summary>
+    internal string? Obliged(string? responsible) => responsible?.Split(':', 2) switch
+    {
+        ["role", var role] => Role(role),
+        ["body", var body] => Body(body),
+        ["agency", var agency] => Agency(agency),
+        _ => responsible,
+    };
+
+    /// <summary>The stages of the procedure, by their keys.</summary>
+    internal IEnumerable<string> StageKeys => (definition?.CustomProperties["stages"] as JsonArray)?.OfType<JsonObject>().Select(o => (string?)o["key"]).OfType<string>() ?? [];
+
     /// <summary>An activity's title.</summary>
     internal string Title(string? activityId) => Nodes.FirstOrDefault(node => node.Id == activityId)?.Title ?? activityId ?? "";
 

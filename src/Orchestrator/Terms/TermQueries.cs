@@ -8,7 +8,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Interagency.Orchestrator.Terms;
 
 /// <param name="Before">Those that end before this instant; null for all.</param>
-internal sealed record TermFilter(string? CaseId = null, bool RunningOnly = true, DateTimeOffset? Before = null);
+/// <param name="Responsible">Who is obliged, as <c>role:…</c>, <c>body:…</c> or <c>agency:…</c>.</param>
+internal sealed record TermFilter(
+    string? CaseId = null, bool RunningOnly = true, DateTimeOffset? Before = null, string? Region = null, string? Organisation = null, string? Section = null, string? Responsible = null);
 
 /// <summary>Terms of cases, the nearest end first.</summary>
 internal sealed class TermQueries(Database database, NamesForReader names, Lexicon lexicon, TermMarks marks)
@@ -20,6 +22,10 @@ internal sealed class TermQueries(Database database, NamesForReader names, Lexic
         await using var db = database.Open();
         var query = db.Deadlines.AsNoTracking().VisibleTo(actor, db);
         if (filter.CaseId is { } caseId) query = query.Where(d => d.CaseId == caseId);
+        if (filter.Region is { Length: > 0 } region) query = query.Where(d => d.Region == region);
+        if (filter.Organisation is { Length: > 0 } organisation) query = query.Where(d => d.Organisation == organisation);
+        if (filter.Section is { Length: > 0 } section) query = query.Where(d => db.Cases.Any(c => c.Id == d.CaseId && c.Section == section));
+        if (filter.Responsible is { Length: > 0 } obliged) query = query.Where(d => d.Responsible == obliged);
         if (filter.RunningOnly) query = query.Where(d => d.Status == DeadlineStatus.Running || d.Status == DeadlineStatus.Suspended);
         if (filter.Before is { } before) query = query.Where(d => d.DueBefore < before);
         var rows = await (

@@ -29,6 +29,19 @@ if (news) new EventSource(news.dataset.news).addEventListener("news", event => {
   if (event.data === "news" && !document.getElementById("inbox-news")?.contains(document.activeElement)) document.body.dispatchEvent(new Event("news"));
 });
 
+// Plots are drawn from the numbers that stand beside them.
+function draw() {
+  if (document.querySelector("[data-chart]")) import("./charts.js").then(charts => charts.draw());
+}
+draw();
+document.addEventListener("htmx:afterSettle", draw);
+
+// All rows of a list are chosen at once.
+document.addEventListener("change", event => {
+  if (event.target.dataset.all === undefined) return;
+  for (const box of event.target.form.querySelectorAll(`input[type=checkbox][name="${event.target.dataset.all}"]`)) box.checked = event.target.checked;
+});
+
 // A half-written answer is kept while it is written.
 let waiting;
 document.addEventListener("input", event => {

@@ -654,6 +654,10 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("last_step_at");
 
+                    b.Property<DateTimeOffset>("NextDue")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_due");
+
                     b.Property<string>("Number")
                         .HasColumnType("text")
                         .HasColumnName("number");
@@ -697,6 +701,11 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("stage");
 
+                    b.Property<string>("StagesEntered")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("stages_entered");
+
                     b.Property<byte[]>("State")
                         .IsRequired()
                         .HasColumnType("bytea")
@@ -734,8 +743,17 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                     b.HasKey("Id")
                         .HasName("pk_cases");
 
+                    b.HasIndex("Number")
+                        .HasDatabaseName("ix_cases_number");
+
                     b.HasIndex("SubjectId")
                         .HasDatabaseName("ix_cases_subject_id");
+
+                    b.HasIndex("ClosedAt", "Region", "Organisation")
+                        .HasDatabaseName("ix_cases_closed_at_region_organisation");
+
+                    b.HasIndex("OpenedAt", "Region", "Organisation")
+                        .HasDatabaseName("ix_cases_opened_at_region_organisation");
 
                     b.HasIndex("Region", "NumberedBy", "Number")
                         .IsUnique()
@@ -743,6 +761,14 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
 
                     b.HasIndex("Region", "Status", "OpenedAt")
                         .HasDatabaseName("ix_cases_region_status_opened_at");
+
+                    b.HasIndex("NextDue", "OpenedAt", "Id", "Region", "Organisation")
+                        .IsDescending(false, true, false, false, false)
+                        .HasDatabaseName("ix_cases_next_due_opened_at_id_region_organisation");
+
+                    b.HasIndex("Region", "Organisation", "DefinitionId", "Stage", "Category")
+                        .HasDatabaseName("ix_cases_region_organisation_definition_id_stage_category")
+                        .HasFilter("closed_at IS NULL");
 
                     b.ToTable("cases");
                 });
@@ -1183,6 +1209,10 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("region");
 
+                    b.Property<string>("Responsible")
+                        .HasColumnType("text")
+                        .HasColumnName("responsible");
+
                     b.Property<string>("Rule")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1205,8 +1235,14 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                     b.HasKey("CaseId", "Id")
                         .HasName("pk_deadlines");
 
+                    b.HasIndex("EndedAt", "Region", "Responsible")
+                        .HasDatabaseName("ix_deadlines_ended_at_region_responsible");
+
                     b.HasIndex("Region", "Status", "DueDate")
                         .HasDatabaseName("ix_deadlines_region_status_due_date");
+
+                    b.HasIndex("Status", "DueBefore", "Region", "Organisation")
+                        .HasDatabaseName("ix_deadlines_status_due_before_region_organisation");
 
                     b.ToTable("deadlines");
                 });
@@ -2243,6 +2279,9 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
 
                     b.HasKey("CaseId", "Id")
                         .HasName("pk_journal_entries");
+
+                    b.HasIndex("Number", "Year")
+                        .HasDatabaseName("ix_journal_entries_number_year");
 
                     b.HasIndex("Region", "Organisation", "Journal", "Year", "Number")
                         .IsUnique()
@@ -3435,6 +3474,10 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
+                    b.Property<int?>("Days")
+                        .HasColumnType("integer")
+                        .HasColumnName("days");
+
                     b.Property<string>("Organisation")
                         .IsRequired()
                         .HasColumnType("text")
@@ -3465,6 +3508,9 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
 
                     b.HasKey("CaseId", "Id")
                         .HasName("pk_stages");
+
+                    b.HasIndex("At", "Region", "Stage", "Days")
+                        .HasDatabaseName("ix_stages_at_region_stage_days");
 
                     b.ToTable("stages");
                 });

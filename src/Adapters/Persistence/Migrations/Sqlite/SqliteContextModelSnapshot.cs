@@ -649,6 +649,10 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("last_step_at");
 
+                    b.Property<long>("NextDue")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("next_due");
+
                     b.Property<string>("Number")
                         .HasColumnType("TEXT")
                         .HasColumnName("number");
@@ -692,6 +696,11 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("stage");
 
+                    b.Property<string>("StagesEntered")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stages_entered");
+
                     b.Property<byte[]>("State")
                         .IsRequired()
                         .HasColumnType("BLOB")
@@ -729,8 +738,17 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                     b.HasKey("Id")
                         .HasName("pk_cases");
 
+                    b.HasIndex("Number")
+                        .HasDatabaseName("ix_cases_number");
+
                     b.HasIndex("SubjectId")
                         .HasDatabaseName("ix_cases_subject_id");
+
+                    b.HasIndex("ClosedAt", "Region", "Organisation")
+                        .HasDatabaseName("ix_cases_closed_at_region_organisation");
+
+                    b.HasIndex("OpenedAt", "Region", "Organisation")
+                        .HasDatabaseName("ix_cases_opened_at_region_organisation");
 
                     b.HasIndex("Region", "NumberedBy", "Number")
                         .IsUnique()
@@ -738,6 +756,14 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
 
                     b.HasIndex("Region", "Status", "OpenedAt")
                         .HasDatabaseName("ix_cases_region_status_opened_at");
+
+                    b.HasIndex("NextDue", "OpenedAt", "Id", "Region", "Organisation")
+                        .IsDescending(false, true, false, false, false)
+                        .HasDatabaseName("ix_cases_next_due_opened_at_id_region_organisation");
+
+                    b.HasIndex("Region", "Organisation", "DefinitionId", "Stage", "Category")
+                        .HasDatabaseName("ix_cases_region_organisation_definition_id_stage_category")
+                        .HasFilter("closed_at IS NULL");
 
                     b.ToTable("cases");
                 });
@@ -1178,6 +1204,10 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("region");
 
+                    b.Property<string>("Responsible")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("responsible");
+
                     b.Property<string>("Rule")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -1200,8 +1230,14 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                     b.HasKey("CaseId", "Id")
                         .HasName("pk_deadlines");
 
+                    b.HasIndex("EndedAt", "Region", "Responsible")
+                        .HasDatabaseName("ix_deadlines_ended_at_region_responsible");
+
                     b.HasIndex("Region", "Status", "DueDate")
                         .HasDatabaseName("ix_deadlines_region_status_due_date");
+
+                    b.HasIndex("Status", "DueBefore", "Region", "Organisation")
+                        .HasDatabaseName("ix_deadlines_status_due_before_region_organisation");
 
                     b.ToTable("deadlines");
                 });
@@ -2238,6 +2274,9 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
 
                     b.HasKey("CaseId", "Id")
                         .HasName("pk_journal_entries");
+
+                    b.HasIndex("Number", "Year")
+                        .HasDatabaseName("ix_journal_entries_number_year");
 
                     b.HasIndex("Region", "Organisation", "Journal", "Year", "Number")
                         .IsUnique()
@@ -3430,6 +3469,10 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
+                    b.Property<int?>("Days")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("days");
+
                     b.Property<string>("Organisation")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -3460,6 +3503,9 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
 
                     b.HasKey("CaseId", "Id")
                         .HasName("pk_stages");
+
+                    b.HasIndex("At", "Region", "Stage", "Days")
+                        .HasDatabaseName("ix_stages_at_region_stage_days");
 
                     b.ToTable("stages");
                 });
