@@ -21,8 +21,7 @@ internal static class CaseEndpoints
         api.MapPost("/measures/{measureId}/report", ReportAsync).Require(Right.CasesWork).WithTags("Measures").WithSummary("Сообщить об исполнении мероприятия");
     }
 
-    private static async Task<Ok<CaseList>> ListAsync(CurrentActor actor, CaseQueries cases, CancellationToken stop,
-        [AsParameters] CaseListAsked asked) =>
+    private static async Task<Ok<CaseList>> ListAsync([AsParameters] CaseListAsked asked, CurrentActor actor, CaseQueries cases, CancellationToken stop) =>
         TypedResults.Ok(await cases.ListAsync(actor, asked.Filter, stop));
 
     private static async Task<Results<Ok<CaseView>, ProblemHttpResult>> FindAsync(string caseId, CurrentActor actor, CaseQueries cases, CancellationToken stop) =>

@@ -2,6 +2,7 @@ using System.Globalization;
 using Interagency.Adapters.Persistence;
 using Interagency.Orchestrator.Incidents;
 using Interagency.Orchestrator.Security;
+using Microsoft.EntityFrameworkCore;
 
 namespace Interagency.Orchestrator.Cases;
 

@@ -77,16 +77,11 @@ internal sealed class CaseQueries(Database database, NamesForReader names, Lexic
         return row is null ? null : await assembly.ViewAsync(db, actor, row, stop);
     }
 
-    /// <summary>The stages that cases are in now, for a filter.</summary>
-    internal async Task<IReadOnlyList<OptionView>> StagesAsync(CurrentActor actor, CancellationToken stop)
+    /// <summary>What a case is called by; null when the actor sees no such case.</summary>
+    internal async Task<string?> NumberAsync(CurrentActor actor, string caseId, CancellationToken stop)
     {
         await using var db = database.Open();
-        var stages = await db.Cases.AsNoTracking().VisibleTo(actor, db).Where(row => row.Stage != null)
-            .Select(row => new { row.Stage, row.DefinitionSetId, row.Region }).Distinct().ToListAsync(stop);
-        var options = new List<OptionView>();
-        foreach (var stage in stages)
-            options.Add(new OptionView(stage.Stage!, (await lexicon.OfCaseAsync(stage.DefinitionSetId, stage.Region, stop)).Stage(stage.Stage)!));
-        return [.. options.DistinctBy(option => option.Key)];
+        return await db.Cases.AsNoTracking().VisibleTo(actor, db).Where(row => row.Id == caseId).Select(row => row.Number ?? "").SingleOrDefaultAsync(stop);
     }
 
     /// <param name="waits">Something of it waits for a person: see <see cref="IncidentQueries"/>.</param>

@@ -15,7 +15,7 @@ using Xunit;
 namespace Interagency.Orchestrator.Tests.Http;
 
 /// <summary>The service with <see cref="InventedProcedures"/>; what reaches the agencies' end of the bus is kept.</summary>
-public sealed class InventedService : ServiceUnderTest
+public class InventedService : ServiceUnderTest
 {
     private readonly AgencyEnd end = new();
 
@@ -46,7 +46,7 @@ public sealed class InventedService : ServiceUnderTest
     /// <summary>A message of an agency, on the bus.</summary>
     internal Task PublishAsync(string routingKey, string body) => Services.GetRequiredService<IBus>().Publish(new AnswerLetter(routingKey, null, null, Encoding.UTF8.GetBytes(body)));
 
-    private protected override void Configure(WebApplicationBuilder builder)
+    private protected sealed override void Configure(WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton(new CurrentWorld(InventedProcedures.World));
         builder.Services.AddSingleton(new DefinitionCatalog(InventedProcedures.All));

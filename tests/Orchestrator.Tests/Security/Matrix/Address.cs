@@ -27,6 +27,11 @@ internal sealed record Address(string Pattern, Func<Things, string>? Path, By Na
     /// <summary>The form of a page, with what it sends.</summary>
     internal Dictionary<string, string>? Form { get; init; }
 
+    /// <summary>What a form chooses from a list, as its <c>id</c>.</summary>
+    internal Func<Things, string>? Chosen { get; init; }
+
+    internal Address With(Things things) => Chosen is null ? this : this with { Form = new(Form!) { ["id"] = Chosen(things) } };
+
     /// <summary>What one needs besides the right of the endpoint.</summary>
     internal Right? Needs { get; init; }
 

@@ -35,7 +35,7 @@ internal static class Addresses
         Post("/api/requests/{requestId}/received", t => $"/api/requests/{t.Request}/received"), Post("/api/requests/{requestId}/resend", t => $"/api/requests/{t.Request}/resend"),
         Post("/api/requests/{requestId}/take-back", t => $"/api/requests/{t.Request}/take-back"), Post("/api/measures/{measureId}/reports", _ => $"/api/measures/{Things.Measure}/reports"),
         Post("/api/sessions/items/{itemId}/decision", t => $"/api/sessions/items/{t.Item}/decision"),
-        Get("/cases/{CaseId}", t => $"/cases/{t.Work}"), Get("/cases/{CaseId}/files", t => $"/cases/{t.Work}/files"), Get("/tasks/{TaskId}", t => $"/tasks/{t.Task}"),
+        Get("/cases/{CaseId}", t => $"/cases/{t.Work}"), Get("/cases/{CaseId}/map", t => $"/cases/{t.Work}/map"), Get("/cases/{CaseId}/files", t => $"/cases/{t.Work}/files"), Get("/tasks/{TaskId}", t => $"/tasks/{t.Task}"),
         Get("/requests/{RequestId}", t => $"/requests/{t.Request}"), Get("/requests/{RequestId}/enter", t => $"/requests/{t.Request}/enter"),
         Get("/cases/{CaseId}/acts/{Key}", t => $"/cases/{t.Work}/acts/{CaseAct.Danger}") with { Needs = Right.DangersRaise },
         Get("/cases/{CaseId}/acts/{Key}/{Target}", t => $"/cases/{t.Work}/acts/{CaseAct.Excuse}/{t.Deadline}") with { Needs = Right.CasesSteer },
@@ -87,12 +87,14 @@ internal static class Addresses
         List("/api/orders", t => t.Order), List("/api/requests", t => t.Request), List("/api/sessions/waiting", _ => Things.Waiting), List("/api/sessions", t => t.Session) with { Narrowed = By.Region },
         List("/api/requests/agencies", _ => "\"asked\":1"), List("/api/quarantine", _ => Things.Letter) with { Narrowed = By.Region }, List("/api/emergencies", _ => Things.Emergency) with { Narrowed = By.Region | By.Organisation, Hides = By.Region | By.Organisation },
         List("/api/organisations", _ => Things.Address) with { Narrowed = By.Region | By.Organisation }, List("/api/agencies", _ => "\"clinic\"") with { Narrowed = By.Region | By.Organisation, Owners = By.Region },
+        List("/cases/export", _ => Things.Family) with { Path = _ => "/cases/export?format=csv&standing=Incident" },
         List("/audit/export", t => t.Work) with { Narrowed = By.Region | By.Organisation, Hides = By.Region | By.Organisation },
     ];
 
     private static IEnumerable<Address> Pages =>
     [
         List("/cases", t => t.Work) with { Path = _ => "/cases?standing=Incident" }, List("/tasks", t => t.Task), List("/deadlines", t => t.Work), List("/duties", t => t.Work), List("/notices", t => t.Work), List("/requests", t => t.Asking),
+        List("/dashboard", _ => $"region={Own}") with { Narrowed = By.Region | By.Organisation }, List("/cases/bulk", _ => Things.Family) with { Path = t => $"/cases/bulk?act=section&id={t.Work}" },
         List("/requests/agencies", _ => "term=Owed"), List("/sessions", t => t.Session) with { Narrowed = By.Region }, List("/audit", _ => Things.Emergency) with { Narrowed = By.Region | By.Organisation, Hides = By.Region | By.Organisation },
         List("/organisations", _ => $"/organisations/{Centre}?") with { Narrowed = By.Region | By.Organisation },
         List("/agencies", _ => "/agencies/clinic") with { Narrowed = By.Region | By.Organisation, Owners = By.Region }, List("/accounts", _ => $"/accounts/{Things.Account}"),
@@ -101,6 +103,7 @@ internal static class Addresses
     /// <summary>Forms of pages, sent by whoever is elsewhere: where nothing may change.</summary>
     private static IEnumerable<Address> Forms =>
     [
+        Sent("/cases/bulk", _ => "/cases/bulk", "bulk", ("act", "section"), ("section", North)) with { Chosen = t => t.Work },
         Sent("/cases/{CaseId}", t => $"/cases/{t.Work}", "file"), Sent("/cases/{CaseId}/files", t => $"/cases/{t.Work}/files", "file"),
         Sent("/cases/{CaseId}/acts/{Key}", t => $"/cases/{t.Work}/acts/{CaseAct.Danger}", "act", ("signs", "violence")),
         Sent("/cases/{CaseId}/acts/{Key}/{Target}", t => $"/cases/{t.Work}/acts/{CaseAct.Excuse}/{t.Deadline}", "act", ("reason", "x")),
@@ -123,10 +126,12 @@ internal static class Addresses
     private static IEnumerable<Address> OfNoPlace =>
     [
         .. new[] { "/profile", "/profile/keys", "/password" }.SelectMany(page => new[] { Free($"GET {page}", OwnAffairs), Free($"POST {page}", OwnAffairs) }),
+        Free("POST /cases/{CaseId}/map", "the page has no form that is sent"),
         Free("GET /", "counts and terms of the cases that one sees") with { Path = _ => "/" }, Free("GET /emergency", "one's own accesses") with { Path = _ => "/emergency" },
         Free("GET /sessions/plan", Public) with { Path = _ => "/sessions/plan" }, Free("GET /accounts/new", Public) with { Path = _ => "/accounts/new" },
         Free("GET /api/definitions", Public) with { Path = _ => "/api/definitions" }, Free("GET /api/directories/{region}", Public) with { Path = _ => $"/api/directories/{Own}" },
-        .. new[] { "/", "/cases", "/tasks", "/deadlines", "/duties", "/notices", "/requests/agencies", "/sessions", "/organisations", "/agencies", "/accounts" }.Select(page => Free($"POST {page}", "the page has no form that is sent")),
+        Free("POST /cases", "looks for a person among the cases that one sees: the list that it shows is that of GET"), Free("GET /cases/events", "says that some case has stepped, and not which"),
+        .. new[] { "/", "/dashboard", "/tasks", "/deadlines", "/duties", "/notices", "/requests/agencies", "/sessions", "/organisations", "/agencies", "/accounts" }.Select(page => Free($"POST {page}", "the page has no form that is sent")),
     ];
 
     private static Address Get(string route, Func<Things, string> path) => new($"GET {route}", path, By.Case);

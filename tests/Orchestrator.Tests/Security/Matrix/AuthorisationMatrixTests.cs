@@ -97,7 +97,7 @@ public sealed partial class AuthorisationMatrixTests(MatrixService service)
         where asked.Endpoint.Right is not { } right || role.Has(right)
         from address in Addresses.All
         where address.Pattern == asked.Pattern && address.Path is not null
-        select address;
+        select address.With(service.Things);
 
     private async Task<IReadOnlyList<string>> ElsewhereAsync(AccountRole role, Where where, Reader reader)
     {

@@ -7,7 +7,7 @@ using static Interagency.Orchestrator.Ui.Language.Words;
 namespace Interagency.Orchestrator.Cases;
 
 /// <summary>Cases by a person's exact family name and birth date. That somebody searched is in the trail, and not for whom.</summary>
-internal sealed class PersonSearch(PersonalTexts texts, IAuditTrail trail)
+internal sealed class PersonFinder(PersonalTexts texts, IAuditTrail trail)
 {
     /// <returns>The ids of cases, whether or not the actor may see them; or what is wrong with what was given.</returns>
     internal async Task<(IReadOnlyCollection<string>? Found, string? Problem)> FindAsync(CurrentActor actor, string? familyName, string? birthDate, CancellationToken stop)
