@@ -13,6 +13,8 @@ public sealed record DashboardView(
     int Open, int Incidents, IReadOnlyList<StageCount> Stages, IReadOnlyList<CategoryCount> Categories, IReadOnlyList<OwedTerms> Owed, IReadOnlyList<MonthFlow> Flow,
     IReadOnlyList<StageStay> Stays, IReadOnlyList<AgencyShare> Agencies)
 {
+    internal static readonly DashboardView Empty = new(0, 0, [], [], [], [], [], []);
+
     public int Overdue => Owed.Sum(of => of.Overdue);
 
     public int Today => Owed.Sum(of => of.Today);
@@ -44,4 +46,7 @@ public sealed record AgencyShare(string Region, string Agency, string Name, int 
 }
 
 /// <summary>What one may choose by: the places of the reader's open cases and their stages and categories.</summary>
-public sealed record CaseChoices(IReadOnlyList<OptionView> Regions, IReadOnlyList<OptionView> Organisations, IReadOnlyList<OptionView> Sections, IReadOnlyList<OptionView> Stages, IReadOnlyList<OptionView> Categories);
+public sealed record CaseChoices(IReadOnlyList<OptionView> Regions, IReadOnlyList<OptionView> Organisations, IReadOnlyList<OptionView> Sections, IReadOnlyList<OptionView> Stages, IReadOnlyList<OptionView> Categories)
+{
+    internal static readonly CaseChoices Empty = new([], [], [], [], []);
+}

@@ -1,0 +1,112 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using System.Net;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Interagency.Integration.Broker;
+using Interagency.Integration.Servers;
+using Interagency.Integration.Walk;
+using Interagency.TestServers;
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using Xunit;
+
+namespace Interagency.Integration.Scale;
+
+/// <summary>
+/// With a hundred thousand cases in PostgreSQL, no query of the pages that people work with all day reads a large table through: each page is asked for as those who
+/// use it, and the plan of every query that it made is looked at.
+/// </summary>
+public sealed partial class HotQueryPlanTests(Postgres postgres, Rabbit rabbit)
+{
+    private const int Cases = 100_000;
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Pages_ReadNoLargeTableThrough()
+    {
+        using var site = await Site.PrepareAsync(postgres, rabbit);
+        var recorder = new Recorder();
+        await using var node = await ProductionNode.StartAsync(site, builder => builder.Services.AddSingleton<IInterceptor>(provider => recorder.Of(provider.GetRequiredService<IHttpContextAccessor>())));
+        var walk = new KhmaoWalk(node.Client);
+        foreach (var (_, part) in walk.Parts.Take(4)) await part();
+        await using var connection = new NpgsqlConnection(site.Database);
+        await connection.OpenAsync(Stop);
+        await ManyCases.CopyAsync(connection, walk.CaseId, Cases, Stop);
+
+        recorder.IsOn = true;
+        foreach (var (reader, path) in Asked(walk.CaseId)) await AskAsync(node.Http, reader, path);
+        recorder.IsOn = false;
+
+        var large = await ManyCases.LargeAsync(connection, Stop);
+        Assert.Superset(new HashSet<string> { "cases", "deadlines", "requests", "stages", "tasks", "role_assignments" }, large.ToHashSet());
+        var through = new List<string>();
+        foreach (var query in recorder.Queries)
+            if (await ThroughAsync(connection, query, large) is { } why) through.Add($"{query.Path}: {why}\n{query.Text}");
+        Assert.True(through.Count == 0, string.Join("\n\n", through));
+    }
+
+    private static IEnumerable<(string Reader, string Path)> Asked(string caseId)
+    {
+        var coordinator = Token("coordinator", new JsonObject { ["role"] = "CoordinationOfficer", ["region"] = "RU-KHM" });
+        var head = Token("head", new JsonObject { ["role"] = "HeadOfService", ["region"] = "RU-KHM", ["organisation"] = "alyans", ["section"] = "north" });
+        var curator = Token("person-7", new JsonObject { ["role"] = "Curator", ["region"] = "RU-KHM", ["posts"] = new JsonArray("curator") });
+        foreach (var everybody in new[] { coordinator, head, curator })
+            foreach (var path in new[] { "/dashboard", "/cases", "/cases?standing=Open&due=Overdue", "/", "/deadlines?urgency=Overdue&responsible=agency%3Aeducation" }) yield return (everybody, path);
+        foreach (var path in new[] { "/cases?number=100017", "/cases?journal=1017", "/cases?stage=support&category=large", "/dashboard?region=RU-KHM&section=north", "/requests", $"/cases/{caseId}", $"/cases/{caseId}/map" })
+            yield return (coordinator, path);
+    }
+
+    private static string Token(string subject, JsonObject grant) => TestTokens.Make(subject, grant);
+
+    private static async Task AskAsync(HttpClient http, string token, string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Authorization = new("Bearer", token);
+        using var response = await http.SendAsync(request, Stop);
+        Assert.True(response.StatusCode == HttpStatusCode.OK, $"{path}: {response.StatusCode}");
+    }
+
+    private static async Task<string?> ThroughAsync(NpgsqlConnection connection, Query query, IReadOnlySet<string> large)
+    {
+        await using var explain = new NpgsqlCommand($"EXPLAIN {query.Text}", connection);
+        foreach (var parameter in query.Parameters) explain.Parameters.Add(parameter.Clone());
+        await using var reader = await explain.ExecuteReaderAsync(Stop);
+        var plan = new List<string>();
+        while (await reader.ReadAsync(Stop)) plan.Add(reader.GetString(0));
+        return plan.Select(line => Sequential().Match(line)).FirstOrDefault(match => match.Success && large.Contains(match.Groups[1].Value)) is { } found ? $"reads {found.Groups[1].Value} through" : null;
+    }
+
+    [GeneratedRegex("Seq Scan on (\\w+)")]
+    private static partial Regex Sequential();
+
+    private sealed record Query(string Path, string Text, IReadOnlyList<NpgsqlParameter> Parameters);
+
+    /// <summary>Keeps what pages ask the database, each kind of query once; what the service does on its own is its own affair.</summary>
+    private sealed class Recorder : DbCommandInterceptor
+    {
+        private readonly ConcurrentDictionary<string, Query> queries = new();
+        private IHttpContextAccessor? http;
+
+        internal bool IsOn { get; set; }
+
+        internal ICollection<Query> Queries => queries.Values;
+
+        internal Recorder Of(IHttpContextAccessor accessor)
+        {
+            http = accessor;
+            return this;
+        }
+
+        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+        {
+            if (IsOn && http?.HttpContext?.Request is { } request && command.CommandText.StartsWith("SELECT", StringComparison.Ordinal))
+                queries.TryAdd(command.CommandText, new Query(request.Path, command.CommandText, [.. command.Parameters.Cast<NpgsqlParameter>().Select(parameter => parameter.Clone())]));
+            return base.ReaderExecutingAsync(command, eventData, result, cancellationToken);
+        }
+    }
+}
