@@ -21,14 +21,20 @@ public abstract class OnTheBroker(Postgres postgres, Rabbit rabbit) : IAsyncLife
     /// <summary>Registrations over the node's own.</summary>
     private protected virtual Action<Microsoft.AspNetCore.Builder.WebApplicationBuilder>? Extra => null;
 
+    /// <summary>Changes the settings before the node starts.</summary>
+    private protected virtual void Set(Site site)
+    {
+    }
+
     public async ValueTask InitializeAsync()
     {
         Site = await Site.PrepareAsync(postgres, rabbit);
+        Set(Site);
         Node = await ProductionNode.StartAsync(Site, Extra);
         Agency = await AgencyClient.ConnectAsync(Site.Broker, Education);
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         await Agency.DisposeAsync();
         await Node.DisposeAsync();
