@@ -1,5 +1,8 @@
+using System.Globalization;
+using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Interagency.Integration.Servers;
 using Npgsql;
 using RabbitMQ.Client;
@@ -76,14 +79,16 @@ public sealed class AgencyAccessTests(Postgres postgres, Rabbit rabbit) : OnTheB
         Assert.DoesNotContain(await TrailAsync(), line => line.Contains(old.Password, StringComparison.Ordinal) || line.Contains(renewed.Password, StringComparison.Ordinal));
     }
 
-    [Fact]
-    public async Task Agency_ThatLeavesTheBus_LosesItsUserAndItsConnections()
+    [Theory]
+    [InlineData("Web", true)]
+    [InlineData("Amqp", false)]
+    public async Task Agency_ThatLeavesTheBus_LosesItsUserAndItsConnections(string channel, bool active)
     {
         var sheet = await Provision.OfAsync(Site, Health);
         await using var connection = await sheet.ConnectAsync();
         var closed = new TaskCompletionSource();
         connection.ConnectionShutdownAsync += (_, _) => Task.FromResult(closed.TrySetResult());
-        await LeaveTheBusAsync("health");
+        await ChangeAsync("health", channel, active);
 
         var done = (await Provision.RunAsync(Site, Health.Split('.'))).Single()!;
 
@@ -98,21 +103,58 @@ public sealed class AgencyAccessTests(Postgres postgres, Rabbit rabbit) : OnTheB
     {
         const string page = "/agencies/education?region=RU-KHM";
 
-        var shown = System.Net.WebUtility.HtmlDecode(await SubmitAsync(page, "rotate"));
+        var sheet = SheetIn(await PressAsync(page, await FormAsync(page, "rotate")));
 
-        var settings = shown.Split('\n').Select(line => line.Trim()).Where(line => line.StartsWith("AMQP_", StringComparison.Ordinal)).Select(line => line.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]);
-        var sheet = new Sheet(settings["AMQP_HOST"], int.Parse(settings["AMQP_PORT"], System.Globalization.CultureInfo.InvariantCulture), false, settings["AMQP_VHOST"], settings["AMQP_USER"],
-            settings["AMQP_PASSWORD"], settings["AMQP_QUEUE"], settings["AMQP_EXCHANGE"], settings["AMQP_ROUTING_KEY"]);
         await (await sheet.ConnectAsync()).DisposeAsync();
-        Assert.DoesNotContain("AMQP_PASSWORD", await SubmitAsync(page, "access"), StringComparison.Ordinal);
+        Assert.DoesNotContain("AMQP_PASSWORD", await PressAsync(page, await FormAsync(page, "access")), StringComparison.Ordinal);
     }
 
-    /// <summary>Presses a button of a page.</summary>
-    private async Task<string> SubmitAsync(string page, string form)
+    /// <summary>The answer to the form is the one place where the sheet is, so a reload sends the form again.</summary>
+    [Fact]
+    public async Task Rotation_SentAgainByAReload_ChangesNothing_AndShowsNoSheet()
     {
-        var token = System.Text.RegularExpressions.Regex.Match(await SendPageAsync(new HttpRequestMessage(HttpMethod.Get, page)), "name=\"__RequestVerificationToken\" value=\"([^\"]+)\"").Groups[1].Value;
-        return await SendPageAsync(new HttpRequestMessage(HttpMethod.Post, page) { Content = new FormUrlEncodedContent(new Dictionary<string, string> { ["_handler"] = form, ["__RequestVerificationToken"] = token }) });
+        const string page = "/agencies/education?region=RU-KHM";
+        var form = await FormAsync(page, "rotate");
+
+        var sheet = SheetIn(await PressAsync(page, form));
+        var again = WebUtility.HtmlDecode(await PressAsync(page, form));
+
+        Assert.Contains("Форма отправлена повторно", again, StringComparison.Ordinal);
+        Assert.DoesNotContain("AMQP_PASSWORD", again, StringComparison.Ordinal);
+        await (await sheet.ConnectAsync()).DisposeAsync();
+        Assert.Single(await TrailAsync());
+        Assert.NotEqual(sheet.Password, SheetIn(await PressAsync(page, await FormAsync(page, "rotate"))).Password);
     }
+
+    [Fact]
+    public async Task Rotation_SentTwiceAtOnce_IsDoneOnce()
+    {
+        const string page = "/agencies/education?region=RU-KHM";
+        var form = await FormAsync(page, "rotate");
+
+        var answers = await Task.WhenAll(PressAsync(page, form), PressAsync(page, form));
+
+        var shown = Assert.Single(answers, answer => answer.Contains("AMQP_PASSWORD", StringComparison.Ordinal));
+        await (await SheetIn(shown).ConnectAsync()).DisposeAsync();
+        Assert.Single(await TrailAsync());
+    }
+
+    private static Sheet SheetIn(string page)
+    {
+        var settings = WebUtility.HtmlDecode(page).Split('\n').Select(line => line.Trim()).Where(line => line.StartsWith("AMQP_", StringComparison.Ordinal)).Select(line => line.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]);
+        return new Sheet(settings["AMQP_HOST"], int.Parse(settings["AMQP_PORT"], CultureInfo.InvariantCulture), false, settings["AMQP_VHOST"], settings["AMQP_USER"],
+            settings["AMQP_PASSWORD"], settings["AMQP_QUEUE"], settings["AMQP_EXCHANGE"], settings["AMQP_ROUTING_KEY"]);
+    }
+
+    /// <summary>A form of a page as a browser would send it.</summary>
+    private async Task<Dictionary<string, string>> FormAsync(string page, string name)
+    {
+        var html = await SendPageAsync(new HttpRequestMessage(HttpMethod.Get, page));
+        var form = Regex.Matches(html, "<form.*?</form>", RegexOptions.Singleline).Select(found => found.Value).Single(text => text.Contains($"name=\"_handler\" value=\"{name}\"", StringComparison.Ordinal));
+        return Regex.Matches(form, "name=\"([^\"]+)\" value=\"([^\"]*)\"").ToDictionary(field => field.Groups[1].Value, field => WebUtility.HtmlDecode(field.Groups[2].Value));
+    }
+
+    private Task<string> PressAsync(string page, Dictionary<string, string> form) => SendPageAsync(new HttpRequestMessage(HttpMethod.Post, page) { Content = new FormUrlEncodedContent(form) });
 
     private async Task<string> SendPageAsync(HttpRequestMessage request)
     {
@@ -194,19 +236,6 @@ public sealed class AgencyAccessTests(Postgres postgres, Rabbit rabbit) : OnTheB
         };
         await channel.BasicConsumeAsync(queue, autoAck: false, consumer);
         return await arrived.Task.WaitAsync(TimeSpan.FromSeconds(60));
-    }
-
-    /// <summary>As an administrator does on the agency's page.</summary>
-    private async Task LeaveTheBusAsync(string agency)
-    {
-        var now = await Node.Client.GetAsync($"/api/agencies/{agency}?region=RU-KHM");
-        using var request = new HttpRequestMessage(HttpMethod.Put, $"/api/agencies/{agency}")
-        {
-            Content = System.Net.Http.Json.JsonContent.Create(new { region = "RU-KHM", version = (int)now["version"]!, channel = "Web", active = true }),
-        };
-        TestServers.TestTokens.ActAs(request, Walk.ServiceClient.Anybody);
-        request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
-        (await Node.Http.SendAsync(request)).EnsureSuccessStatusCode();
     }
 
     /// <summary>Kind, subject, region of what the trail has of users of the broker.</summary>

@@ -1,6 +1,8 @@
+using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Interagency.Integration.Servers;
 using Interagency.Integration.Walk;
+using Interagency.TestServers;
 using Xunit;
 
 namespace Interagency.Integration.Broker;
@@ -61,6 +63,16 @@ public abstract class OnTheBroker(Postgres postgres, Rabbit rabbit) : IAsyncLife
     /// <summary>The quarantine, once it holds so many.</summary>
     private protected async Task<JsonArray> QuarantineAsync(int count) =>
         (await Node.Client.WaitAsync("/api/quarantine", kept => kept.AsArray().Count >= count, $"{count} messages are in quarantine")).AsArray();
+
+    /// <summary>As an administrator does on the page of an agency of KhMAO.</summary>
+    private protected async Task ChangeAsync(string agency, string channel, bool active = true, string? name = null)
+    {
+        var now = await Node.Client.GetAsync($"/api/agencies/{agency}?region=RU-KHM");
+        using var request = new HttpRequestMessage(HttpMethod.Put, $"/api/agencies/{agency}") { Content = JsonContent.Create(new { region = "RU-KHM", version = (int)now["version"]!, channel, active, name }) };
+        request.ActAs(ServiceClient.Anybody);
+        request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
+        (await Node.Http.SendAsync(request)).EnsureSuccessStatusCode();
+    }
 
     private static JsonNode Of(JsonNode view, string agency) => view["requests"]!.AsArray().Single(r => (string)r!["agency"]! == agency)!;
 }
