@@ -1,9 +1,8 @@
 using System.Globalization;
-using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using Interagency.Integration.Servers;
+using Interagency.TestServers;
 using Npgsql;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
@@ -16,7 +15,10 @@ namespace Interagency.Integration.Broker;
 public sealed class AgencyAccessTests(Postgres postgres, Rabbit rabbit) : OnTheBroker(postgres, rabbit)
 {
     private const string Health = "RU-KHM.health";
+    private const string Card = "/agencies/education?region=RU-KHM";
     private const int AccessRefused = 403, PreconditionFailed = 406;
+
+    private static readonly string Administrator = TestTokens.Make("administrator", new JsonObject { ["role"] = "Administrator" });
 
     [Fact]
     public async Task Agency_WithItsSheet_ReadsItsQueueAndAnswers()
@@ -101,38 +103,38 @@ public sealed class AgencyAccessTests(Postgres postgres, Rabbit rabbit) : OnTheB
     [Fact]
     public async Task Button_OnTheAgencysPage_ShowsASheetThatWorks_ThisOnce()
     {
-        const string page = "/agencies/education?region=RU-KHM";
+        var pages = new PageClient(Node, Administrator);
 
-        var sheet = SheetIn(await PressAsync(page, await FormAsync(page, "rotate")));
+        var sheet = SheetIn(await pages.SubmitAsync(Card, "rotate"));
 
         await (await sheet.ConnectAsync()).DisposeAsync();
-        Assert.DoesNotContain("AMQP_PASSWORD", await PressAsync(page, await FormAsync(page, "access")), StringComparison.Ordinal);
+        Assert.DoesNotContain("AMQP_PASSWORD", await pages.SubmitAsync(Card, "access"), StringComparison.Ordinal);
     }
 
     /// <summary>The answer to the form is the one place where the sheet is, so a reload sends the form again.</summary>
     [Fact]
     public async Task Rotation_SentAgainByAReload_ChangesNothing_AndShowsNoSheet()
     {
-        const string page = "/agencies/education?region=RU-KHM";
-        var form = await FormAsync(page, "rotate");
+        var pages = new PageClient(Node, Administrator);
+        var form = await pages.FormAsync(Card, "rotate");
 
-        var sheet = SheetIn(await PressAsync(page, form));
-        var again = WebUtility.HtmlDecode(await PressAsync(page, form));
+        var sheet = SheetIn(await pages.SendAsync(Card, form));
+        var again = await pages.SendAsync(Card, form);
 
         Assert.Contains("Форма отправлена повторно", again, StringComparison.Ordinal);
         Assert.DoesNotContain("AMQP_PASSWORD", again, StringComparison.Ordinal);
         await (await sheet.ConnectAsync()).DisposeAsync();
         Assert.Single(await TrailAsync());
-        Assert.NotEqual(sheet.Password, SheetIn(await PressAsync(page, await FormAsync(page, "rotate"))).Password);
+        Assert.NotEqual(sheet.Password, SheetIn(await pages.SubmitAsync(Card, "rotate")).Password);
     }
 
     [Fact]
     public async Task Rotation_SentTwiceAtOnce_IsDoneOnce()
     {
-        const string page = "/agencies/education?region=RU-KHM";
-        var form = await FormAsync(page, "rotate");
+        var pages = new PageClient(Node, Administrator);
+        var form = await pages.FormAsync(Card, "rotate");
 
-        var answers = await Task.WhenAll(PressAsync(page, form), PressAsync(page, form));
+        var answers = await Task.WhenAll(pages.SendAsync(Card, form), pages.SendAsync(Card, form));
 
         var shown = Assert.Single(answers, answer => answer.Contains("AMQP_PASSWORD", StringComparison.Ordinal));
         await (await SheetIn(shown).ConnectAsync()).DisposeAsync();
@@ -141,29 +143,9 @@ public sealed class AgencyAccessTests(Postgres postgres, Rabbit rabbit) : OnTheB
 
     private static Sheet SheetIn(string page)
     {
-        var settings = WebUtility.HtmlDecode(page).Split('\n').Select(line => line.Trim()).Where(line => line.StartsWith("AMQP_", StringComparison.Ordinal)).Select(line => line.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]);
+        var settings = page.Split('\n').Select(line => line.Trim()).Where(line => line.StartsWith("AMQP_", StringComparison.Ordinal)).Select(line => line.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]);
         return new Sheet(settings["AMQP_HOST"], int.Parse(settings["AMQP_PORT"], CultureInfo.InvariantCulture), false, settings["AMQP_VHOST"], settings["AMQP_USER"],
             settings["AMQP_PASSWORD"], settings["AMQP_QUEUE"], settings["AMQP_EXCHANGE"], settings["AMQP_ROUTING_KEY"]);
-    }
-
-    /// <summary>A form of a page as a browser would send it.</summary>
-    private async Task<Dictionary<string, string>> FormAsync(string page, string name)
-    {
-        var html = await SendPageAsync(new HttpRequestMessage(HttpMethod.Get, page));
-        var form = Regex.Matches(html, "<form.*?</form>", RegexOptions.Singleline).Select(found => found.Value).Single(text => text.Contains($"name=\"_handler\" value=\"{name}\"", StringComparison.Ordinal));
-        return Regex.Matches(form, "name=\"([^\"]+)\" value=\"([^\"]*)\"").ToDictionary(field => field.Groups[1].Value, field => WebUtility.HtmlDecode(field.Groups[2].Value));
-    }
-
-    private Task<string> PressAsync(string page, Dictionary<string, string> form) => SendPageAsync(new HttpRequestMessage(HttpMethod.Post, page) { Content = new FormUrlEncodedContent(form) });
-
-    private async Task<string> SendPageAsync(HttpRequestMessage request)
-    {
-        using (request)
-        {
-            TestServers.TestTokens.ActAs(request, Walk.ServiceClient.Anybody);
-            using var answer = await Node.Http.SendAsync(request);
-            return await answer.Content.ReadAsStringAsync();
-        }
     }
 
     [Fact]
