@@ -33,33 +33,49 @@ public sealed class TlsClientTests(ShippedBroker broker) : IClassFixture<Shipped
     }
 
     [Fact]
-    public async Task Clients_ThatTrustAnotherAuthority_TellTheBrokerNothing()
+    public async Task Clients_ThatTrustAnotherAuthority_SendNothing()
     {
         using var other = new Authority();
-        var file = Path.Combine(folder.FullName, "other.pem");
-        await File.WriteAllTextAsync(file, other.Pem, TestContext.Current.CancellationToken);
 
-        await using var inNode = await InNodeAsync("RU-NGR.education", file);
-        await using var inShell = await InShellAsync("RU-NGR.health", file);
-
-        Assert.Contains("certificate", (await Assert.ThrowsAsync<InvalidOperationException>(() => inNode.SaysAsync("reading "))).Message, StringComparison.Ordinal);
-        Assert.Contains("certificate", (await Assert.ThrowsAsync<InvalidOperationException>(() => inShell.SaysAsync("answered "))).Message, StringComparison.OrdinalIgnoreCase);
+        await RefusedAsync(other, broker.Site.Changes["Broker:Address"]!);
     }
 
-    private async Task<ForeignProgram> InNodeAsync(string place, string authority) =>
-        await ForeignProgram.StartAsync(await VariablesAsync(place, authority), "node", Path.Combine(Examples, "node", "agency.js"));
+    [Fact]
+    public async Task Clients_WhoseBrokersCertificateIsForAnotherName_SendNothing()
+    {
+        using var authority = new Authority();
+        using var front = new TlsFront(new Uri(broker.Site.Changes["Broker:Address"]!), authority.Issue("elsewhere.example"));
 
-    private async Task<ForeignProgram> InShellAsync(string place, string authority)
+        await RefusedAsync(authority, $"amqps://127.0.0.1:{front.Port}");
+    }
+
+    private async Task RefusedAsync(Authority trusted, string address)
+    {
+        var file = Path.Combine(folder.FullName, "trusted.pem");
+        await File.WriteAllTextAsync(file, trusted.Pem, TestContext.Current.CancellationToken);
+        var port = $"{new Uri(address).Port}";
+
+        await using var inNode = await InNodeAsync("RU-NGR.education", file, port);
+        await using var inShell = await InShellAsync("RU-NGR.health", file, port);
+
+        Assert.Contains("certificate", (await Assert.ThrowsAsync<InvalidOperationException>(() => inNode.SaysAsync("reading "))).Message, StringComparison.Ordinal);
+        Assert.Contains("certificate", (await Assert.ThrowsAsync<InvalidOperationException>(() => inShell.SaysAsync("answered "))).Message, StringComparison.Ordinal);
+    }
+
+    private async Task<ForeignProgram> InNodeAsync(string place, string authority, string? port = null) =>
+        await ForeignProgram.StartAsync(await VariablesAsync(place, authority, port), "node", Path.Combine(Examples, "node", "agency.js"));
+
+    private async Task<ForeignProgram> InShellAsync(string place, string authority, string? port = null)
     {
         var sheet = Path.Combine(folder.FullName, place);
-        await File.WriteAllLinesAsync(sheet, (await VariablesAsync(place, authority)).Select(variable => $"{variable.Key}={variable.Value}"));
+        await File.WriteAllLinesAsync(sheet, (await VariablesAsync(place, authority, port)).Select(variable => $"{variable.Key}={variable.Value}"));
         return await ForeignProgram.StartAsync(new Dictionary<string, string>(), Path.Combine(Examples, "shell", "agency.sh"), sheet);
     }
 
-    private async Task<Dictionary<string, string>> VariablesAsync(string place, string authority)
+    private async Task<Dictionary<string, string>> VariablesAsync(string place, string authority, string? port)
     {
         var sheet = await broker.ProvisionAsync(place);
         Assert.True(sheet.Tls);
-        return new(sheet.Variables()) { ["AMQP_CA"] = authority };
+        return new(sheet.Variables()) { ["AMQP_CA"] = authority, ["AMQP_PORT"] = port ?? $"{sheet.Port}" };
     }
 }
