@@ -17,22 +17,6 @@ public sealed class ShellClientTests(Postgres postgres, Rabbit rabbit) : OnTheBr
     }
 
     [Fact]
-    public async Task Answer_ThatTheBrokerRefuses_IsNotSaidToBeSent_AndItsRequestComesAgain()
-    {
-        var walk = await AskAsync();
-        await RequestAsync(walk, r => r["sentAt"] is not null, "the request is sent");
-
-        await using (var client = await StartAsync("AMQP_ROUTING_KEY", "RU-KHM.health"))
-        {
-            var ended = await Assert.ThrowsAsync<InvalidOperationException>(() => client.SaysAsync("answered "));
-            Assert.Contains("ACCESS_REFUSED", ended.Message, StringComparison.Ordinal);
-        }
-
-        Assert.Equal("Asked", (string)(await RequestAsync(walk, _ => true, ""))["status"]!);
-        Assert.True((await Agency.TakeAsync()).Redelivered);
-    }
-
-    [Fact]
     public async Task Answer_LostWithoutAWord_StaysAsked_AndIsGivenAgainWhenTheRequestIsSentAgain()
     {
         var walk = await AskAsync();
