@@ -17,8 +17,8 @@ ensure_rabbitmq() {
 
 # What the example client in the shell uses.
 ensure_amqp_tools() {
-    command -v amqp-consume >/dev/null && command -v jq >/dev/null && return
-    install_packages amqp-tools jq
+    command -v amqp-consume >/dev/null && command -v jq >/dev/null && command -v socat >/dev/null && return
+    install_packages amqp-tools jq socat
 }
 
 ensure_chromium() {

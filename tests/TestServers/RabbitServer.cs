@@ -33,15 +33,27 @@ public sealed class RabbitServer : IAsyncDisposable
     {
         if (!own && Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given) return new RabbitServer(new Uri(given), null, null, null);
 
+        var password = RandomNumberGenerator.GetHexString(16);
+        return await StartAsync(password, _ => "", amqp => new Uri($"amqp://app:{password}@127.0.0.1:{amqp}"));
+    }
+
+    /// <summary>A private node with the settings of an installation, TLS alone. <see cref="Address"/> names no user.</summary>
+    /// <param name="settings">Writes its <c>rabbitmq.conf</c>, given the ports for AMQP and for management, both on 127.0.0.1; the file's path.</param>
+    /// <param name="password">What rabbitmqctl reads where it asks for one.</param>
+    public static Task<RabbitServer> StartTlsAsync(string password, Func<(int Amqp, int Management), string> settings) =>
+        StartAsync(password, settings, amqp => new Uri($"amqps://127.0.0.1:{amqp}"));
+
+    private static async Task<RabbitServer> StartAsync(string password, Func<(int Amqp, int Management), string> settings, Func<int, Uri> address)
+    {
         var folder = Path.Combine(Path.GetTempPath(), $"interagency-mq-{Guid.NewGuid():N}");
         var (amqp, dist, management, epmd) = (FreePort.Next(), FreePort.Next(), FreePort.Next(), FreePort.Next());
-        var password = RandomNumberGenerator.GetHexString(16);
         string[] user = Environment.IsPrivilegedProcess ? ["rabbitmq"] : [];
-        var guard = await GuardedProcess.StartAsync(
-            "rabbitmq.sh", [folder, $"{amqp}", $"{dist}", $"{management}", $"{epmd}", password, .. user]);
-        return new RabbitServer(
-            new Uri($"amqp://app:{password}@127.0.0.1:{amqp}"), new Uri($"http://127.0.0.1:{management}"), guard, folder);
+        var guard = await GuardedProcess.StartAsync("rabbitmq.sh", [folder, $"{amqp}", $"{dist}", $"{management}", $"{epmd}", password, settings((amqp, management)), .. user]);
+        return new RabbitServer(address(amqp), new Uri($"http://127.0.0.1:{management}"), guard, folder);
     }
+
+    /// <summary><c>rabbitmqctl</c> with these words.</summary>
+    public Task ControlAsync(string words) => Private.TellAsync($"ctl {words}");
 
     /// <summary>Stops a private node in order.</summary>
     public Task StopAsync() => Private.TellAsync("stop");

@@ -1,8 +1,9 @@
 #!/bin/sh
-# rabbitmq.sh DIR AMQP DIST MANAGEMENT EPMD PASSWORD [USER]: a private RabbitMQ that lives as long as this script's
-# standard input. Everything listens on the loopback address, its epmd too. Each line of the input is an order, answered
-# by "done": start, stop, or kill (-9).
-dir=$1 amqp=$2 dist=$3 management=$4 epmd=$5 password=$6 user=$7
+# rabbitmq.sh DIR AMQP DIST MANAGEMENT EPMD PASSWORD CONF [USER]: a private RabbitMQ that lives as long as this script's
+# standard input. Everything listens on the loopback address, its epmd too. CONF: a file of settings instead of the tests'
+# own, or empty. Each line of the input is an order, answered by "done": start, stop, kill (-9), or ctl and words for
+# rabbitmqctl, which reads the password where it asks for one.
+dir=$1 amqp=$2 dist=$3 management=$4 epmd=$5 password=$6 conf=$7 user=$8
 trap '' INT
 bin=/usr/lib/rabbitmq/bin
 as() {
@@ -20,6 +21,7 @@ default_pass = $password
 vm_memory_high_watermark.absolute = 1GB
 disk_free_limit.absolute = 200MB
 C
+[ -z "$conf" ] || cat "$conf" >"$dir/rabbitmq.conf" || exit 1
 echo '[rabbitmq_management].' >"$dir/enabled_plugins"
 export HOME="$dir/home" RABBITMQ_HOME="$dir/home" RABBITMQ_NODENAME="test$amqp@localhost" \
     RABBITMQ_NODE_IP_ADDRESS=127.0.0.1 RABBITMQ_NODE_PORT="$amqp" RABBITMQ_DIST_PORT="$dist" \
@@ -43,11 +45,13 @@ stop() {
 end() { kill -9 "$(cat "$dir/pid")" 2>/dev/null && wait "$job" 2>/dev/null; true; }
 if start; then
     echo "ready $(cat "$dir/pid")"
-    while read -r order; do
+    while read -r order words; do
         case $order in
             start) start ;;
             stop) stop ;;
             kill) end ;;
+            # Each word is one of the command's.
+            ctl) set -f && echo "$password" | as $bin/rabbitmqctl $words >"$dir/log/wait" 2>&1 ;;
             *) false ;;
         esac && echo "done" || echo "failed: $(tail -n 3 "$dir/log/wait" "$dir/log/console" | tr '\n' ' ')"
     done

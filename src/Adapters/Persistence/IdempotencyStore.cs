@@ -15,6 +15,34 @@ public sealed class IdempotencyStore(Database database, TimeProvider clock)
         return await context.Idempotency.AsNoTracking().SingleOrDefaultAsync(i => i.Actor == actor && i.Route == route && i.Key == key && i.At > oldest, stop);
     }
 
+    /// <summary>Takes a key before a write that no commit of the database holds: of those that come with the same key, one goes on.</summary>
+    /// <returns>False: it is taken.</returns>
+    public async Task<bool> TakeAsync(IdempotencyRow key, CancellationToken stop = default)
+    {
+        using var lane = await database.EnterWriteLaneAsync(stop);
+        await using var context = database.Open();
+        var oldest = clock.GetUtcNow() - Kept;
+        await context.Idempotency.Where(i => i.Actor == key.Actor && i.Route == key.Route && i.Key == key.Key && i.At <= oldest).ExecuteDeleteAsync(stop);
+        context.Add(key);
+        try
+        {
+            await context.SaveChangesAsync(stop);
+            return true;
+        }
+        catch (DbUpdateException error) when (database.IsDuplicate(error))
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Gives a key back: nothing was written under it.</summary>
+    public async Task GiveBackAsync(IdempotencyRow key, CancellationToken stop = default)
+    {
+        using var lane = await database.EnterWriteLaneAsync(stop);
+        await using var context = database.Open();
+        await context.Idempotency.Where(i => i.Actor == key.Actor && i.Route == key.Route && i.Key == key.Key).ExecuteDeleteAsync(stop);
+    }
+
     /// <summary>Forgets those whose time is over.</summary>
     public async Task ForgetAsync(CancellationToken stop = default)
     {

@@ -26,7 +26,9 @@ internal static class AgencyCheckVerb
             var seconds = parsed.GetValue(wait) is >= 1 and <= LongestWait and var given ? given : throw new UsageException(setting.Say($"--wait: от 1 до {LongestWait} секунд.", $"--wait: from 1 to {LongestWait} seconds."));
             var stored = StoredAgencies.Read(parsed.GetValue(data)!, parsed.GetValue(set), setting);
             var broker = stored.Settings.Broker ?? throw new UsageException(setting.Say("Проверять нечего: служба работает без брокера (нужны Profile=Production и Broker:Address).", "There is nothing to check: the service runs without a broker (it takes Profile=Production and Broker:Address)."));
-            var (place, directory) = stored.Find(parsed.GetValue(region)!, parsed.GetValue(agency)!);
+            var database = StoredData.Beside(stored.Settings.Persistence);
+            using var closing = database as IDisposable;
+            var (place, directory) = await stored.FindAsync(database, parsed.GetValue(region)!, parsed.GetValue(agency)!, stop);
             try
             {
                 var type = parsed.GetValue(kind) == Information ? RequestMessage.Information : RequestMessage.Proposals;

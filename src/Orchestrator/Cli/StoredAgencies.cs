@@ -38,20 +38,22 @@ internal sealed class StoredAgencies
     /// <exception cref="UsageException">There is no such region or agency.</exception>
     internal async Task<IReadOnlyList<(AgencyAddress Place, Agency Agency)>> ChosenAsync(Database database, string? region, string? agency, CancellationToken stop)
     {
-        var places = WorldOverlay.Over(files, await new PlaceStore(database, TimeProvider.System).ReadAsync(stop)).Directories.All.ToList();
+        var places = (await WorldAsync(database, stop)).Directories.All.ToList();
         var regions = region is null ? places : [.. places.Where(place => place.Region == region)];
         if (regions.Count == 0) throw Unknown("REGION", region!, places.Select(place => place.Region));
         var chosen = regions.SelectMany(place => place.Agencies.Where(known => agency is null || known.Key == agency).Select(known => (new AgencyAddress(place.Region, known.Key), known))).ToList();
         return chosen.Count > 0 ? chosen : throw Unknown("AGENCY", agency!, regions.SelectMany(place => place.Agencies).Select(known => known.Key));
     }
 
-    /// <summary>By the files alone: a check changes nothing.</summary>
+    /// <returns>The agency's place with its region, as administrators have changed it.</returns>
     /// <exception cref="UsageException">There is no such region or agency.</exception>
-    internal (AgencyAddress Place, RegionDirectory Directory) Find(string region, string agency)
+    internal async Task<(AgencyAddress Place, RegionDirectory Directory)> FindAsync(Database database, string region, string agency, CancellationToken stop)
     {
-        var directory = files.Directories.For(region) ?? throw Unknown("REGION", region, files.Directories.All.Select(place => place.Region));
-        return directory.Agencies.Any(known => known.Key == agency) ? (new AgencyAddress(region, agency), directory) : throw Unknown("AGENCY", agency, directory.Agencies.Select(known => known.Key));
+        var place = (await ChosenAsync(database, region, agency, stop)).Single().Place;
+        return (place, (await WorldAsync(database, stop)).Directories.For(region)!);
     }
+
+    private async Task<World> WorldAsync(Database database, CancellationToken stop) => WorldOverlay.Over(files, await new PlaceStore(database, TimeProvider.System).ReadAsync(stop));
 
     private UsageException Unknown(string argument, string given, IEnumerable<string> known) => new(setting.Say(
         $"{argument}: «{given}» нет в справочниках; есть: {string.Join(", ", known)}.", $"{argument}: '{given}' is in no directory; there are: {string.Join(", ", known)}."));

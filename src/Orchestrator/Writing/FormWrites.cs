@@ -13,9 +13,24 @@ internal sealed class FormWrites(IdempotencyStore store, TimeProvider clock)
     internal async Task<Refusal?> OnceAsync(CurrentActor actor, string page, string key, IFormCollection form, Func<Write, Task<Refusal?>> write, CancellationToken stop)
     {
         if (!actor.IsKnown) return Refusals.NoActor;
-        var place = new WritePlace($"{actor.Actor!.Kind}:{actor.Actor.Id}", $"PAGE {page}", key);
-        var receipt = new Receipt(place, BodyHash.Of(form), clock.GetUtcNow());
+        var receipt = ReceiptOf(actor, page, key, form);
+        var place = receipt.Place;
         if (await store.FindAsync(place.Actor, place.Route, place.Key, stop) is not { } first) return await write(new Write(actor, place.Seed) { Receipt = receipt });
         return first.BodyHash.AsSpan().SequenceEqual(receipt.BodyHash) ? Receipt.RefusalOf(first) : Refusals.KeyReused;
     }
+
+    /// <summary>For a write that no commit of ours holds, and whose answer is kept nowhere: the key is taken before it, so that not even a node that ends in between does it twice.</summary>
+    /// <returns>Null: the form was sent before. Refused, it may be sent again.</returns>
+    internal async Task<Reply<T>?> OnceOutsideAsync<T>(CurrentActor actor, string page, string key, IFormCollection form, Func<Task<Reply<T>>> write, CancellationToken stop)
+    {
+        if (!actor.IsKnown) return Refusals.NoActor;
+        var taken = ReceiptOf(actor, page, key, form).Of<string>("");
+        if (!await store.TakeAsync(taken, stop)) return null;
+        var reply = await write();
+        if (reply.Refusal is not null) await store.GiveBackAsync(taken, CancellationToken.None);
+        return reply;
+    }
+
+    private Receipt ReceiptOf(CurrentActor actor, string page, string key, IFormCollection form) =>
+        new(new WritePlace($"{actor.Actor!.Kind}:{actor.Actor.Id}", $"PAGE {page}", key), BodyHash.Of(form), clock.GetUtcNow());
 }

@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using Interagency.Integration.Servers;
+using Interagency.TestServers;
 using Npgsql;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
@@ -13,7 +15,10 @@ namespace Interagency.Integration.Broker;
 public sealed class AgencyAccessTests(Postgres postgres, Rabbit rabbit) : OnTheBroker(postgres, rabbit)
 {
     private const string Health = "RU-KHM.health";
+    private const string Card = "/agencies/education?region=RU-KHM";
     private const int AccessRefused = 403, PreconditionFailed = 406;
+
+    private static readonly string Administrator = TestTokens.Make("administrator", new JsonObject { ["role"] = "Administrator" });
 
     [Fact]
     public async Task Agency_WithItsSheet_ReadsItsQueueAndAnswers()
@@ -76,14 +81,16 @@ public sealed class AgencyAccessTests(Postgres postgres, Rabbit rabbit) : OnTheB
         Assert.DoesNotContain(await TrailAsync(), line => line.Contains(old.Password, StringComparison.Ordinal) || line.Contains(renewed.Password, StringComparison.Ordinal));
     }
 
-    [Fact]
-    public async Task Agency_ThatLeavesTheBus_LosesItsUserAndItsConnections()
+    [Theory]
+    [InlineData("Web", true)]
+    [InlineData("Amqp", false)]
+    public async Task Agency_ThatLeavesTheBus_LosesItsUserAndItsConnections(string channel, bool active)
     {
         var sheet = await Provision.OfAsync(Site, Health);
         await using var connection = await sheet.ConnectAsync();
         var closed = new TaskCompletionSource();
         connection.ConnectionShutdownAsync += (_, _) => Task.FromResult(closed.TrySetResult());
-        await LeaveTheBusAsync("health");
+        await ChangeAsync("health", channel, active);
 
         var done = (await Provision.RunAsync(Site, Health.Split('.'))).Single()!;
 
@@ -96,32 +103,49 @@ public sealed class AgencyAccessTests(Postgres postgres, Rabbit rabbit) : OnTheB
     [Fact]
     public async Task Button_OnTheAgencysPage_ShowsASheetThatWorks_ThisOnce()
     {
-        const string page = "/agencies/education?region=RU-KHM";
+        var pages = new PageClient(Node, Administrator);
 
-        var shown = System.Net.WebUtility.HtmlDecode(await SubmitAsync(page, "rotate"));
+        var sheet = SheetIn(await pages.SubmitAsync(Card, "rotate"));
 
-        var settings = shown.Split('\n').Select(line => line.Trim()).Where(line => line.StartsWith("AMQP_", StringComparison.Ordinal)).Select(line => line.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]);
-        var sheet = new Sheet(settings["AMQP_HOST"], int.Parse(settings["AMQP_PORT"], System.Globalization.CultureInfo.InvariantCulture), false, settings["AMQP_VHOST"], settings["AMQP_USER"],
-            settings["AMQP_PASSWORD"], settings["AMQP_QUEUE"], settings["AMQP_EXCHANGE"], settings["AMQP_ROUTING_KEY"]);
         await (await sheet.ConnectAsync()).DisposeAsync();
-        Assert.DoesNotContain("AMQP_PASSWORD", await SubmitAsync(page, "access"), StringComparison.Ordinal);
+        Assert.DoesNotContain("AMQP_PASSWORD", await pages.SubmitAsync(Card, "access"), StringComparison.Ordinal);
     }
 
-    /// <summary>Presses a button of a page.</summary>
-    private async Task<string> SubmitAsync(string page, string form)
+    /// <summary>The answer to the form is the one place where the sheet is, so a reload sends the form again.</summary>
+    [Fact]
+    public async Task Rotation_SentAgainByAReload_ChangesNothing_AndShowsNoSheet()
     {
-        var token = System.Text.RegularExpressions.Regex.Match(await SendPageAsync(new HttpRequestMessage(HttpMethod.Get, page)), "name=\"__RequestVerificationToken\" value=\"([^\"]+)\"").Groups[1].Value;
-        return await SendPageAsync(new HttpRequestMessage(HttpMethod.Post, page) { Content = new FormUrlEncodedContent(new Dictionary<string, string> { ["_handler"] = form, ["__RequestVerificationToken"] = token }) });
+        var pages = new PageClient(Node, Administrator);
+        var form = await pages.FormAsync(Card, "rotate");
+
+        var sheet = SheetIn(await pages.SendAsync(Card, form));
+        var again = await pages.SendAsync(Card, form);
+
+        Assert.Contains("Форма отправлена повторно", again, StringComparison.Ordinal);
+        Assert.DoesNotContain("AMQP_PASSWORD", again, StringComparison.Ordinal);
+        await (await sheet.ConnectAsync()).DisposeAsync();
+        Assert.Single(await TrailAsync());
+        Assert.NotEqual(sheet.Password, SheetIn(await pages.SubmitAsync(Card, "rotate")).Password);
     }
 
-    private async Task<string> SendPageAsync(HttpRequestMessage request)
+    [Fact]
+    public async Task Rotation_SentTwiceAtOnce_IsDoneOnce()
     {
-        using (request)
-        {
-            TestServers.TestTokens.ActAs(request, Walk.ServiceClient.Anybody);
-            using var answer = await Node.Http.SendAsync(request);
-            return await answer.Content.ReadAsStringAsync();
-        }
+        var pages = new PageClient(Node, Administrator);
+        var form = await pages.FormAsync(Card, "rotate");
+
+        var answers = await Task.WhenAll(pages.SendAsync(Card, form), pages.SendAsync(Card, form));
+
+        var shown = Assert.Single(answers, answer => answer.Contains("AMQP_PASSWORD", StringComparison.Ordinal));
+        await (await SheetIn(shown).ConnectAsync()).DisposeAsync();
+        Assert.Single(await TrailAsync());
+    }
+
+    private static Sheet SheetIn(string page)
+    {
+        var settings = page.Split('\n').Select(line => line.Trim()).Where(line => line.StartsWith("AMQP_", StringComparison.Ordinal)).Select(line => line.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]);
+        return new Sheet(settings["AMQP_HOST"], int.Parse(settings["AMQP_PORT"], CultureInfo.InvariantCulture), false, settings["AMQP_VHOST"], settings["AMQP_USER"],
+            settings["AMQP_PASSWORD"], settings["AMQP_QUEUE"], settings["AMQP_EXCHANGE"], settings["AMQP_ROUTING_KEY"]);
     }
 
     [Fact]
@@ -194,19 +218,6 @@ public sealed class AgencyAccessTests(Postgres postgres, Rabbit rabbit) : OnTheB
         };
         await channel.BasicConsumeAsync(queue, autoAck: false, consumer);
         return await arrived.Task.WaitAsync(TimeSpan.FromSeconds(60));
-    }
-
-    /// <summary>As an administrator does on the agency's page.</summary>
-    private async Task LeaveTheBusAsync(string agency)
-    {
-        var now = await Node.Client.GetAsync($"/api/agencies/{agency}?region=RU-KHM");
-        using var request = new HttpRequestMessage(HttpMethod.Put, $"/api/agencies/{agency}")
-        {
-            Content = System.Net.Http.Json.JsonContent.Create(new { region = "RU-KHM", version = (int)now["version"]!, channel = "Web", active = true }),
-        };
-        TestServers.TestTokens.ActAs(request, Walk.ServiceClient.Anybody);
-        request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
-        (await Node.Http.SendAsync(request)).EnsureSuccessStatusCode();
     }
 
     /// <summary>Kind, subject, region of what the trail has of users of the broker.</summary>

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Interagency.Integration.Servers;
 using Interagency.TestServers;
+using RabbitMQ.Client;
 using Xunit;
 
 namespace Interagency.Integration.Broker;
@@ -60,9 +61,15 @@ public sealed class AgencyCheckTests(Postgres postgres, Rabbit rabbit) : OnTheBr
         Assert.Contains("• очередь сейчас никто не читает", output, StringComparison.Ordinal);
         Assert.Contains("✗ за 1 с ответа нет", output, StringComparison.Ordinal);
 
-        var withoutQueue = await Provision.VerbAsync(Site, "check", "RU-KHM", "prosecutor", "--wait", "1");
+        await using (var connection = await new ConnectionFactory { Uri = Site.Broker }.CreateConnectionAsync(TestContext.Current.CancellationToken))
+        await using (var channel = await connection.CreateChannelAsync(cancellationToken: TestContext.Current.CancellationToken))
+            await channel.QueueDeleteAsync("agency.RU-KHM.health", cancellationToken: TestContext.Current.CancellationToken);
+        var withoutQueue = await Provision.VerbAsync(Site, "check", "RU-KHM", "health", "--wait", "1");
         Assert.Equal(1, withoutQueue.Exit);
-        Assert.Contains("✗ очереди agency.RU-KHM.prosecutor нет", withoutQueue.Output, StringComparison.Ordinal);
+        Assert.Contains("✗ очереди agency.RU-KHM.health нет", withoutQueue.Output, StringComparison.Ordinal);
+        var onPaper = await Provision.VerbAsync(Site, "check", "RU-KHM", "prosecutor", "--wait", "1");
+        Assert.Equal(1, onPaper.Exit);
+        Assert.Contains("спрашивают не по шине", onPaper.Output, StringComparison.Ordinal);
         foreach (var (region, agency, named) in new[] { ("RU-KHM", "lighthouse", "«lighthouse»"), ("RU-ZZZ", "education", "«RU-ZZZ»") })
         {
             var refused = await Provision.VerbAsync(Site, "check", region, agency, "--wait", "1");
@@ -70,4 +77,26 @@ public sealed class AgencyCheckTests(Postgres postgres, Rabbit rabbit) : OnTheBr
             Assert.Contains(named, refused.Error, StringComparison.Ordinal);
         }
     }
+
+    /// <summary>The files put it on the bus under another name.</summary>
+    [Fact]
+    public async Task Check_OfAnAgencyThatAnAdministratorHasChanged_GoesByTheChange()
+    {
+        await ChangeAsync("health", "Amqp", name: "Переименованный департамент");
+        Assert.Contains("✓ ведомство «Переименованный департамент» спрашивают по шине", (await CheckAsync()).Output, StringComparison.Ordinal);
+
+        await ChangeAsync("health", "Web", name: "Переименованный департамент");
+        var (exit, output, _) = await CheckAsync();
+        Assert.Equal((1, true), (exit, output.Contains("✗ ведомство «Переименованный департамент» спрашивают не по шине, а в кабинете", StringComparison.Ordinal)));
+        Assert.DoesNotContain("запрос check-", output, StringComparison.Ordinal);
+
+        await ChangeAsync("health", "Amqp", active: false);
+        (exit, output, _) = await CheckAsync();
+        Assert.Equal((1, true), (exit, output.Contains("не спрашивают: на его странице снята отметка о работе", StringComparison.Ordinal)));
+
+        await ChangeAsync("health", "Amqp");
+        Assert.Contains("✗ за 1 с ответа нет", (await CheckAsync()).Output, StringComparison.Ordinal);
+    }
+
+    private Task<(int Exit, string Output, string Error)> CheckAsync() => Provision.VerbAsync(Site, "check", "RU-KHM", "health", "--wait", "1");
 }

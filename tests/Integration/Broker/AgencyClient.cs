@@ -8,6 +8,8 @@ namespace Interagency.Integration.Broker;
 /// <summary>A message as an agency received it.</summary>
 internal sealed record Received(IReadOnlyBasicProperties Properties, JsonNode Body, ulong Tag)
 {
+    internal bool Redelivered { get; init; }
+
     internal string Header(string name) => Encoding.UTF8.GetString((byte[])Properties.Headers![name]!);
 }
 
@@ -35,7 +37,7 @@ internal sealed class AgencyClient : IAsyncDisposable
         using var waiting = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         using var again = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
         while (await again.WaitForNextTickAsync(waiting.Token))
-            if (await channel.BasicGetAsync(Queue, autoAck: acknowledge) is { } got) return new Received(got.BasicProperties, JsonNode.Parse(got.Body.Span)!, got.DeliveryTag);
+            if (await channel.BasicGetAsync(Queue, autoAck: acknowledge) is { } got) return new Received(got.BasicProperties, JsonNode.Parse(got.Body.Span)!, got.DeliveryTag) { Redelivered = got.Redelivered };
         throw new TimeoutException();
     }
 
@@ -57,6 +59,16 @@ internal sealed class AgencyClient : IAsyncDisposable
     internal Task UnbindAsync() => channel.QueueUnbindAsync(Queue, "interagency.requests", $"{place}.#");
 
     internal Task BindAsync() => channel.QueueBindAsync(Queue, "interagency.requests", $"{place}.#");
+
+    /// <summary>The broker has nowhere to put answers, of whichever agency: what isn't published mandatory is gone without a word.</summary>
+    internal async Task UnbindAnswersAsync()
+    {
+        await channel.QueueUnbindAsync("orchestrator.answers", "interagency.answers", "#");
+        // The library's own way to the same queue.
+        await channel.ExchangeUnbindAsync("orchestrator.answers", "interagency.answers", "#");
+    }
+
+    internal Task BindAnswersAsync() => channel.QueueBindAsync("orchestrator.answers", "interagency.answers", "#");
 
     internal static JsonObject Proposals(Received request, string messageId) => new()
     {

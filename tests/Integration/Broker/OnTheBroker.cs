@@ -1,6 +1,8 @@
+using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Interagency.Integration.Servers;
 using Interagency.Integration.Walk;
+using Interagency.TestServers;
 using Xunit;
 
 namespace Interagency.Integration.Broker;
@@ -21,14 +23,20 @@ public abstract class OnTheBroker(Postgres postgres, Rabbit rabbit) : IAsyncLife
     /// <summary>Registrations over the node's own.</summary>
     private protected virtual Action<Microsoft.AspNetCore.Builder.WebApplicationBuilder>? Extra => null;
 
+    /// <summary>Changes the settings before the node starts.</summary>
+    private protected virtual void Set(Site site)
+    {
+    }
+
     public async ValueTask InitializeAsync()
     {
         Site = await Site.PrepareAsync(postgres, rabbit);
+        Set(Site);
         Node = await ProductionNode.StartAsync(Site, Extra);
         Agency = await AgencyClient.ConnectAsync(Site.Broker, Education);
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         await Agency.DisposeAsync();
         await Node.DisposeAsync();
@@ -55,6 +63,16 @@ public abstract class OnTheBroker(Postgres postgres, Rabbit rabbit) : IAsyncLife
     /// <summary>The quarantine, once it holds so many.</summary>
     private protected async Task<JsonArray> QuarantineAsync(int count) =>
         (await Node.Client.WaitAsync("/api/quarantine", kept => kept.AsArray().Count >= count, $"{count} messages are in quarantine")).AsArray();
+
+    /// <summary>As an administrator does on the page of an agency of KhMAO.</summary>
+    private protected async Task ChangeAsync(string agency, string channel, bool active = true, string? name = null)
+    {
+        var now = await Node.Client.GetAsync($"/api/agencies/{agency}?region=RU-KHM");
+        using var request = new HttpRequestMessage(HttpMethod.Put, $"/api/agencies/{agency}") { Content = JsonContent.Create(new { region = "RU-KHM", version = (int)now["version"]!, channel, active, name }) };
+        request.ActAs(ServiceClient.Anybody);
+        request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
+        (await Node.Http.SendAsync(request)).EnsureSuccessStatusCode();
+    }
 
     private static JsonNode Of(JsonNode view, string agency) => view["requests"]!.AsArray().Single(r => (string)r!["agency"]! == agency)!;
 }

@@ -29,7 +29,7 @@ internal static class BrokerBus
             exchange.ExchangeType = ExchangeType.Topic;
             exchange.RoutingKey = "#";
         }));
-        Receive(rabbit, context, Topology.Quarantine, Topology.Durable, (letter, stop) => answers.Value.KeepUnreadAsync(Answer(letter), stop));
+        Receive(rabbit, context, Topology.Quarantine, Topology.Durable, (letter, stop) => answers.Value.KeepUnreadAsync(GivenUp(letter), stop));
         foreach (var queue in new[] { Topology.Unrouted, Topology.Dead })
             Receive(rabbit, context, queue, Topology.Durable, (letter, stop) => Lost(letter) is { } ours ? lost.Value.NoteAsync(ours, stop) : Task.CompletedTask);
     }
@@ -58,6 +58,16 @@ internal static class BrokerBus
     {
         UserId = string.IsNullOrWhiteSpace(letter.Properties.UserId) ? null : letter.Properties.UserId, Trace = LetterHeaders.Text(letter.Properties, LetterHeaders.Trace),
     };
+
+    /// <summary>
+    /// An answer that the broker has moved has the quarantine's key in place of its sender's. The user whom the broker checked says who
+    /// that was; the headers in which the broker notes the old key prove nothing, for a sender can write them beforehand.
+    /// </summary>
+    private static AnswerLetter GivenUp(Delivery letter)
+    {
+        var answer = Answer(letter);
+        return letter.RoutingKey == Topology.Quarantine ? answer with { RoutingKey = answer.UserId ?? "" } : answer;
+    }
 
     /// <summary>Null for a message that isn't one of ours.</summary>
     private static LostLetter? Lost(Delivery letter) =>

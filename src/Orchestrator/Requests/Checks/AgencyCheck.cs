@@ -1,4 +1,5 @@
 using Interagency.Adapters.Messaging.Broker;
+using Interagency.Orchestrator.Places;
 using Interagency.Workflows.Directories;
 using Interagency.Workflows.Messages;
 
@@ -7,14 +8,17 @@ namespace Interagency.Orchestrator.Requests.Checks;
 /// <summary>Asks an agency's system and looks at what it answers.</summary>
 internal sealed class AgencyCheck(BrokerOptions broker, TimeProvider clock)
 {
+    /// <param name="directory">As it is now: an agency that isn't on the bus is not asked.</param>
     /// <exception cref="Adapters.Messaging.Broker.Management.BrokerRefusedException">The broker is away or refuses.</exception>
     internal async Task<IReadOnlyList<Finding>> RunAsync(AgencyAddress place, RegionDirectory directory, string type, TimeSpan wait, CancellationToken stop)
     {
+        var agency = directory.Agencies.Single(known => known.Key == place.Agency);
+        if (!AccessDesk.IsOnTheBus(agency.Channel, agency.Active)) return [NotOnTheBus(agency)];
         await using var line = await CheckLine.OpenAsync(broker, place, stop);
-        if (await line.QueueAsync(stop) is not { } queue) return [NoQueue(place)];
+        if (await line.QueueAsync(stop) is not { } queue) return [Asked(agency), NoQueue(place)];
         var asked = CheckRequest.Of(place, directory, type, clock.GetUtcNow(), wait);
         await line.AskAsync(CheckRequest.LetterOf(asked, clock.GetUtcNow()), wait, stop);
-        Finding[] before = [Reading(queue), Finding.Right($"запрос {asked.RequestId} ({type}) отправлен", $"the request {asked.RequestId} ({type}) is sent")];
+        Finding[] before = [Asked(agency), Reading(queue), Finding.Right($"запрос {asked.RequestId} ({type}) отправлен", $"the request {asked.RequestId} ({type}) is sent")];
         var answer = await HearAsync(line, asked, wait, stop);
         return answer is null ? [.. before, NoAnswer(wait)] : [.. before, Finding.Right("ответ пришёл с ключом маршрута ведомства", "an answer came with the agency's routing key"), .. AnswerCheck.Of(answer, asked, place, directory)];
     }
@@ -36,6 +40,14 @@ internal sealed class AgencyCheck(BrokerOptions broker, TimeProvider clock)
 
         return null;
     }
+
+    private static Finding Asked(Agency agency) => Finding.Right($"ведомство «{agency.Name.Ru}» спрашивают по шине", $"the agency '{agency.Name.En}' is asked over the bus");
+
+    private static Finding NotOnTheBus(Agency agency) => !agency.Active
+        ? Finding.Wrong($"ведомство «{agency.Name.Ru}» не спрашивают: на его странице снята отметка о работе; проверочный запрос не отправлен",
+            $"the agency '{agency.Name.En}' is not asked: on its page it is marked as out of work; no request was sent")
+        : Finding.Wrong($"ведомство «{agency.Name.Ru}» спрашивают не по шине, а {(agency.Channel == AgencyChannel.Web ? "в кабинете" : "письмом")}; проверочный запрос не отправлен",
+            $"the agency '{agency.Name.En}' is not asked over the bus but {(agency.Channel == AgencyChannel.Web ? "on the web" : "on paper")}; no request was sent");
 
     private static Finding NoQueue(AgencyAddress place) => Finding.Wrong(
         $"очереди {place.Queue} нет: выполните agencies provision {place.Region} {place.Agency}", $"there is no queue {place.Queue}: run agencies provision {place.Region} {place.Agency}");

@@ -1,4 +1,5 @@
 using Interagency.Faults.Storm.Nodes;
+using Interagency.TestServers;
 
 namespace Interagency.Faults.Storm.Injection;
 

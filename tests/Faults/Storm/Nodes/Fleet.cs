@@ -1,4 +1,5 @@
 using Interagency.Faults.Storm.Findings;
+using Interagency.TestServers;
 
 namespace Interagency.Faults.Storm.Nodes;
 

@@ -1,8 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
+using Interagency.TestServers;
 using Xunit;
 
-namespace Interagency.Faults.Storm.Nodes;
+namespace Interagency.Integration.Servers;
 
 public sealed class CableTests : IAsyncLifetime
 {

@@ -1,11 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
-using Interagency.TestServers;
 
-namespace Interagency.Faults.Storm.Nodes;
+namespace Interagency.TestServers;
 
 /// <summary>How a cable is.</summary>
-internal enum Wire
+public enum Wire
 {
     Whole,
 
@@ -17,7 +16,7 @@ internal enum Wire
 }
 
 /// <summary>The network between one node and one server: a port of ours that leads to the server's. It can be cut.</summary>
-internal sealed class Cable : IAsyncDisposable
+public sealed class Cable : IAsyncDisposable
 {
     private readonly int target;
     private readonly HashSet<Strand> strands = [];
@@ -25,21 +24,21 @@ internal sealed class Cable : IAsyncDisposable
     private TcpListener? listener;
     private Task accepting = Task.CompletedTask;
 
-    internal Cable(int target)
+    public Cable(int target)
     {
         this.target = target;
         Listen();
     }
 
     /// <summary>Where the node finds the server.</summary>
-    internal int Port { get; } = FreePort.Next();
+    public int Port { get; } = FreePort.Next();
 
-    internal Wire Wire { get; private set; }
+    public Wire Wire { get; private set; }
 
     /// <summary>Bytes that arrived nowhere while it hung.</summary>
-    internal long Swallowed { get; private set; }
+    public long Swallowed { get; private set; }
 
-    internal void Become(Wire wire)
+    public void Become(Wire wire)
     {
         if (wire == Wire) return;
         var was = Wire;
