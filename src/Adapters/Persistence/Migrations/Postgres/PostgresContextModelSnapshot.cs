@@ -1964,6 +1964,10 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
+                    b.Property<byte[]>("ContentHash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("content_hash");
+
                     b.Property<string>("MessageId")
                         .HasColumnType("text")
                         .HasColumnName("message_id");
@@ -2883,6 +2887,14 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                     b.Property<string>("Agency")
                         .HasColumnType("text")
                         .HasColumnName("agency");
+
+                    b.Property<byte[]>("ClosingReason")
+                        .HasColumnType("bytea")
+                        .HasColumnName("closing_reason");
+
+                    b.Property<DateTimeOffset?>("ErasedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("erased_at");
 
                     b.Property<string>("MessageId")
                         .HasColumnType("text")
