@@ -127,7 +127,7 @@ public sealed class CaseTransaction : ICaseTransaction
         });
     }
 
-    private byte[]? ContentHashOf(ArrivedMessage message) => message.Content is { } content && key is not null ? vault.ContentHash(Case!.Id, key.Wrapped, content.Span) : null;
+    private byte[]? ContentHashOf(ArrivedMessage message) => message.Content is { } content && key is not null ? vault.ContentHash(Case!.Id, key.Wrapped, content) : null;
 
     private void WriteReceipt()
     {
@@ -199,5 +199,5 @@ public sealed record CaseOpening(
 public sealed record ArrivedMessage(string Agency, string MessageId)
 {
     /// <summary>What it says, in bytes that are the same in a repeat under another id; null where only the id tells a repeat.</summary>
-    public ReadOnlyMemory<byte>? Content { get; init; }
+    public byte[]? Content { get; init; }
 }

@@ -12,10 +12,13 @@ namespace Interagency.Orchestrator.Requests;
 internal static class AnswerContent
 {
     /// <returns>Null for an answer of another type: it is known by its id alone.</returns>
-    internal static ReadOnlyMemory<byte>? Of(AnswerMessage message, RequestRow request) => message.Type != AnswerMessage.Proposals ? null : JsonSerializer.SerializeToUtf8Bytes(new Said(
-        request.Id, request.Round, message.Kind, message.Partial, Plain(message.Text),
+    internal static byte[]? Of(AnswerMessage message, RequestRow request)
+    {
+        if (message.Type != AnswerMessage.Proposals) return null;
         // In which order they stand says nothing.
-        [.. message.Measures.Select(m => m with { Measure = m.Measure.Trim(), Responsible = m.Responsible ?? request.Agency, Note = Plain(m.Note) }).Select(m => JsonSerializer.Serialize(m)).Order(StringComparer.Ordinal)]));
+        var measures = message.Measures.Select(m => JsonSerializer.Serialize(m with { Measure = m.Measure.Trim(), Responsible = m.Responsible ?? request.Agency, Note = Plain(m.Note) })).Order(StringComparer.Ordinal);
+        return JsonSerializer.SerializeToUtf8Bytes(new Said(request.Id, request.Round, message.Kind, message.Partial, Plain(message.Text), [.. measures]));
+    }
 
     private static string? Plain(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 

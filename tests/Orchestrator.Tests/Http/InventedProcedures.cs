@@ -34,6 +34,7 @@ internal static class InventedProcedures
             Step("PersonTask", new { role = "curator", title = "Исполнить", term = Term(60) })),
         Read("asking", null, Open(), Step("RequestToAgencies", new { kind = "proposals", agencies = new[] { "school", "clinic", "bureau" }, confirmedBy = "curator", title = "Запрос", term = Term(5) }), Line()),
         Read("asking-few", null, Open(), Step("RequestToAgencies", new { kind = "proposals", agencies = new[] { "clinic" }, confirmedBy = "curator", title = "Запрос", term = Term(5) }), Line()),
+        Read("asking-twice", null, Open(), Asking("first"), Asking("second"), Line()),
         Read("asking-school", null, Open(), Step("RequestToAgencies", new { kind = "information", agencies = new[] { "school" }, confirmedBy = "curator", title = "Запрос", term = Term(5) }), Line()),
         Read("panel", null, Open(), Step("CommissionReview", new { body = "panel", decisions = new[] { "Yes", "No" }, term = Term(1) }), Line()),
         Read("asked", """{"types":["request.proposals.v1","request.information.v1"],"track":"ours","ground":"request","basis":{"kind":"law","reference":"ст. 9"}}""",
@@ -114,6 +115,8 @@ internal static class InventedProcedures
             Step("Duty", new { key = "tell-bureau", title = "Изменения: бирже", role = "curator", on = "occasion", documentKind = "paper", report = "report.change.v1", reportTo = "bureau", term = Rule(new { kind = "workingDays", n = 7 }) }, "tellBureau"));
         return stage;
     }
+
+    private static JsonObject Asking(string id) => Step("RequestToAgencies", new { kind = "proposals", agencies = new[] { "clinic" }, confirmedBy = "curator", title = "Запрос", term = Term(5) }, id);
 
     private static JsonObject Danger() => Step("DangerToChild", new
     {

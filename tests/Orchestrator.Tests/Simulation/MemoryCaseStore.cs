@@ -42,7 +42,7 @@ internal sealed class MemoryTransaction(
     public bool IsDestroyed => false;
 
     public Task<bool> IsRepeatAsync(ArrivedMessage message, CancellationToken stop = default) => Task.FromResult(
-        message.Content is { } content && mutation is not (Mutation.InboxLost or Mutation.InboxNotAsked) && tables.Inbox.Values.Any(i => i.CaseId == caseId && i.Agency == message.Agency && i.ContentHash is { } known && content.Span.SequenceEqual(known)));
+        message.Content is { } content && mutation is not (Mutation.InboxLost or Mutation.InboxNotAsked) && tables.Inbox.Values.Any(i => i.CaseId == caseId && i.Agency == message.Agency && i.ContentHash is { } known && content.AsSpan().SequenceEqual(known)));
 
     public bool IsNewer => Case?.Schema > node.Schema.Current && mutation != Mutation.NewerNotLeft;
 
@@ -134,7 +134,7 @@ internal sealed class MemoryTransaction(
         tables.Inbox[(caseId, stimulus.Id)] = new InboxRow
         {
             CaseId = caseId, StimulusId = stimulus.Id, Region = Case!.Region, Organisation = Case.Organisation, At = now, Step = step,
-            Agency = message?.Agency, MessageId = message?.MessageId, ContentHash = message?.Content?.ToArray()
+            Agency = message?.Agency, MessageId = message?.MessageId, ContentHash = message?.Content
         };
     }
 
