@@ -49,7 +49,7 @@ internal static class Addresses
         Post("/api/sessions/{sessionId}/cancel", t => $"/api/sessions/{t.Session}/cancel") with { Narrowed = By.Region, EndsSession = true },
         Post("/api/sessions", _ => "/api/sessions") with { Narrowed = By.Region, Refused = 403, Body = () => new() { ["region"] = Own, ["body"] = "commission", ["at"] = DateTimeOffset.UtcNow.AddDays(30) } },
         Post("/api/quarantine/{id}/resubmit", _ => $"/api/quarantine/{Things.Letter}/resubmit") with { Narrowed = By.Region },
-        Post("/api/quarantine/{id}/close", _ => $"/api/quarantine/{Things.Letter}/close") with { Narrowed = By.Region, Body = () => new() { ["reason"] = "Пустое сообщение" } },
+        Post("/api/quarantine/{id}/close", _ => $"/api/quarantine/{Things.Letter}/close") with { Narrowed = By.Region, Body = () => new() { ["reason"] = "" } },
         Get("/requests/quarantine/{Id}", _ => $"/requests/quarantine/{Things.Letter}") with { Narrowed = By.Region },
         Post("/api/inbound-requests", _ => "/api/inbound-requests") with { Narrowed = By.Region, Refused = 403, Body = () => Signal("told") },
         Post("/api/cases", _ => "/api/cases") with { Refused = 403, Body = () => MatrixService.Intake("decree") },
@@ -117,7 +117,6 @@ internal static class Addresses
         Sent("/requests/{RequestId}", t => $"/requests/{t.Request}", "take-back", ("do", "recall"), ("reason", "x")),
         Sent("/requests/{RequestId}/enter", t => $"/requests/{t.Request}/enter", "enter", ("way", "Post"), ("what", "none"), ("noneReason", "x"), ("outgoingNumber", "1")),
         Sent("/requests/quarantine/{Id}", _ => $"/requests/quarantine/{Things.Letter}", "repair", ("type", "answer.clarify.v1")) with { Narrowed = By.Region },
-        Sent("/requests/quarantine/{Id}", _ => $"/requests/quarantine/{Things.Letter}", "close", ("reason", "Пустое")) with { Narrowed = By.Region },
         Sent("/audit", _ => "/audit", $"review-{Things.Emergency}") with { Narrowed = By.Region | By.Organisation },
         Sent("/emergency", _ => "/emergency", $"end-{Things.Emergency}"),
     ];
