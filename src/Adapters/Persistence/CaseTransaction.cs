@@ -35,7 +35,12 @@ public sealed class CaseTransaction : ICaseTransaction
 
     public bool SeenBefore { get; }
 
+    public bool IsDestroyed => loaded is not null && key is null;
+
     public bool IsNewer => Case?.Schema > schema.Current;
+
+    public async Task<bool> IsRepeatAsync(ArrivedMessage message, CancellationToken stop = default) =>
+        ContentHashOf(message) is { } hash && await session.Context.Inbox.AnyAsync(i => i.CaseId == Case!.Id && i.Agency == message.Agency && i.ContentHash == hash, stop);
 
     /// <summary>The state before the step. It is the caller's to change.</summary>
     /// <exception cref="JsonException">The stored bytes are no state this node knows.</exception>
@@ -118,9 +123,11 @@ public sealed class CaseTransaction : ICaseTransaction
         Add(new InboxRow
         {
             CaseId = Case!.Id, StimulusId = stimulus.Id, Region = Case.Region, Organisation = Case.Organisation, At = now, Step = step,
-            Agency = message?.Agency, MessageId = message?.MessageId
+            Agency = message?.Agency, MessageId = message?.MessageId, ContentHash = message is null ? null : ContentHashOf(message)
         });
     }
+
+    private byte[]? ContentHashOf(ArrivedMessage message) => message.Content is { } content && key is not null ? vault.ContentHash(Case!.Id, key.Wrapped, content) : null;
 
     private void WriteReceipt()
     {
@@ -189,4 +196,8 @@ public sealed record CaseOpening(
     string? ParentCaseId = null, string? ReplyTo = null);
 
 /// <summary>The message that brought a stimulus: unique by agency and id.</summary>
-public sealed record ArrivedMessage(string Agency, string MessageId);
+public sealed record ArrivedMessage(string Agency, string MessageId)
+{
+    /// <summary>What it says, in bytes that are the same in a repeat under another id; null where only the id tells a repeat.</summary>
+    public byte[]? Content { get; init; }
+}

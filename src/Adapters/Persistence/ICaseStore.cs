@@ -27,6 +27,12 @@ public interface ICaseTransaction : IAsyncDisposable
     /// <summary>The case has taken this stimulus before; of one that is tried again: it lies parked no more.</summary>
     bool SeenBefore { get; }
 
+    /// <summary>What was personal of the case is destroyed: it takes no more words.</summary>
+    bool IsDestroyed { get; }
+
+    /// <summary>Whether the case has taken a message of the same agency that says the same.</summary>
+    Task<bool> IsRepeatAsync(ArrivedMessage message, CancellationToken stop = default);
+
     /// <summary>The state is of a shape that this node doesn't know: see <see cref="StateSchema"/>.</summary>
     bool IsNewer { get; }
 

@@ -16,6 +16,9 @@ public sealed class InboxRow : IPlaced
 
     public string? MessageId { get; set; }
 
+    /// <summary>A hash of what the message says, keyed with the case's key; null where only its id tells a repeat. It tells nothing once the key is destroyed.</summary>
+    public byte[]? ContentHash { get; set; }
+
     public DateTimeOffset At { get; set; }
 
     /// <summary>The step it became; null when the case was finished or the stimulus parked.</summary>

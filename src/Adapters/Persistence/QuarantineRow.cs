@@ -1,6 +1,6 @@
 namespace Interagency.Adapters.Persistence;
 
-/// <summary>A message that could not be accepted: kept whole and encrypted, with the reason in words, until somebody looks.</summary>
+/// <summary>A message that could not be accepted: kept whole and encrypted, with the reason in words, until somebody looks; for a set time, then its body is destroyed.</summary>
 public sealed class QuarantineRow
 {
     /// <summary>By channel, agency and message: a repeat makes no second row.</summary>
@@ -20,12 +20,18 @@ public sealed class QuarantineRow
 
     public string ReasonEn { get; set; } = "";
 
-    /// <summary>The body's bytes, sealed with the key of quarantine.</summary>
+    /// <summary>The body's bytes, sealed with the key of quarantine; empty once it is destroyed.</summary>
     public byte[] Sealed { get; set; } = [];
 
     public DateTimeOffset ReceivedAt { get; set; }
 
-    /// <summary>When it was handed in again and taken, and by whom; null while it waits for that.</summary>
+    /// <summary>When the body was destroyed; null while it is kept.</summary>
+    public DateTimeOffset? ErasedAt { get; set; }
+
+    /// <summary>Why somebody closed it without its being taken, sealed as the body is and destroyed with it; null of any other.</summary>
+    public byte[]? ClosingReason { get; set; }
+
+    /// <summary>When it was handed in again and taken, or closed, and by whom; null while it waits for that.</summary>
     public DateTimeOffset? SettledAt { get; set; }
 
     public string? SettledBy { get; set; }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Interagency.Adapters.Persistence.Correspondence;
 using Interagency.Workflows.Cases;
 using Interagency.Workflows.Interpretation;
 using Microsoft.EntityFrameworkCore;
@@ -17,18 +18,25 @@ public interface IRequestLedger
     /// <summary>Null when there is no request of this number.</summary>
     Task<RequestRow?> FindAsync(string requestId, CancellationToken stop = default);
 
+    /// <summary>Notes that an answer came once more which the case had taken: nothing else changes.</summary>
+    /// <param name="id">Of the message: it is noted once.</param>
+    /// <param name="receipt">Of the write that brought it; null for one without.</param>
+    Task NoteRepeatAsync(RequestRow request, string by, string id, IdempotencyRow? receipt, CancellationToken stop = default);
+
     /// <summary>What the messages of these rows are written from, by the id of the request.</summary>
     /// <param name="rows">Outbox rows of kind <see cref="AgencyAsked"/> or <see cref="OutboxRow.RequestRecall"/>.</param>
     Task<IReadOnlyDictionary<string, OutgoingRequest>> OfAsync(IReadOnlyCollection<OutboxRow> rows, CancellationToken stop = default);
 }
 
-public sealed class RequestLedger(Database database) : IRequestLedger
+public sealed class RequestLedger(Database database, RequestMarks marks) : IRequestLedger
 {
     public async Task<RequestRow?> FindAsync(string requestId, CancellationToken stop = default)
     {
         await using var db = database.Open();
         return await db.Requests.AsNoTracking().SingleOrDefaultAsync(r => r.Id == requestId, stop);
     }
+
+    public Task NoteRepeatAsync(RequestRow request, string by, string id, IdempotencyRow? receipt, CancellationToken stop = default) => marks.NoteAsync(request, RequestMark.Repeated, by, id, receipt, stop);
 
     public async Task<IReadOnlyDictionary<string, OutgoingRequest>> OfAsync(IReadOnlyCollection<OutboxRow> rows, CancellationToken stop = default)
     {

@@ -33,6 +33,10 @@ internal static class Refusals
 
     internal static readonly Refusal NoRequest = Refusal.Unknown("unknown-request", "Запроса с таким номером нет.", "There is no request of this number.");
 
+    /// <summary>410: its data are destroyed, and whatever is sent to it is dropped.</summary>
+    internal static readonly Refusal CaseDestroyed = new(StatusCodes.Status410Gone, "case-destroyed", new(
+        "Данные этого дела уничтожены по истечении срока хранения: ответ не принят и не сохранён.", "The data of this case are destroyed, their time being over: what was sent is neither taken nor kept."), []);
+
     internal static readonly Refusal OtherAgency = new(403, "foreign-request", new("Запрос направлен другому ведомству.", "The request was sent to another agency."), []);
 
     internal static readonly Refusal NoDocument = Refusal.Unknown("unknown-document", "Такого документа нет.", "There is no such document.");

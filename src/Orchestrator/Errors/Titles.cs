@@ -13,6 +13,7 @@ internal static class Titles
         404 => Words.Either("Не найдено", "Not found"),
         405 => Words.Either("Так обращаться к этому адресу нельзя", "This address can't be asked so"),
         409 => Words.Either("Сейчас это невозможно", "Not possible now"),
+        410 => Words.Either("Больше не существует", "Gone"),
         413 => Words.Either("Слишком большой запрос", "The request is too large"),
         415 => Words.Either("Нужен JSON (Content-Type: application/json)", "JSON is needed (Content-Type: application/json)"),
         422 => Words.Either("Запрос заполнен неверно", "The request is filled in wrongly"),

@@ -7,12 +7,13 @@ using Interagency.Workflows.Cases;
 using Interagency.Workflows.Directories;
 using Interagency.Workflows.Interpretation;
 using Interagency.Workflows.Messages;
+using Interagency.Workflows.Rules;
 using Microsoft.EntityFrameworkCore;
 
 namespace Interagency.Orchestrator.Notices;
 
-/// <summary>Writes the messages that want no answer: notices to agencies, and our own answers to a body that leads.</summary>
-internal sealed class NoticeComposer(Database database, CurrentWorld world, PersonalTexts texts, IDisclosedSubjects subjects) : Requests.IComposer
+/// <summary>Writes the messages that want no answer: notices and reports to agencies, and our own answers to a body that leads.</summary>
+internal sealed class NoticeComposer(Database database, CurrentWorld world, PersonalTexts texts, IDisclosedSubjects subjects, ReportWriter reports) : Requests.IComposer
 {
     private const string Danger = "danger";
 
@@ -37,6 +38,7 @@ internal sealed class NoticeComposer(Database database, CurrentWorld world, Pers
     private async Task<RequestLetter?> NoticeAsync(InteragencyContext db, OutboxRow row, Owner owner, NoticeSent sent, CancellationToken stop)
     {
         if (world.Value.Directories.Agency(owner.Region, sent.Addressee) is not { Channel: AgencyChannel.Amqp } agency) return null;
+        if (Reports.IsOne(sent.Kind)) return await reports.LetterAsync(db, row, sent, agency, stop);
         var danger = sent.Kind == Danger ? await db.Dangers.AsNoTracking().SingleOrDefaultAsync(d => d.CaseId == row.CaseId && d.Id == sent.About, stop) : null;
         var type = sent.Kind == Danger ? NoticeMessage.Risk : NoticeMessage.Notice;
         return Requests.RequestComposer.Letter(row, owner.Region, sent.Addressee, type, new NoticeMessage

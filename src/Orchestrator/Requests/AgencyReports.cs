@@ -1,4 +1,5 @@
 using Interagency.Adapters.Persistence;
+using Interagency.Adapters.Persistence.Audit;
 using Interagency.Adapters.Persistence.Correspondence;
 using Interagency.Orchestrator.Errors;
 using Interagency.Orchestrator.Writing;
@@ -10,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Interagency.Orchestrator.Requests;
 
 /// <summary>What an agency says besides its answers, whichever way it came: that it has a request, and how a measure stands that is its own.</summary>
-internal sealed class AgencyReports(Database database, IRequestLedger requests, RequestMarks marks, CaseWriter writer)
+internal sealed class AgencyReports(Database database, IRequestLedger requests, RequestMarks marks, CaseWriter writer, IAuditTrail trail)
 {
     /// <summary>The agency's system has the request.</summary>
     internal async Task<Reply<StepDone>> ReceivedAsync(ReceiptMessage message, Sender sender, CancellationToken stop, Receipt? receipt = null)
@@ -33,7 +34,9 @@ internal sealed class AgencyReports(Database database, IRequestLedger requests, 
         CaseStimulus stimulus = message.Status is { } status
             ? new MeasureReported(measure.Id, status, text) { Id = id, Actor = sender.Actor }
             : new MoreTimeAsked(measure.Id, message.Until!.Value, text) { Id = id, Actor = sender.Actor };
-        return await writer.TakeAsync(receipt, measure.CaseId, stimulus, texts.Personal, new ArrivedMessage($"{measure.Region}.{measure.Responsible}", message.MessageId), stop);
+        var reply = await writer.TakeAsync(receipt, measure.CaseId, stimulus, texts.Personal, new ArrivedMessage($"{measure.Region}.{measure.Responsible}", message.MessageId), stop);
+        if (reply.Refusal == Refusals.CaseDestroyed) await trail.RecordAsync(sender.ToDestroyed($"measure/{measure.Id}", measure), stop);
+        return reply;
     }
 
     private static readonly Refusal OtherMeasure = new(403, "foreign-measure", new("Мероприятие поручено другому исполнителю.", "The measure is another's to carry out."), []);

@@ -4,6 +4,7 @@ using Interagency.Adapters.Messaging;
 using Interagency.Adapters.Persistence;
 using Interagency.Adapters.Persistence.Audit;
 using Interagency.Adapters.Telemetry;
+using Interagency.Orchestrator.Errors;
 using Interagency.Orchestrator.Requests.Checks;
 using Interagency.Workflows.Interpretation;
 using Interagency.Workflows.Language;
@@ -14,7 +15,7 @@ namespace Interagency.Orchestrator.Requests;
 
 /// <summary>
 /// The one reader of what agencies send: answers, requests of their own, signals. What can't be taken goes to quarantine; nothing is
-/// dropped, nothing blocks the queue. What passes by itself (the database is away) is thrown: the letter is then read again.
+/// dropped but what is said of families whose data are destroyed, nothing blocks the queue. What passes by itself (the database is away) is thrown: the letter is then read again.
 /// </summary>
 internal sealed class AnswerConsumer(LetterIntake intake, IQuarantine quarantine, ICaseStore store, IAuditTrail trail, ILogger<AnswerConsumer> log) : IAnswerReader
 {
@@ -74,6 +75,12 @@ internal sealed class AnswerConsumer(LetterIntake intake, IQuarantine quarantine
         var arrived = Stopwatch.GetTimestamp();
         var reply = await intake.TakeAsync(new ArrivedLetter(region, agency, letter.MessageId, letter.Type, letter.Body), null, stop);
         if (reply.Refusal is { Status: StatusCodes.Status503ServiceUnavailable }) throw new LetterForAnotherNodeException();
+        if (reply.Refusal == Refusals.CaseDestroyed)
+        {
+            log.LogWarning("Message {Letter} is to a case whose data are destroyed: it is dropped", IdOf(letter));
+            return;
+        }
+
         if (reply.Refusal is { } refusal)
         {
             if (refusal.Status == StatusCodes.Status403Forbidden) await RefuseAsync(letter, refusal.Code, refusal.Text, stop);

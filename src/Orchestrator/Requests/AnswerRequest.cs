@@ -1,5 +1,6 @@
 using System.Globalization;
 using Interagency.Adapters.Persistence;
+using Interagency.Adapters.Persistence.Audit;
 using Interagency.Orchestrator.Definitions;
 using Interagency.Orchestrator.Errors;
 using Interagency.Orchestrator.Runtime;
@@ -22,7 +23,7 @@ internal sealed record AnswerTaken(string CaseId, string RequestId, bool Late)
 }
 
 /// <summary>Takes an agency's answer, whichever way it came: the bus, the web, or a letter that a curator types in. One ledger for all.</summary>
-internal sealed class AnswerRequest(IRequestLedger requests, CaseRunner runner, CurrentWorld world)
+internal sealed class AnswerRequest(IRequestLedger requests, CaseRunner runner, CurrentWorld world, IAuditTrail trail)
 {
     /// <param name="receipt">Of the request, when it came over the web.</param>
     internal async Task<Reply<AnswerTaken>> TakeAsync(AnswerMessage message, Sender sender, CancellationToken stop, Receipt? receipt = null)
@@ -30,18 +31,23 @@ internal sealed class AnswerRequest(IRequestLedger requests, CaseRunner runner, 
         if (await requests.FindAsync(message.RequestId, stop) is not { } request) return Refusals.NoRequest;
         if (!sender.SpeaksFor(request.Region, request.Agency, message.Agency)) return Refusals.OtherAgency;
         if (Mistakes(message, request).ToArray() is { Length: > 0 } mistakes) return Refusal.Invalid(mistakes);
-        var arrived = new ArrivedMessage($"{request.Region}.{request.Agency}", message.MessageId);
+        var arrived = new ArrivedMessage($"{request.Region}.{request.Agency}", message.MessageId) { Content = AnswerContent.Of(message, request) };
         var texts = new SealedTexts($"answer/{CaseExecution.DeriveGuid(request.Agency, message.MessageId):N}");
         var taken = new AnswerTaken(request.CaseId, request.Id, false) { OutboxId = request.MessageId };
         var input = new CaseInput(request.CaseId, Stimulus(message, request, sender, texts), texts.Personal, arrived) { Receipt = outcome => receipt?.Of(Told(taken, outcome)) };
-        return Told(taken, await runner.RunAsync(input, stop));
+        var outcome = await runner.RunAsync(input, stop);
+        if (outcome is StepOutcome.Destroyed) await trail.RecordAsync(sender.ToDestroyed($"request/{request.Id}", request), stop);
+        if (outcome is StepOutcome.Repeated)
+            await requests.NoteRepeatAsync(request, sender.By, CaseExecution.DeriveGuid(request.Agency, message.MessageId).ToString("N"), receipt?.Of(Told(taken, outcome)), stop);
+        return Told(taken, outcome);
     }
 
     private static Reply<AnswerTaken> Told(AnswerTaken taken, StepOutcome outcome) => outcome switch
     {
         StepOutcome.Done done => taken with { Late = done.Effects.OfType<AnswerRecorded>().Any(a => a.Late) },
         // A parked one has its incident; the message is taken all the same.
-        StepOutcome.SeenBefore or StepOutcome.Parked => taken,
+        StepOutcome.SeenBefore or StepOutcome.Repeated or StepOutcome.Parked => taken,
+        StepOutcome.Destroyed => Refusals.CaseDestroyed,
         StepOutcome.AfterEnd => taken with { Late = true },
         StepOutcome.Refused refused => Refusal.Of(new StimulusRefusedException(refused.Code, refused.Russian, refused.English)),
         _ => Refusals.Busy,

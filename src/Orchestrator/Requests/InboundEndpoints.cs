@@ -17,6 +17,7 @@ internal static class InboundEndpoints
             .AddOpenApiOperationTransformer((operation, _, _) => Inbox.InboxApi.ExamplesAsync(operation, InboundMessage.Types));
         api.MapGet("/quarantine", QuarantineAsync).Require(Right.QuarantineHandle).WithTags("Inbound").WithSummary("Непринятые сообщения и причины; тела под маской");
         api.MapPost("/quarantine/{id}/resubmit", ResubmitAsync).Require(Right.QuarantineHandle).WithTags("Inbound").WithSummary("Принять сообщение ещё раз, когда причина устранена: у нас или исправлениями в самом сообщении (type, requestId, dueDate, outgoingDate, kindOfHelp предложений); пришедшее хранится как пришло");
+        api.MapPost("/quarantine/{id}/close", CloseAsync).Require(Right.QuarantineHandle).WithTags("Inbound").WithSummary("Закрыть без ответа сообщение, которое нельзя исправить: с причиной; оно больше не ждёт");
     }
 
     private static async Task<Results<Created<StepDone>, ProblemHttpResult>> AskAsync(JsonElement body, CurrentActor actor, RequestedWrite write, TakeInbound inbound, CancellationToken stop)
@@ -39,4 +40,7 @@ internal static class InboundEndpoints
     private static async Task<Results<Ok<StepDone>, ProblemHttpResult>> ResubmitAsync(
         string id, RequestedWrite write, ResubmitLetter resubmit, CancellationToken stop, [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] LetterRepairs? repairs = null) =>
         (await resubmit.DoAsync(write.Value, id, repairs, stop)).ToOk();
+
+    private static async Task<Results<Ok<ClosedMessage>, ProblemHttpResult>> CloseAsync(string id, LetterToClose input, RequestedWrite write, CloseLetter close, CancellationToken stop) =>
+        (await close.DoAsync(write.Value, id, input, stop)).ToOk();
 }

@@ -42,7 +42,7 @@ internal sealed class RequestQueries(Database database, NamesForReader names, Le
         return
         [
             .. (await quarantine.ListAsync(Most, stop)).Where(kept => HandlesQuarantine(actor, kept.Letter.Region)).Select(kept => new QuarantineView(
-                kept.Letter.Id, kept.Letter.Region, kept.Letter.Agency, kept.Letter.Type, Ui.Language.Words.Either(kept.Letter.ReasonRu, kept.Letter.ReasonEn), kept.ReceivedAt, MaskedBody.Of(kept.Letter.Body.ToArray()))),
+                kept.Letter.Id, kept.Letter.Region, kept.Letter.Agency, kept.Letter.Type, Ui.Language.Words.Either(kept.Letter.ReasonRu, kept.Letter.ReasonEn), kept.ReceivedAt, MaskedBody.Of(kept.Letter.Body.ToArray())) { ErasedAt = kept.Letter.ErasedAt }),
         ];
     }
 

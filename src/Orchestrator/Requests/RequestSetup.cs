@@ -1,5 +1,6 @@
 using Interagency.Adapters.Messaging;
 using Interagency.Adapters.Messaging.Broker;
+using Interagency.Adapters.Scheduling;
 using Interagency.Orchestrator.Settings;
 using Interagency.Workflows;
 using Interagency.Workflows.Directories;
@@ -14,7 +15,8 @@ internal static class RequestSetup
         services.AddSingleton<RequestQueries>().AddSingleton<RequestSheetQueries>().AddSingleton<RequestDesk>().AddSingleton<AgencySheetQueries>().AddSingleton<QuarantineQueries>();
         services.AddSingleton<IComposer, RequestComposer>();
         services.AddSingleton<MeasureSubjects>().AddSingleton<IComposer, MeasureComposer>();
-        services.AddSingleton<AnswerRequest>().AddSingleton<AgencyReports>().AddSingleton<RequestSteering>().AddSingleton<TakeInbound>().AddSingleton<LetterIntake>().AddSingleton<ResubmitLetter>();
+        services.AddSingleton<AnswerRequest>().AddSingleton<AgencyReports>().AddSingleton<RequestSteering>().AddSingleton<TakeInbound>().AddSingleton<LetterIntake>().AddSingleton<ResubmitLetter>().AddSingleton<CloseLetter>();
+        services.AddSingleton(settings.Keeping).AddSingleton<LetterErasure>().AddNightly<EraseLetters>();
         services.AddSingleton<AnswerConsumer>();
         if (settings.Broker is not { } broker) services.AddSingleton<IAnswerReader>(provider => provider.GetRequiredService<AnswerConsumer>()).AddMemoryMessaging(typeof(MemoryDelivery));
         else

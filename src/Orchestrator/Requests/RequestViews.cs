@@ -23,4 +23,8 @@ public sealed record ProposalView(string ProposalId, string? Text, string KindOf
 
 /// <param name="Reason">In words.</param>
 /// <param name="Masked">The body's fields, with what may tell of a person masked; null when it is no JSON.</param>
-public sealed record QuarantineView(string Id, string? Region, string? Agency, string? Type, string Reason, DateTimeOffset ReceivedAt, string? Masked);
+public sealed record QuarantineView(string Id, string? Region, string? Agency, string? Type, string Reason, DateTimeOffset ReceivedAt, string? Masked)
+{
+    /// <summary>When what it said was destroyed, its time being over; null while it is kept.</summary>
+    public DateTimeOffset? ErasedAt { get; init; }
+}

@@ -8,16 +8,19 @@ namespace Interagency.Orchestrator.Requests;
 /// <summary>A person hands in a message once more that lies in quarantine, after what was wrong with it has been put right: with us, or by the person in the message itself.</summary>
 internal sealed class ResubmitLetter(QuarantineStore quarantine, LetterIntake intake, IAuditTrail trail)
 {
-    private static readonly Refusal OnlyPersons = new(403, "person-needed", new("Сообщение повторно принимает сотрудник.", "A member of staff hands a message in again."), []);
+    internal static readonly Refusal OnlyPersons = new(403, "person-needed", new("Сообщение повторно принимает сотрудник.", "A member of staff hands a message in again."), []);
 
-    private static readonly Refusal NoLetter = Refusal.Unknown("unknown-letter", "Такого сообщения в карантине нет.", "There is no such message in quarantine.");
+    internal static readonly Refusal NoLetter = Refusal.Unknown("unknown-letter", "Такого сообщения в карантине нет.", "There is no such message in quarantine.");
+
+    private static readonly Refusal Erased = Refusal.NotNow("letter-erased", new("Содержание сообщения уничтожено по сроку: принимать нечего. Закройте его без ответа.", "What the message said is destroyed, its time being over: there is nothing to take. Close it."));
 
     /// <summary>Taken, it is settled; refused again, it stays, as it came, with the new reason.</summary>
     /// <param name="repairs">What is put right in the message; null or empty: nothing is.</param>
     internal async Task<Reply<StepDone>> DoAsync(Write write, string id, LetterRepairs? repairs, CancellationToken stop)
     {
         if (!write.By.IsPerson) return OnlyPersons;
-        if (await quarantine.FindAsync(id, stop) is not { } kept || !RequestQueries.HandlesQuarantine(write.By, kept.Region)) return NoLetter;
+        if (await quarantine.FindAsync(id, stop) is not { } kept || !RequestQueries.HandlesQuarantine(write.By, kept.Region) || kept.Closed is not null) return NoLetter;
+        if (kept.ErasedAt is not null) return Erased;
         return LetterRepair.IsNone(repairs) ? await AsItCameAsync(write, kept, stop) : await RepairedAsync(write, kept, repairs!, stop);
     }
 
@@ -25,6 +28,7 @@ internal sealed class ResubmitLetter(QuarantineStore quarantine, LetterIntake in
     {
         var reply = await intake.TakeAsync(new ArrivedLetter(kept.Region, kept.Agency, kept.MessageId, kept.Type, kept.Body.ToArray()), write.Actor, stop);
         if (reply.Value is { } caseId) return await SettledAsync(write, kept, caseId, stop);
+        if (await IsDroppedAsync(kept, reply, stop)) return reply.Refusal!;
         await quarantine.RefuseAgainAsync(kept.Id, reply.Refusal!.Text.Ru, reply.Refusal.Text.En, stop);
         return reply.Refusal!;
     }
@@ -37,9 +41,22 @@ internal sealed class ResubmitLetter(QuarantineStore quarantine, LetterIntake in
         var type = string.IsNullOrWhiteSpace(repairs.Type) ? kept.Type : repairs.Type.Trim();
         // One that came without a number of its own is known by the one that it has in quarantine.
         var reply = await intake.TakeAsync(new ArrivedLetter(kept.Region, kept.Agency, kept.MessageId ?? kept.Id, type, letter.Body), write.Actor, stop);
-        if (reply.Value is not { } caseId) return reply.Refusal!;
+        if (reply.Value is not { } caseId)
+        {
+            await IsDroppedAsync(kept, reply, stop);
+            return reply.Refusal!;
+        }
+
         await trail.RecordAsync(new AuditEntry(AuditKind.LetterRepaired, write.Actor, $"letter/{kept.Id}") { Region = kept.Region, CaseId = caseId, Fields = letter.Fields }, stop);
         return await SettledAsync(write, kept, caseId, stop);
+    }
+
+    /// <summary>What is said of a family whose data are destroyed is kept nowhere.</summary>
+    private async Task<bool> IsDroppedAsync(QuarantinedAnswer kept, Reply<string> reply, CancellationToken stop)
+    {
+        if (reply.Refusal != Refusals.CaseDestroyed) return false;
+        await quarantine.EraseAsync([kept.Id], stop);
+        return true;
     }
 
     private async Task<Reply<StepDone>> SettledAsync(Write write, QuarantinedAnswer kept, string caseId, CancellationToken stop)

@@ -1,3 +1,6 @@
+using Interagency.Adapters.Persistence;
+using Interagency.Adapters.Persistence.Audit;
+using Interagency.Orchestrator.Errors;
 using Interagency.Orchestrator.Security;
 using Interagency.Workflows.Cases;
 using Interagency.Workflows.Interpretation;
@@ -19,6 +22,10 @@ internal sealed record Sender(Actor Actor, AnswerWay Way, string By)
 
     /// <summary>Over the broker: the user is called as the routing key is.</summary>
     internal static Sender OnBroker(ArrivedLetter letter, Actor actor) => new(actor, AnswerWay.Broker, letter.Agency is null ? actor.Id : $"{letter.Region}.{letter.Agency}") { Region = letter.Region, Agency = letter.Agency };
+
+    /// <summary>What the trail keeps of words that were sent to a case whose data are destroyed: they are kept nowhere.</summary>
+    internal AuditEntry ToDestroyed(string subject, CaseOwned about) =>
+        new(AuditKind.Refused, Actor, subject) { CaseId = about.CaseId, Region = about.Region, Organisation = about.Organisation, Reason = Refusals.CaseDestroyed.Code };
 
     /// <summary>Whether what was asked of an agency may be answered by this sender.</summary>
     /// <param name="said">The agency that the message itself names; null: it names none. What the channel proves goes before it: some write their name there, not their key.</param>

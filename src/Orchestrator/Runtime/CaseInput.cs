@@ -9,6 +9,9 @@ namespace Interagency.Orchestrator.Runtime;
 /// <param name="Message">The agency's message that brought it, if one did.</param>
 internal sealed record CaseInput(string CaseId, Stimulus Stimulus, PersonalData? Personal = null, ArrivedMessage? Message = null)
 {
+    /// <summary>Somebody says something: an agency in a message, or a person whose texts or files come along.</summary>
+    internal bool BringsWords => Message is not null || Personal is { Texts.Count: > 0 } or { Files.Count: > 0 };
+
     /// <summary>Set for the stimulus that opens the case.</summary>
     internal NewCase? Opening { get; init; }
 

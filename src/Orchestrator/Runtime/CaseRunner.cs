@@ -61,6 +61,7 @@ internal sealed class CaseRunner(
         step.In(transaction.Case?.Region ?? opening?.Region);
         var now = Instants.Stored(clock.GetUtcNow());
         if (Unready(transaction, input, opening is not null) is { } told) return told;
+        if (input.Message is { Content: not null } message && await transaction.IsRepeatAsync(message, stop)) return new StepOutcome.Repeated();
         if (transaction.Case is { } row && (park || IsOver(row)))
         {
             StepOutcome outcome = park ? new StepOutcome.Parked() : new StepOutcome.AfterEnd();
@@ -112,6 +113,7 @@ internal sealed class CaseRunner(
         { Case: null } when !opens => new StepOutcome.NoSuchCase(),
         { Case: not null } when opens => new StepOutcome.Refused("case-exists", "Дело с таким номером уже открыто.", "A case with this id is open already."),
         { IsNewer: true } => new StepOutcome.LeftToNewer(),
+        { IsDestroyed: true } when input.BringsWords => new StepOutcome.Destroyed(),
         _ => input.Stimulus is TimerDue && transaction.Case is { } row && IsOver(row) ? new StepOutcome.NotDue() : null
     };
 

@@ -15,6 +15,12 @@ internal abstract record StepOutcome
     /// <summary>The case has taken it before; nothing changed.</summary>
     internal sealed record SeenBefore : StepOutcome;
 
+    /// <summary>The case has taken another message of the same agency that says the same; nothing changed.</summary>
+    internal sealed record Repeated : StepOutcome;
+
+    /// <summary>What was personal of the case is destroyed, and nothing is added to it.</summary>
+    internal sealed record Destroyed : StepOutcome;
+
     /// <summary>The rules refuse it; nothing changed.</summary>
     internal sealed record Refused(string Code, string Russian, string English) : StepOutcome;
 

@@ -25,13 +25,15 @@ internal sealed record ServiceSettings(Profile Profile, PersistenceOptions Persi
     /// <summary>Where agencies get their users of the broker; null where none is named.</summary>
     internal ManagementOptions? Management { get; private init; }
 
+    internal required KeepingOptions Keeping { get; init; }
+
     private const string ProfileKey = "Profile", ProviderKey = "Database:Provider", ConnectionKey = "Database:ConnectionString", DatabasePasswordKey = "Database:Password",
         MasterKeyFileKey = "Keys:MasterKeyFile", DefinitionsKey = "Definitions:Folder", FamiliesKey = "Demo:Families";
 
     /// <summary>All keys of our sections: one that is misspelt would else be passed over in silence.</summary>
     private static readonly string[] Known =
     [
-        ProfileKey, ProviderKey, ConnectionKey, DatabasePasswordKey, MasterKeyFileKey, DefinitionsKey, FamiliesKey, PaceOptions.Key, "Telemetry:Otlp", "Telemetry:Protocol", "Telemetry:Interval",
+        ProfileKey, ProviderKey, ConnectionKey, DatabasePasswordKey, MasterKeyFileKey, DefinitionsKey, FamiliesKey, PaceOptions.Key, KeepingOptions.Key, "Telemetry:Otlp", "Telemetry:Protocol", "Telemetry:Interval",
         TokenOptions.IssuerKey, TokenOptions.AudienceKey, TokenOptions.KeysFileKey, LimitOptions.RequestsKey, LimitOptions.GuessesKey, FileSettings.BytesKey, FileSettings.InCaseKey, FileSettings.PixelsKey,
         BrokerOptions.AddressKey, BrokerOptions.UsernameKey, BrokerOptions.PasswordKey, BrokerOptions.AuthorityKey, BrokerOptions.PlainKey,
         ManagementOptions.AddressKey, ManagementOptions.UsernameKey, ManagementOptions.PasswordKey, ManagementOptions.EntranceKey,
@@ -48,6 +50,7 @@ internal sealed record ServiceSettings(Profile Profile, PersistenceOptions Persi
         var broker = profile == Profile.Production ? BrokerOptions.Read(key => configuration[key]) : null;
         return new ServiceSettings(profile, persistence, broker, PaceOptions.Read(configuration[PaceOptions.Key]), Folder(configuration))
         {
+            Keeping = KeepingOptions.Read(configuration[KeepingOptions.Key]),
             Management = broker is null ? null : ManagementOptions.Read(key => configuration[key], broker),
         };
     }

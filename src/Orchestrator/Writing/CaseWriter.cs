@@ -35,6 +35,7 @@ internal sealed class CaseWriter(CaseRunner runner)
         StepOutcome.Refused { Code: "case-exists" } => new StepDone(caseId),
         StepOutcome.Refused refused => Refusal.Of(new StimulusRefusedException(refused.Code, refused.Russian, refused.English)),
         StepOutcome.NoSuchCase => Refusals.NoCase,
+        StepOutcome.Destroyed => Refusals.CaseDestroyed,
         StepOutcome.AfterEnd => Refusal.NotNow("case-closed", new("Дело закрыто.", "The case is closed.")),
         _ => Refusals.Busy,
     };

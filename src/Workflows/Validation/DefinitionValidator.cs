@@ -17,7 +17,7 @@ public static class DefinitionValidator
     private static readonly IDefinitionRule[] Rules =
     [
         new ReadingNotes(), new UnknownActivity(), new UnsupportedExpressions(), new ScriptSyntax(), new UnknownVariable(), new UnknownNames(),
-        new MissingInput(), new UnknownOutput(), new ChildWorkflow(), new StageBody(), new StandingPlace(), new DutyKey(),
+        new MissingInput(), new UnknownOutput(), new ChildWorkflow(), new StageBody(), new StandingPlace(), new DutyKey(), new WrongReport(),
         new UnreachableStep(), new UnknownOutcome(), new NoWayOn(), new UnmeetableJoin(), new InvalidBackwardConnection(), new StarvedJoin(), new EndlessLoop(),
         new MergeModeIgnored(), new WrongIncidentStrategy(),
         new UnknownRegion(), new UnknownKeys(), new UnknownDecisions(), new Undisclosed(), new WaitWithoutTerm(), new TermAddressees(), new UnknownStartEvent(),

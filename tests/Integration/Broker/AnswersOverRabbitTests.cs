@@ -26,6 +26,32 @@ public sealed class AnswersOverRabbitTests(Postgres postgres, Rabbit rabbit) : O
         Assert.Equal("Занятия с педагогом", (string)view["answers"]![0]!["proposals"]![0]!["text"]!);
     }
 
+    /// <summary>Its system lost the id and says the same once more.</summary>
+    [Fact]
+    public async Task Answer_SentAnewUnderAnotherId_ChangesNothingAndTheLedgerSaysSo()
+    {
+        var walk = await AskAsync();
+        var request = await Agency.TakeAsync();
+        await Agency.AnswerAsync(AgencyClient.Proposals(request, Fresh()));
+        var view = await RequestAsync(walk, r => (string)r["status"]! == "Answered", "the request is answered");
+
+        await Agency.AnswerAsync(AgencyClient.Proposals(request, Fresh()));
+
+        await RepeatedAsync((string)view["requestId"]!);
+        Assert.Single((await RequestAsync(walk, _ => true, ""))["answers"]!.AsArray());
+        Assert.Empty(await QuarantineAsync(0));
+    }
+
+    private async Task RepeatedAsync(string requestId)
+    {
+        using var waiting = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var again = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        await using var connection = new NpgsqlConnection(Site.Database);
+        await connection.OpenAsync();
+        await using var query = new NpgsqlCommand("SELECT COUNT(*) FROM request_marks WHERE request_id = $1 AND kind = 'Repeated'", connection) { Parameters = { new() { Value = requestId } } };
+        while ((long)(await query.ExecuteScalarAsync())! == 0) await again.WaitForNextTickAsync(waiting.Token);
+    }
+
     [Fact]
     public async Task Answer_ByProperties_NeedsNoIdOrTypeInItsBody()
     {

@@ -34,6 +34,7 @@ internal static class InventedProcedures
             Step("PersonTask", new { role = "curator", title = "Исполнить", term = Term(60) })),
         Read("asking", null, Open(), Step("RequestToAgencies", new { kind = "proposals", agencies = new[] { "school", "clinic", "bureau" }, confirmedBy = "curator", title = "Запрос", term = Term(5) }), Line()),
         Read("asking-few", null, Open(), Step("RequestToAgencies", new { kind = "proposals", agencies = new[] { "clinic" }, confirmedBy = "curator", title = "Запрос", term = Term(5) }), Line()),
+        Read("asking-twice", null, Open(), Asking("first"), Asking("second"), Line()),
         Read("asking-school", null, Open(), Step("RequestToAgencies", new { kind = "information", agencies = new[] { "school" }, confirmedBy = "curator", title = "Запрос", term = Term(5) }), Line()),
         Read("asking-nursery", null, Open(), Step("RequestToAgencies", new { kind = "information", agencies = new[] { "nursery" }, confirmedBy = "curator", title = "Запрос", term = Term(5) }), Line()),
         Read("asking-nursery-late", null, Open(), Step("RequestToAgencies", new { kind = "information", agencies = new[] { "nursery" }, confirmedBy = "curator", title = "Запрос", term = WarnedAtOnce }), Line()),
@@ -43,6 +44,7 @@ internal static class InventedProcedures
         Read("told", Signals, Open(), Step("PersonTask", new { role = "curator", title = "Проверить", term = Term(3) }), Line()),
         Read("hanging", null, Open(), Script("while (true) {}")),
         Read("escaping", null, Open(), Script("(() => {}).constructor('return typeof process + typeof require + typeof System + typeof importNamespace')()")),
+        Read("reporting", null, Open(), Reporting()),
         Read("moving", null, Open(organisation: null), Step("TransferCase", new { role = "curator", to = new[] { "next-town" }, term = Term(3), receiptTerm = Term(10) }), Line()),
     ];
 
@@ -74,6 +76,7 @@ internal static class InventedProcedures
             new("request.proposals", Law: "act") { Kinds = ["health"], Fields = ["child.name", "child.birthDate", "family.address", "health"] },
             new("request.information", Law: "act") { Kinds = ["education"], Fields = ["child.name"] },
             new("danger", Law: "act") { Kinds = ["education", "health"], Fields = ["child.name"] },
+            .. new[] { "report.measures", "report.change" }.Select(purpose => new DisclosureRule(purpose, Law: "act") { Kinds = ["health", "employment"], Fields = ["child.name"] }),
         ],
         Bodies =
         [
@@ -100,6 +103,22 @@ internal static class InventedProcedures
             Step("InternalRequests", new { title = "Запрос специалисту", by = "curator", roles = new[] { "psychologist" }, term = Term(5) }, "ask"));
         return stage;
     }
+
+    /// <summary>A plan, and duties that report of it and of changes: over a protected channel and over another.</summary>
+    private static JsonObject Reporting()
+    {
+        var stage = Step("Stage", new { key = "work", title = "Работа" });
+        stage["body"] = Chart("body", Step("DraftPlan", new { role = "curator", title = "План", inForceAtOnce = true, term = Term(5) }), Step("PersonTask", new { role = "curator", title = "Работать", term = Term(100) }));
+        var often = Rule(new { kind = "workingDays", n = 60 });
+        stage["duties"] = Forked("duties",
+            Step("Duty", new { key = "inform-clinic", title = "Информация больнице", role = "curator", documentKind = "paper", report = "report.measures.v1", reportTo = "clinic", term = often }, "informClinic"),
+            Step("Duty", new { key = "inform-bureau", title = "Информация бирже", role = "curator", documentKind = "paper", report = "report.measures.v1", reportTo = "bureau", term = often }, "informBureau"),
+            Step("Duty", new { key = "tell-clinic", title = "Изменения: больнице", role = "curator", on = "occasion", documentKind = "paper", report = "report.change.v1", reportTo = "clinic", term = Rule(new { kind = "workingDays", n = 7 }) }, "tellClinic"),
+            Step("Duty", new { key = "tell-bureau", title = "Изменения: бирже", role = "curator", on = "occasion", documentKind = "paper", report = "report.change.v1", reportTo = "bureau", term = Rule(new { kind = "workingDays", n = 7 }) }, "tellBureau"));
+        return stage;
+    }
+
+    private static JsonObject Asking(string id) => Step("RequestToAgencies", new { kind = "proposals", agencies = new[] { "clinic" }, confirmedBy = "curator", title = "Запрос", term = Term(5) }, id);
 
     private static JsonObject Danger() => Step("DangerToChild", new
     {

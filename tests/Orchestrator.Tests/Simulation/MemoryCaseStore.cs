@@ -38,6 +38,12 @@ internal sealed class MemoryTransaction(
 
     public bool SeenBefore => seen;
 
+    // No case of the simulation is destroyed.
+    public bool IsDestroyed => false;
+
+    public Task<bool> IsRepeatAsync(ArrivedMessage message, CancellationToken stop = default) => Task.FromResult(
+        message.Content is { } content && mutation is not (Mutation.InboxLost or Mutation.InboxNotAsked) && tables.Inbox.Values.Any(i => i.CaseId == caseId && i.Agency == message.Agency && i.ContentHash is { } known && content.AsSpan().SequenceEqual(known)));
+
     public bool IsNewer => Case?.Schema > node.Schema.Current && mutation != Mutation.NewerNotLeft;
 
     public CaseState ReadState()
@@ -128,7 +134,7 @@ internal sealed class MemoryTransaction(
         tables.Inbox[(caseId, stimulus.Id)] = new InboxRow
         {
             CaseId = caseId, StimulusId = stimulus.Id, Region = Case!.Region, Organisation = Case.Organisation, At = now, Step = step,
-            Agency = message?.Agency, MessageId = message?.MessageId
+            Agency = message?.Agency, MessageId = message?.MessageId, ContentHash = message?.Content
         };
     }
 

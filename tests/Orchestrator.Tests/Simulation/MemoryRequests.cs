@@ -24,6 +24,12 @@ internal sealed class MemoryRequests(MemoryTables tables, Node node) : IRequestL
         return rows.Select(Of).DistinctBy(o => o.Request.Id).ToDictionary(o => o.Request.Id);
     }
 
+    public async Task NoteRepeatAsync(RequestRow request, string by, string id, IdempotencyRow? receipt, CancellationToken stop = default)
+    {
+        await node.Point("before a repeat is noted");
+        node.MayLoseConnection();
+    }
+
     private OutgoingRequest Of(OutboxRow row)
     {
         var (request, owner) = (tables.Find<RequestRow>(row.CaseId, RequestLedger.RequestOf(row))!, tables.Cases[row.CaseId]);

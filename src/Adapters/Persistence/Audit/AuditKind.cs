@@ -55,5 +55,11 @@ public enum AuditKind
     BrokerAccessRemoved,
 
     /// <summary>A message in quarantine was put right by hand, and taken.</summary>
-    LetterRepaired
+    LetterRepaired,
+
+    /// <summary>A message in quarantine was closed by hand, and no case took it.</summary>
+    LetterClosed,
+
+    /// <summary>What a message in quarantine said was destroyed.</summary>
+    LetterErased
 }

@@ -30,7 +30,10 @@ public enum RequestMark
     Recalled,
 
     /// <summary>Our staff asked another agency in its stead.</summary>
-    Redirected
+    Redirected,
+
+    /// <summary>The agency sent an answer once more that it had given already.</summary>
+    Repeated
 }
 
 /// <summary>An entry in the ledger of a request.</summary>

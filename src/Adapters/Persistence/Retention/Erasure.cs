@@ -40,7 +40,7 @@ internal static class Erasure
         var requests = await context.Requests.Where(r => r.CaseId == row.Id).Select(r => r.Id).ToListAsync(stop);
         var mentions = requests.Append(row.Id).Where(id => id.Length >= ShortestMention).Select(Encoding.UTF8.GetBytes).ToList();
         var named = new List<string>();
-        await foreach (var letter in context.Set<QuarantineRow>().AsNoTracking().Where(q => q.Region == null || q.Region == row.Region).AsAsyncEnumerable().WithCancellation(stop))
+        await foreach (var letter in context.Set<QuarantineRow>().AsNoTracking().Where(q => q.ErasedAt == null && (q.Region == null || q.Region == row.Region)).AsAsyncEnumerable().WithCancellation(stop))
             if (QuarantineStore.BodyOf(letter, master) is var body && mentions.Exists(mention => body.AsSpan().IndexOf(mention) >= 0)) named.Add(letter.Id);
         foreach (var id in named) await context.Set<QuarantineRow>().Where(q => q.Id == id).ExecuteDeleteAsync(stop);
         return taken + named.Count;

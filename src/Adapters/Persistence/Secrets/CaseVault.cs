@@ -30,6 +30,10 @@ public sealed class CaseVault(MasterKey master)
     public byte[] SearchHash(string familyName, DateOnly birthDate) =>
         HMACSHA256.HashData(master.Search, Encoding.UTF8.GetBytes($"{PersonName.Normalised(familyName)}|{birthDate:yyyy-MM-dd}"));
 
+    /// <summary>A hash of what a message to a case says: of the same words the same in this case alone, and of no use without its key.</summary>
+    public byte[] ContentHash(string caseId, byte[] wrapped, ReadOnlySpan<byte> content) =>
+        HMACSHA256.HashData(HKDF.DeriveKey(HashAlgorithmName.SHA256, Unwrap(caseId, wrapped), 32, info: "content"u8.ToArray()), content);
+
     private byte[] Unwrap(string caseId, byte[] wrapped) => SealedBox.Open(master.Wrapping, wrapped, Encoding.UTF8.GetBytes(caseId));
 
     private static byte[] Bound(string caseId, string reference) => Encoding.UTF8.GetBytes($"{caseId}/{reference}");

@@ -8,7 +8,7 @@ namespace Interagency.Workflows.Activities.Interagency;
 
 /// <summary>
 /// A duty that recurs while its stage lasts, or that an occasion sets going: each time round a task with its own term and evidence. It
-/// never ends of itself; a round that was missed stays open until the round after the next one opens.
+/// never ends of itself; a round that was missed stays open until the round after the next one opens. Done, it may send a report to an agency.
 /// </summary>
 public sealed class Duty : CaseActivity
 {
@@ -28,6 +28,8 @@ public sealed class Duty : CaseActivity
             new("on", "String", "Наступает: каждый период или по поводу", "Every period, or on an occasion") { Hint = "dropdown", Options = [OnPeriod, OnOccasion] },
             new("documentKind", "String", "Чем подтверждается", "Kind of the evidence") { Hint = "dropdown", OptionsFrom = "documentKinds" },
             new("photos", "Boolean", "Нужны фотографии", "Photographs are needed") { Hint = "checkbox" },
+            new("report", "String", "Отчёт ведомству, который уходит с исполнением", "Report to an agency that goes out when it is done") { Hint = "dropdown", Options = Reports.Types },
+            new("reportTo", "String", "Кому отчёт (не указано — органу, который запросил нас)", "Whom the report goes to (absent: the body that asked us)") { Hint = "dropdown", OptionsFrom = "agencies" },
             new("fields", "Object", "Другие поля формы", "More fields") { Hint = "code-editor" },
             ActivityTerm.Input with { Required = true }
         ],
@@ -42,6 +44,7 @@ public sealed class Duty : CaseActivity
     {
         var key = context.Needed("key");
         Form(context).Check();
+        DutyReport.Read(context);
         var term = Term(context);
         ActivityTerm.Check(context);
         if (context.TextOrNull("on") is { } on && on is not (OnPeriod or OnOccasion))
@@ -139,6 +142,7 @@ public sealed class Duty : CaseActivity
         context.Memory<Progress>().Rounds.Remove(round);
         if (context.TextOrNull("documentKind") is { } kind) Record(context, kind, evidence, completed.Actor.Id, at);
         Tell(context, round, DutyStatus.Done, completed.Actor.Id, evidence, photos, at);
+        DutyReport.Read(context)?.Send(context, round.RoundId, round.Role);
     }
 
     /// <summary>When it was done, if earlier than it is recorded.</summary>

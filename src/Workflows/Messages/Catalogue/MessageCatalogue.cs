@@ -16,6 +16,8 @@ public static class MessageCatalogue
         To(MeasureMessage.MessageType, "Мероприятие утверждённого плана, которое поручено ведомству", "A measure of an approved plan that the agency is to carry out", Measure),
         To(NoticeMessage.Notice, "Уведомление: ответа не требует", "A notice: it needs no answer", Notice(NoticeMessage.Notice)),
         To(NoticeMessage.Risk, "Подтверждённые признаки нарушения прав ребёнка", "Signs that a child's rights are violated, confirmed by a person", Notice(NoticeMessage.Risk)),
+        To(PlanReport.MessageType, "Как исполняется план: комиссии или ведущему органу", "How the plan is carried out: to the commission or to a body that leads", HalfYear),
+        To(ChangeReport.MessageType, "Изменения в семье: тому, кто ведёт банк данных", "What changed in a family: to the keeper of a register", Changed),
         To(AnswerMessage.Proposals, "Наш ответ ведущему органу: предложения", "Our answer to a body that leads: proposals", OurAnswer(AnswerMessage.Proposals)) with { Key = Outbound + AnswerMessage.Proposals },
         To(AnswerMessage.Information, "Наш ответ ведущему органу: сведения", "Our answer to a body that leads: information", OurAnswer(AnswerMessage.Information)) with { Key = Outbound + AnswerMessage.Information },
         From(AnswerMessage.Proposals, "Ответ: предложения, или мер нет – с причиной", "An answer: proposals, or no measures with a reason", Proposals) with { Either = [["proposals"], ["noMeasures", "reason"]] },

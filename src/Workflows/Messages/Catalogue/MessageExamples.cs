@@ -21,6 +21,17 @@ internal static class MessageExamples
         Signs = type == NoticeMessage.Risk ? [new AreaOfHelp("neglect", "Пренебрежение нуждами ребёнка")] : [], Link = "/cases/1",
     };
 
+    internal static readonly PlanReport HalfYear = new()
+    {
+        MessageId = Id, Type = PlanReport.MessageType, CaseNumber = "12/2026", Region = Region, Agency = "commission", Number = 1, Since = new DateOnly(2026, 1, 1), At = Now, Edition = 1,
+        Measures = [new ReportedMeasure(MeasureId, new AreaOfHelp("pedagogical", "Педагогическая помощь"), new ReportedParty(Agency, "Управление образования"), Day, MeasureStanding.InProgress)], Link = "/cases/1",
+    };
+
+    internal static readonly ChangeReport Changed = new()
+    {
+        MessageId = Id, Type = ChangeReport.MessageType, CaseNumber = "12/2026", Region = Region, Agency = "register", Number = 1, KnownOn = new DateOnly(2026, 3, 11), At = Now, Link = "/cases/1",
+    };
+
     internal static OutboundAnswer OurAnswer(string type) => new()
     {
         MessageId = Id, Type = type, RequestId = "45-и/2026", Agency = "centre", Text = type == AnswerMessage.Information ? "Семья на сопровождении не состоит." : null,

@@ -17,7 +17,7 @@ internal sealed class Undisclosed : IDefinitionRule
     {
         if (!subject.IsCase || new KnownKeys(subject) is not { Directory: { Disclosures.IsEmpty: false } directory } known) return [];
         return from node in subject.Nodes
-               where node.Behaviour is RequestToAgencies or Distribute
+               where node.Behaviour is RequestToAgencies or Distribute || node.Behaviour is Duty && Constant.Text(node, "report") is { } report && Reports.IsOne(report)
                let purpose = PurposeOf(node)
                from agency in Addressed(node, directory).Distinct()
                where directory.Disclosures.All(r => r.Purpose != purpose || !r.Kinds.Contains(agency.Kind))
@@ -26,15 +26,19 @@ internal sealed class Undisclosed : IDefinitionRule
                    $"'{node.Title}': the directory {known.Where} has no rule of disclosure for the purpose {purpose} and the kind '{agency.Kind}' ('{agency.Key}'). Add it to disclosures.");
     }
 
-    private static string PurposeOf(ActivityNode node) => node.Behaviour is Distribute
-        ? Constant.Text(node, "what") == "results" ? Purposes.Results : Purposes.Plan
-        : Constant.Text(node, "kind") == "information" ? Purposes.Information : Purposes.Proposals;
+    private static string PurposeOf(ActivityNode node) => node.Behaviour switch
+    {
+        Duty => Reports.PurposeOf(Constant.Text(node, "report")!),
+        Distribute => Constant.Text(node, "what") == "results" ? Purposes.Results : Purposes.Plan,
+        _ => Constant.Text(node, "kind") == "information" ? Purposes.Information : Purposes.Proposals,
+    };
 
-    /// <summary>Those that are named; all of the directory where a person, or the plan, names them.</summary>
+    /// <summary>Those that are named; all of the directory where a person, the plan, or whoever asked us names them.</summary>
     private static IEnumerable<Agency> Addressed(ActivityNode node, RegionDirectory directory)
     {
-        if (node.Behaviour is Distribute || Constant.IsComputed(node, "agencies")) return directory.Agencies;
-        var named = Constant.Names(node, "agencies");
+        var input = node.Behaviour is Duty ? "reportTo" : "agencies";
+        if (node.Behaviour is Distribute || Constant.IsComputed(node, input) || node.Behaviour is Duty && !node.Inputs.ContainsKey(input)) return directory.Agencies;
+        var named = Constant.Names(node, input);
         return directory.Agencies.Where(a => named.Contains(a.Key));
     }
 }

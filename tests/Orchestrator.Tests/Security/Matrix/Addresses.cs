@@ -49,6 +49,7 @@ internal static class Addresses
         Post("/api/sessions/{sessionId}/cancel", t => $"/api/sessions/{t.Session}/cancel") with { Narrowed = By.Region, EndsSession = true },
         Post("/api/sessions", _ => "/api/sessions") with { Narrowed = By.Region, Refused = 403, Body = () => new() { ["region"] = Own, ["body"] = "commission", ["at"] = DateTimeOffset.UtcNow.AddDays(30) } },
         Post("/api/quarantine/{id}/resubmit", _ => $"/api/quarantine/{Things.Letter}/resubmit") with { Narrowed = By.Region },
+        Post("/api/quarantine/{id}/close", _ => $"/api/quarantine/{Things.Letter}/close") with { Narrowed = By.Region, Body = () => new() { ["reason"] = "" } },
         Get("/requests/quarantine/{Id}", _ => $"/requests/quarantine/{Things.Letter}") with { Narrowed = By.Region },
         Post("/api/inbound-requests", _ => "/api/inbound-requests") with { Narrowed = By.Region, Refused = 403, Body = () => Signal("told") },
         Post("/api/cases", _ => "/api/cases") with { Refused = 403, Body = () => MatrixService.Intake("decree") },

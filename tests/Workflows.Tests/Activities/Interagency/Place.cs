@@ -11,7 +11,7 @@ internal static class Place
     public const string Show = "show";
     public const string Law = "act";
 
-    public static readonly string[] OnConsent = ["request.proposals", "request.information", "measure", "notice.plan", "notice.results"];
+    public static readonly string[] OnConsent = ["request.proposals", "request.information", "measure", "notice.plan", "notice.results", "report.measures", "report.change"];
 
     public static RegionDirectory With(RegionDirectory directory) => directory with
     {

@@ -2000,6 +2000,10 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
+                    b.Property<byte[]>("ContentHash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("content_hash");
+
                     b.Property<string>("MessageId")
                         .HasColumnType("text")
                         .HasColumnName("message_id");
@@ -2926,6 +2930,14 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                     b.Property<string>("Agency")
                         .HasColumnType("text")
                         .HasColumnName("agency");
+
+                    b.Property<byte[]>("ClosingReason")
+                        .HasColumnType("bytea")
+                        .HasColumnName("closing_reason");
+
+                    b.Property<DateTimeOffset?>("ErasedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("erased_at");
 
                     b.Property<string>("MessageId")
                         .HasColumnType("text")

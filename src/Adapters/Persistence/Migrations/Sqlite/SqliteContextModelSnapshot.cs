@@ -1995,6 +1995,10 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
+                    b.Property<byte[]>("ContentHash")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("content_hash");
+
                     b.Property<string>("MessageId")
                         .HasColumnType("TEXT")
                         .HasColumnName("message_id");
@@ -2921,6 +2925,14 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                     b.Property<string>("Agency")
                         .HasColumnType("TEXT")
                         .HasColumnName("agency");
+
+                    b.Property<byte[]>("ClosingReason")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("closing_reason");
+
+                    b.Property<long?>("ErasedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("erased_at");
 
                     b.Property<string>("MessageId")
                         .HasColumnType("TEXT")

@@ -1,0 +1,49 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Interagency.Adapters.Persistence.Migrations.Postgres
+{
+    /// <inheritdoc />
+    public partial class RepeatsAndKeptLetters : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<byte[]>(
+                name: "closing_reason",
+                table: "quarantine_row",
+                type: "bytea",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTimeOffset>(
+                name: "erased_at",
+                table: "quarantine_row",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            migrationBuilder.AddColumn<byte[]>(
+                name: "content_hash",
+                table: "inbox",
+                type: "bytea",
+                nullable: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropColumn(
+                name: "closing_reason",
+                table: "quarantine_row");
+
+            migrationBuilder.DropColumn(
+                name: "erased_at",
+                table: "quarantine_row");
+
+            migrationBuilder.DropColumn(
+                name: "content_hash",
+                table: "inbox");
+        }
+    }
+}
