@@ -35,11 +35,11 @@ internal static class TableShapes
             row.HasIndex(c => new { c.Region, c.Status, c.OpenedAt });
             row.HasIndex(c => c.SubjectId);
             row.HasIndex(c => c.Number);
-            // Lists: what is late first. Counts by stage and category, of the open ones.
-            row.HasIndex(c => new { c.NextDue, c.OpenedAt, c.Id, c.Region, c.Organisation }).IsDescending(false, true, false, false, false);
-            row.HasIndex(c => new { c.Region, c.Organisation, c.DefinitionId, c.Stage, c.Category }).HasFilter("closed_at IS NULL");
-            row.HasIndex(c => new { c.OpenedAt, c.Region, c.Organisation });
-            row.HasIndex(c => new { c.ClosedAt, c.Region, c.Organisation });
+            // Lists have what is late first; counts are answered by an index alone.
+            row.HasIndex(c => new { c.NextDue, c.OpenedAt, c.Id, c.Region, c.Organisation, c.Section }).IsDescending(false, true, false, false, false, false);
+            row.HasIndex(c => new { c.Region, c.Organisation, c.Section, c.Stage, c.Category, c.ClosedAt, c.DefinitionId, c.Id });
+            row.HasIndex(c => new { c.OpenedAt, c.Region, c.Organisation, c.Section });
+            row.HasIndex(c => new { c.ClosedAt, c.Region, c.Organisation, c.Section });
         });
         model.Entity<HistoryRow>(row =>
         {
@@ -69,9 +69,12 @@ internal static class TableShapes
         model.Entity<JournalEntryRow>().HasIndex(e => new { e.Number, e.Year });
         Owned<DocumentRow>(model);
         Owned<TaskRow>(model).HasIndex(t => new { t.Region, t.Role, t.ClosedAt });
+        model.Entity<TaskRow>().HasIndex(t => new { t.Role, t.Region, t.Organisation, t.CaseId }).HasFilter("closed_at IS NULL");
         Owned<RequestRow>(model).HasIndex(r => new { r.CaseId, r.Round, r.Agency }).IsUnique();
         model.Entity<RequestRow>().HasIndex(r => new { r.Region, r.Agency, r.Status });
         model.Entity<RequestRow>().HasIndex(r => r.Id);
+        model.Entity<RequestRow>().HasIndex(r => new { r.AskedAt, r.Agency, r.Region, r.Organisation });
+        model.Entity<RequestRow>().HasIndex(r => new { r.Region, r.Organisation, r.CaseId }).HasFilter("status IN ('Asked', 'PartlyAnswered')");
         Owned<AnswerRow>(model).HasIndex(a => new { a.CaseId, a.RequestId });
         Owned<RequestMarkRow>(model).HasIndex(m => new { m.CaseId, m.RequestId });
         Owned<RequestWorkRow>(model).HasIndex(w => w.Officer);
@@ -79,12 +82,13 @@ internal static class TableShapes
         Owned<MeasureRow>(model).HasIndex(m => new { m.Region, m.Responsible, m.Status });
         Owned<AgendaItemRow>(model);
         Owned<DeadlineRow>(model).HasIndex(d => new { d.Region, d.Status, d.DueDate });
-        model.Entity<DeadlineRow>().HasIndex(d => new { d.Status, d.DueBefore, d.Region, d.Organisation });
-        model.Entity<DeadlineRow>().HasIndex(d => new { d.EndedAt, d.Region, d.Responsible });
+        model.Entity<DeadlineRow>().HasIndex(d => new { d.DueBefore, d.Responsible, d.Region, d.Organisation, d.CaseId }).HasFilter("status IN ('Running', 'Suspended')");
+        model.Entity<DeadlineRow>().HasIndex(d => new { d.EndedAt, d.Responsible, d.Region, d.Organisation, d.CaseId }).HasFilter("status = 'Satisfied'");
         Owned<DeadlineEventRow>(model).HasIndex(e => new { e.CaseId, e.DeadlineId, e.Once }).IsUnique();
         Owned<NoticeRow>(model).HasIndex(n => new { n.Region, n.Addressee, n.At });
         Owned<RoleAssignmentRow>(model).HasIndex(r => r.PersonId);
-        Owned<StageRow>(model).HasIndex(s => new { s.At, s.Region, s.Stage, s.Days });
+        model.Entity<RoleAssignmentRow>().HasIndex(r => new { r.Id, r.CaseId, r.PersonId });
+        Owned<StageRow>(model).HasIndex(s => new { s.At, s.Region, s.Organisation, s.Stage, s.Days, s.CaseId });
         Owned<GroundRow>(model);
         Owned<DutyRow>(model).HasIndex(d => new { d.Region, d.Status, d.OpenedAt });
         Owned<InternalRequestRow>(model).HasIndex(r => new { r.Region, r.Role, r.Status });

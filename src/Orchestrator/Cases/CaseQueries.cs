@@ -45,23 +45,24 @@ internal sealed class CaseQueries(Database database, NamesForReader names, Lexic
             .Select(row => new
             {
                 row.Id, row.Number, row.Region, row.Organisation, row.Section, row.Stage, row.Category, row.Track, row.ClosedAt, row.OpenedAt, row.DefinitionSetId,
-                Next = db.Deadlines.Where(d => d.CaseId == row.Id && d.Status == DeadlineStatus.Running).OrderBy(d => d.DueBefore).FirstOrDefault(),
-                Curator = db.RoleAssignments.Where(r => r.CaseId == row.Id && r.Id == CuratorRole).Select(r => r.PersonId).FirstOrDefault(),
             }).ToListAsync(stop);
         var ids = rows.Select(row => row.Id).ToList();
+        var terms = (await db.Deadlines.AsNoTracking().Where(d => ids.Contains(d.CaseId) && d.Status == DeadlineStatus.Running).ToListAsync(stop)).ToLookup(d => d.CaseId);
+        var curators = await db.RoleAssignments.Where(r => ids.Contains(r.CaseId) && r.Id == CuratorRole && r.PersonId != null).ToDictionaryAsync(r => r.CaseId, r => r.PersonId!, stop);
         var waiting = await IncidentQueries.Waiting(db).Where(i => ids.Contains(i.CaseId)).Select(i => i.CaseId).ToListAsync(stop);
         var titles = await names.TitlesAsync(actor, ids, stop);
-        var curators = rows.Select(row => row.Curator).OfType<string>().Distinct().ToList();
-        var called = await db.Accounts.Where(a => curators.Contains(a.Id)).ToDictionaryAsync(a => a.Id, a => a.Name, stop);
+        var persons = curators.Values.Distinct().ToList();
+        var called = await db.Accounts.Where(a => persons.Contains(a.Id)).ToDictionaryAsync(a => a.Id, a => a.Name, stop);
         var items = new List<CaseListItem>();
         foreach (var row in rows)
         {
             var words = await lexicon.OfCaseAsync(row.DefinitionSetId, row.Region, stop);
+            var next = terms[row.Id].MinBy(d => d.DueBefore);
             items.Add(new CaseListItem(row.Id, row.Number ?? "", titles.GetValueOrDefault(row.Id), words.Organisation(row.Organisation),
-                StandingOf(row.ClosedAt, waiting.Contains(row.Id)), words.Stage(row.Stage), marks.Of(row.Next), lexicon.ZoneOf(row.Region).DateOf(row.OpenedAt))
+                StandingOf(row.ClosedAt, waiting.Contains(row.Id)), words.Stage(row.Stage), marks.Of(next), lexicon.ZoneOf(row.Region).DateOf(row.OpenedAt))
             {
-                Category = words.Category(row.Category), Track = words.Track(row.Track), Section = row.Section, Waits = row.Next is null ? null : words.Title(row.Next.ActivityId),
-                Curator = row.Curator is { } curator ? called.GetValueOrDefault(curator, curator) : null,
+                Category = words.Category(row.Category), Track = words.Track(row.Track), Section = row.Section, Waits = next is null ? null : words.Title(next.ActivityId),
+                Curator = curators.TryGetValue(row.Id, out var curator) ? called.GetValueOrDefault(curator, curator) : null,
             });
         }
 

@@ -52,24 +52,22 @@ internal sealed class RequestQueries(Database database, NamesForReader names, Le
 
     private async Task<IReadOnlyList<RequestView>> ReadAsync(InteragencyContext db, CurrentActor actor, IQueryable<RequestRow> requests, CancellationToken stop)
     {
-        var rows = await (
-            from request in requests
-            join owner in db.Cases on request.CaseId equals owner.Id
-            orderby request.AskedAt descending, request.Agency
-            select new
-            {
-                Request = request, owner.Number, owner.DefinitionSetId,
-                Deadline = db.Deadlines.FirstOrDefault(d => d.CaseId == request.CaseId && d.Id == request.DeadlineId),
-                SentAt = db.Outbox.Where(o => o.CaseId == request.CaseId && o.Id == request.MessageId).Select(o => o.DoneAt).FirstOrDefault(),
-                Answers = db.Answers.Where(a => a.CaseId == request.CaseId && a.RequestId == request.Id).OrderBy(a => a.At).ToList(),
-            }).Take(Most).ToListAsync(stop);
+        // First the requests alone, in the order of an index; what belongs to them is found by its keys.
+        var rows = await requests.OrderByDescending(request => request.AskedAt).ThenBy(request => request.Agency).Take(Most).ToListAsync(stop);
+        string[] cases = [.. rows.Select(row => row.CaseId).Distinct()], ids = [.. rows.Select(row => row.Id)], terms = [.. rows.Select(row => row.DeadlineId).OfType<string>()], messages = [.. rows.Select(row => row.MessageId)];
+        var owners = await db.Cases.Where(c => cases.Contains(c.Id)).Select(c => new { c.Id, c.Number, c.DefinitionSetId }).ToDictionaryAsync(c => c.Id, stop);
+        var deadlines = await db.Deadlines.AsNoTracking().Where(d => cases.Contains(d.CaseId) && terms.Contains(d.Id)).ToDictionaryAsync(d => (d.CaseId, d.Id), stop);
+        var sent = await db.Outbox.Where(o => cases.Contains(o.CaseId) && messages.Contains(o.Id)).Select(o => new { o.CaseId, o.Id, o.DoneAt }).ToDictionaryAsync(o => (o.CaseId, o.Id), o => o.DoneAt, stop);
+        var answers = (await db.Answers.AsNoTracking().Where(a => cases.Contains(a.CaseId) && ids.Contains(a.RequestId)).OrderBy(a => a.At).ToListAsync(stop)).ToLookup(a => (a.CaseId, a.RequestId));
         var views = new List<RequestView>();
-        foreach (var case_ in rows.GroupBy(row => row.Request.CaseId))
+        foreach (var of in rows.GroupBy(row => row.CaseId))
         {
-            var texts = await names.OfCaseAsync(actor, case_.Key, [.. case_.SelectMany(row => row.Answers).SelectMany(answer => answer.ReadProposals().Select(proposal => proposal.TextRef).Append(answer.TextRef)).OfType<string>()], stop);
-            foreach (var row in case_)
-                views.Add(View(new RequestLine(row.Request, row.Number ?? "", row.Deadline, row.SentAt, row.Answers), await lexicon.OfCaseAsync(row.DefinitionSetId, row.Request.Region, stop), texts)
-                    with { Subject = await SubjectAsync(actor, row.Request, stop) });
+            var texts = await names.OfCaseAsync(actor, of.Key, [.. of.SelectMany(row => answers[(row.CaseId, row.Id)]).SelectMany(answer => answer.ReadProposals().Select(proposal => proposal.TextRef).Append(answer.TextRef)).OfType<string>()], stop);
+            foreach (var row in of)
+            {
+                var line = new RequestLine(row, owners[of.Key].Number ?? "", deadlines.GetValueOrDefault((of.Key, row.DeadlineId ?? "")), sent.GetValueOrDefault((of.Key, row.MessageId)), [.. answers[(of.Key, row.Id)]]);
+                views.Add(View(line, await lexicon.OfCaseAsync(owners[of.Key].DefinitionSetId, row.Region, stop), texts) with { Subject = await SubjectAsync(actor, row, stop) });
+            }
         }
 
         return views;

@@ -90,11 +90,15 @@ internal static class Visibility
     }
 
     /// <summary>Holds a role in the case, or fills the post of an open task that nobody else holds there.</summary>
-    private static Expression<Func<CaseRow, bool>> TakesPart(string me, string[] posts, InteragencyContext db) => row =>
-        db.RoleAssignments.Any(role => role.CaseId == row.Id && role.PersonId == me)
-        || db.Tasks.Any(task => task.CaseId == row.Id && task.ClosedAt == null && task.Role != null && posts.Contains(task.Role)
-            && !db.RoleAssignments.Any(role => role.CaseId == row.Id && role.Id == task.Role && role.PersonId != null && role.PersonId != me))
-        || db.InternalRequests.Any(request => request.CaseId == row.Id && posts.Contains(request.Role));
+    private static Expression<Func<CaseRow, bool>> TakesPart(string me, string[] posts, InteragencyContext db)
+    {
+        // One list of cases, each part of it by an index: conditions joined by "or" would be asked of every case there is.
+        var cases = db.RoleAssignments.Where(role => role.PersonId == me).Select(role => role.CaseId)
+            .Concat(db.Tasks.Where(task => task.ClosedAt == null && task.Role != null && posts.Contains(task.Role)
+                && !db.RoleAssignments.Any(role => role.CaseId == task.CaseId && role.Id == task.Role && role.PersonId != null && role.PersonId != me)).Select(task => task.CaseId))
+            .Concat(db.InternalRequests.Where(request => posts.Contains(request.Role)).Select(request => request.CaseId));
+        return row => cases.Contains(row.Id);
+    }
 
     private static Expression<Func<CaseRow, bool>> OnAgenda(string[] bodies, InteragencyContext db) =>
         row => db.SessionItems.Any(item => item.CaseId == row.Id && bodies.Contains(item.Body));

@@ -28,23 +28,19 @@ internal sealed class TermQueries(Database database, NamesForReader names, Lexic
         if (filter.Responsible is { Length: > 0 } obliged) query = query.Where(d => d.Responsible == obliged);
         if (filter.RunningOnly) query = query.Where(d => d.Status == DeadlineStatus.Running || d.Status == DeadlineStatus.Suspended);
         if (filter.Before is { } before) query = query.Where(d => d.DueBefore < before);
-        var rows = await (
-            from deadline in query
-            join owner in db.Cases on deadline.CaseId equals owner.Id
-            orderby deadline.DueBefore
-            select new
-            {
-                Deadline = deadline, owner.Number, owner.DefinitionSetId,
-                Agency = db.Requests.Where(r => r.CaseId == deadline.CaseId && r.DeadlineId == deadline.Id).Select(r => r.Agency).FirstOrDefault(),
-                Role = db.Tasks.Where(t => t.CaseId == deadline.CaseId && t.DeadlineId == deadline.Id && t.ClosedAt == null).Select(t => t.Role).FirstOrDefault(),
-            }).Take(Most).ToListAsync(stop);
-        var titles = await names.TitlesAsync(actor, rows.Select(r => r.Deadline.CaseId), stop);
+        // First the terms alone, in the order of an index; what belongs to them is found by its keys.
+        var rows = await query.OrderBy(d => d.DueBefore).Take(Most).ToListAsync(stop);
+        string[] cases = [.. rows.Select(row => row.CaseId).Distinct()], ids = [.. rows.Select(row => row.Id)];
+        var owners = await db.Cases.Where(c => cases.Contains(c.Id)).Select(c => new { c.Id, c.Number, c.DefinitionSetId }).ToDictionaryAsync(c => c.Id, stop);
+        var agencies = (await db.Requests.Where(r => cases.Contains(r.CaseId) && ids.Contains(r.DeadlineId!)).Select(r => new { r.CaseId, r.DeadlineId, r.Agency }).ToListAsync(stop)).ToLookup(r => (r.CaseId, r.DeadlineId!), r => r.Agency);
+        var roles = (await db.Tasks.Where(t => cases.Contains(t.CaseId) && ids.Contains(t.DeadlineId!) && t.ClosedAt == null).Select(t => new { t.CaseId, t.DeadlineId, t.Role }).ToListAsync(stop)).ToLookup(t => (t.CaseId, t.DeadlineId!), t => t.Role);
+        var titles = await names.TitlesAsync(actor, cases, stop);
         var views = new List<TermView>();
         foreach (var row in rows)
         {
-            var words = await lexicon.OfCaseAsync(row.DefinitionSetId, row.Deadline.Region, stop);
-            var responsible = row.Agency is { } agency ? words.Agency(agency) : row.Role is { } role ? words.Role(role) : null;
-            views.Add(View(row.Deadline, row.Number ?? "", titles.GetValueOrDefault(row.Deadline.CaseId), words, responsible));
+            var words = await lexicon.OfCaseAsync(owners[row.CaseId].DefinitionSetId, row.Region, stop);
+            var responsible = agencies[(row.CaseId, row.Id)].FirstOrDefault() is { } agency ? words.Agency(agency) : roles[(row.CaseId, row.Id)].FirstOrDefault() is { } role ? words.Role(role) : null;
+            views.Add(View(row, owners[row.CaseId].Number ?? "", titles.GetValueOrDefault(row.CaseId), words, responsible));
         }
 
         return views;

@@ -749,12 +749,6 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                     b.HasIndex("SubjectId")
                         .HasDatabaseName("ix_cases_subject_id");
 
-                    b.HasIndex("ClosedAt", "Region", "Organisation")
-                        .HasDatabaseName("ix_cases_closed_at_region_organisation");
-
-                    b.HasIndex("OpenedAt", "Region", "Organisation")
-                        .HasDatabaseName("ix_cases_opened_at_region_organisation");
-
                     b.HasIndex("Region", "NumberedBy", "Number")
                         .IsUnique()
                         .HasDatabaseName("ix_cases_region_numbered_by_number");
@@ -762,13 +756,18 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                     b.HasIndex("Region", "Status", "OpenedAt")
                         .HasDatabaseName("ix_cases_region_status_opened_at");
 
-                    b.HasIndex("NextDue", "OpenedAt", "Id", "Region", "Organisation")
-                        .IsDescending(false, true, false, false, false)
-                        .HasDatabaseName("ix_cases_next_due_opened_at_id_region_organisation");
+                    b.HasIndex("ClosedAt", "Region", "Organisation", "Section")
+                        .HasDatabaseName("ix_cases_closed_at_region_organisation_section");
 
-                    b.HasIndex("Region", "Organisation", "DefinitionId", "Stage", "Category")
-                        .HasDatabaseName("ix_cases_region_organisation_definition_id_stage_category")
-                        .HasFilter("closed_at IS NULL");
+                    b.HasIndex("OpenedAt", "Region", "Organisation", "Section")
+                        .HasDatabaseName("ix_cases_opened_at_region_organisation_section");
+
+                    b.HasIndex("NextDue", "OpenedAt", "Id", "Region", "Organisation", "Section")
+                        .IsDescending(false, true, false, false, false, false)
+                        .HasDatabaseName("ix_cases_next_due_opened_at_id_region_organisation_section");
+
+                    b.HasIndex("Region", "Organisation", "Section", "Stage", "Category", "ClosedAt", "DefinitionId", "Id")
+                        .HasDatabaseName("ix_cases_region_organisation_section_stage_category_closed_at_~");
 
                     b.ToTable("cases");
                 });
@@ -1235,14 +1234,16 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                     b.HasKey("CaseId", "Id")
                         .HasName("pk_deadlines");
 
-                    b.HasIndex("EndedAt", "Region", "Responsible")
-                        .HasDatabaseName("ix_deadlines_ended_at_region_responsible");
-
                     b.HasIndex("Region", "Status", "DueDate")
                         .HasDatabaseName("ix_deadlines_region_status_due_date");
 
-                    b.HasIndex("Status", "DueBefore", "Region", "Organisation")
-                        .HasDatabaseName("ix_deadlines_status_due_before_region_organisation");
+                    b.HasIndex("DueBefore", "Responsible", "Region", "Organisation", "CaseId")
+                        .HasDatabaseName("ix_deadlines_due_before_responsible_region_organisation_case_id")
+                        .HasFilter("status IN ('Running', 'Suspended')");
+
+                    b.HasIndex("EndedAt", "Responsible", "Region", "Organisation", "CaseId")
+                        .HasDatabaseName("ix_deadlines_ended_at_responsible_region_organisation_case_id")
+                        .HasFilter("status = 'Satisfied'");
 
                     b.ToTable("deadlines");
                 });
@@ -3084,6 +3085,13 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                     b.HasIndex("Region", "Agency", "Status")
                         .HasDatabaseName("ix_requests_region_agency_status");
 
+                    b.HasIndex("Region", "Organisation", "CaseId")
+                        .HasDatabaseName("ix_requests_region_organisation_case_id")
+                        .HasFilter("status IN ('Asked', 'PartlyAnswered')");
+
+                    b.HasIndex("AskedAt", "Agency", "Region", "Organisation")
+                        .HasDatabaseName("ix_requests_asked_at_agency_region_organisation");
+
                     b.ToTable("requests");
                 });
 
@@ -3286,6 +3294,9 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
 
                     b.HasIndex("PersonId")
                         .HasDatabaseName("ix_role_assignments_person_id");
+
+                    b.HasIndex("Id", "CaseId", "PersonId")
+                        .HasDatabaseName("ix_role_assignments_id_case_id_person_id");
 
                     b.ToTable("role_assignments");
                 });
@@ -3521,8 +3532,8 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                     b.HasKey("CaseId", "Id")
                         .HasName("pk_stages");
 
-                    b.HasIndex("At", "Region", "Stage", "Days")
-                        .HasDatabaseName("ix_stages_at_region_stage_days");
+                    b.HasIndex("At", "Region", "Organisation", "Stage", "Days", "CaseId")
+                        .HasDatabaseName("ix_stages_at_region_organisation_stage_days_case_id");
 
                     b.ToTable("stages");
                 });
@@ -3661,6 +3672,10 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
 
                     b.HasIndex("Region", "Role", "ClosedAt")
                         .HasDatabaseName("ix_tasks_region_role_closed_at");
+
+                    b.HasIndex("Role", "Region", "Organisation", "CaseId")
+                        .HasDatabaseName("ix_tasks_role_region_organisation_case_id")
+                        .HasFilter("closed_at IS NULL");
 
                     b.ToTable("tasks");
                 });
