@@ -69,7 +69,7 @@ internal static class TableShapes
         model.Entity<JournalEntryRow>().HasIndex(e => new { e.Number, e.Year });
         Owned<DocumentRow>(model);
         Owned<TaskRow>(model).HasIndex(t => new { t.Region, t.Role, t.ClosedAt });
-        model.Entity<TaskRow>().HasIndex(t => new { t.Role, t.Region, t.Organisation, t.CaseId }).HasFilter("closed_at IS NULL");
+        model.Entity<TaskRow>().HasIndex(t => new { t.Role, t.Holder, t.Region, t.Organisation, t.CaseId }).HasFilter("closed_at IS NULL");
         Owned<RequestRow>(model).HasIndex(r => new { r.CaseId, r.Round, r.Agency }).IsUnique();
         model.Entity<RequestRow>().HasIndex(r => new { r.Region, r.Agency, r.Status });
         model.Entity<RequestRow>().HasIndex(r => r.Id);
@@ -87,7 +87,6 @@ internal static class TableShapes
         Owned<DeadlineEventRow>(model).HasIndex(e => new { e.CaseId, e.DeadlineId, e.Once }).IsUnique();
         Owned<NoticeRow>(model).HasIndex(n => new { n.Region, n.Addressee, n.At });
         Owned<RoleAssignmentRow>(model).HasIndex(r => r.PersonId);
-        model.Entity<RoleAssignmentRow>().HasIndex(r => new { r.Id, r.CaseId, r.PersonId });
         Owned<StageRow>(model).HasIndex(s => new { s.At, s.Region, s.Organisation, s.Stage, s.Days, s.CaseId });
         Owned<GroundRow>(model);
         Owned<DutyRow>(model).HasIndex(d => new { d.Region, d.Status, d.OpenedAt });

@@ -14,6 +14,9 @@ public sealed class TaskRow : CaseOwned
     /// <summary>Null for a task of the outside.</summary>
     public string? Role { get; set; }
 
+    /// <summary>Who holds the role in the case, by the last step that changed it; null while nobody does: then it is whoever fills the post.</summary>
+    public string? Holder { get; set; }
+
     public string? Form { get; set; }
 
     /// <summary>The form's fields, or the payload of an outside task, as JSON.</summary>
@@ -40,10 +43,14 @@ public sealed class TaskRow : CaseOwned
     {
         rules.On<TaskOpened>((opened, step) => step.Put(new TaskRow
         {
-            Id = opened.TaskId, ActivityId = opened.ActivityId, Title = opened.Title, Role = opened.Role, Form = opened.Form,
+            Id = opened.TaskId, ActivityId = opened.ActivityId, Title = opened.Title, Role = opened.Role, Holder = step.After.Facts.Roles.GetValueOrDefault(opened.Role), Form = opened.Form,
             Fields = opened.Fields?.ToJsonString(StateJson.Options), Outcomes = JsonSerializer.Serialize(opened.Outcomes, StateJson.Options),
             DeadlineId = opened.DeadlineId, OpenedAt = step.Now, Optional = opened.Optional
         }));
+        rules.On<RoleAssigned>((assigned, step) =>
+        {
+            foreach (var task in step.After.Facts.Tasks.Where(t => t.Role == assigned.Role)) step.Change<TaskRow>(task.TaskId).Set(t => t.Holder, assigned.PersonId);
+        });
         rules.On<TaskClosed>((closed, step) => step.Change<TaskRow>(closed.TaskId)
             .Set(t => t.ClosedAt, step.Now).Set(t => t.Outcome, closed.Outcome).Set(t => t.ClosedBy, closed.By));
         rules.On<TaskRequested>((asked, step) => step.Put(new TaskRow

@@ -94,8 +94,7 @@ internal static class Visibility
     {
         // One list of cases, each part of it by an index: conditions joined by "or" would be asked of every case there is.
         var cases = db.RoleAssignments.Where(role => role.PersonId == me).Select(role => role.CaseId)
-            .Concat(db.Tasks.Where(task => task.ClosedAt == null && task.Role != null && posts.Contains(task.Role)
-                && !db.RoleAssignments.Any(role => role.CaseId == task.CaseId && role.Id == task.Role && role.PersonId != null && role.PersonId != me)).Select(task => task.CaseId))
+            .Concat(db.Tasks.Where(task => task.ClosedAt == null && task.Role != null && posts.Contains(task.Role) && (task.Holder == null || task.Holder == me)).Select(task => task.CaseId))
             .Concat(db.InternalRequests.Where(request => posts.Contains(request.Role)).Select(request => request.CaseId));
         return row => cases.Contains(row.Id);
     }

@@ -3295,9 +3295,6 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                     b.HasIndex("PersonId")
                         .HasDatabaseName("ix_role_assignments_person_id");
 
-                    b.HasIndex("Id", "CaseId", "PersonId")
-                        .HasDatabaseName("ix_role_assignments_id_case_id_person_id");
-
                     b.ToTable("role_assignments");
                 });
 
@@ -3631,6 +3628,10 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("form");
 
+                    b.Property<string>("Holder")
+                        .HasColumnType("text")
+                        .HasColumnName("holder");
+
                     b.Property<DateTimeOffset>("OpenedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("opened_at");
@@ -3673,8 +3674,8 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                     b.HasIndex("Region", "Role", "ClosedAt")
                         .HasDatabaseName("ix_tasks_region_role_closed_at");
 
-                    b.HasIndex("Role", "Region", "Organisation", "CaseId")
-                        .HasDatabaseName("ix_tasks_role_region_organisation_case_id")
+                    b.HasIndex("Role", "Holder", "Region", "Organisation", "CaseId")
+                        .HasDatabaseName("ix_tasks_role_holder_region_organisation_case_id")
                         .HasFilter("closed_at IS NULL");
 
                     b.ToTable("tasks");

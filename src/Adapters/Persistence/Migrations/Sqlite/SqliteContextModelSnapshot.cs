@@ -3290,9 +3290,6 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                     b.HasIndex("PersonId")
                         .HasDatabaseName("ix_role_assignments_person_id");
 
-                    b.HasIndex("Id", "CaseId", "PersonId")
-                        .HasDatabaseName("ix_role_assignments_id_case_id_person_id");
-
                     b.ToTable("role_assignments");
                 });
 
@@ -3626,6 +3623,10 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("form");
 
+                    b.Property<string>("Holder")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("holder");
+
                     b.Property<long>("OpenedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("opened_at");
@@ -3668,8 +3669,8 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                     b.HasIndex("Region", "Role", "ClosedAt")
                         .HasDatabaseName("ix_tasks_region_role_closed_at");
 
-                    b.HasIndex("Role", "Region", "Organisation", "CaseId")
-                        .HasDatabaseName("ix_tasks_role_region_organisation_case_id")
+                    b.HasIndex("Role", "Holder", "Region", "Organisation", "CaseId")
+                        .HasDatabaseName("ix_tasks_role_holder_region_organisation_case_id")
                         .HasFilter("closed_at IS NULL");
 
                     b.ToTable("tasks");

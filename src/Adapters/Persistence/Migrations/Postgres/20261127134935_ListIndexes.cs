@@ -38,21 +38,24 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                 name: "ix_cases_region_organisation_definition_id_stage_category",
                 table: "cases");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_tasks_role_region_organisation_case_id",
+            migrationBuilder.AddColumn<string>(
+                name: "holder",
                 table: "tasks",
-                columns: new[] { "role", "region", "organisation", "case_id" },
+                type: "text",
+                nullable: true);
+
+            migrationBuilder.Sql("UPDATE tasks SET holder = (SELECT person_id FROM role_assignments WHERE role_assignments.case_id = tasks.case_id AND role_assignments.id = tasks.role) WHERE closed_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_tasks_role_holder_region_organisation_case_id",
+                table: "tasks",
+                columns: new[] { "role", "holder", "region", "organisation", "case_id" },
                 filter: "closed_at IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_stages_at_region_organisation_stage_days_case_id",
                 table: "stages",
                 columns: new[] { "at", "region", "organisation", "stage", "days", "case_id" });
-
-            migrationBuilder.CreateIndex(
-                name: "ix_role_assignments_id_case_id_person_id",
-                table: "role_assignments",
-                columns: new[] { "id", "case_id", "person_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_requests_asked_at_agency_region_organisation",
@@ -103,16 +106,12 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropIndex(
-                name: "ix_tasks_role_region_organisation_case_id",
+                name: "ix_tasks_role_holder_region_organisation_case_id",
                 table: "tasks");
 
             migrationBuilder.DropIndex(
                 name: "ix_stages_at_region_organisation_stage_days_case_id",
                 table: "stages");
-
-            migrationBuilder.DropIndex(
-                name: "ix_role_assignments_id_case_id_person_id",
-                table: "role_assignments");
 
             migrationBuilder.DropIndex(
                 name: "ix_requests_asked_at_agency_region_organisation",
@@ -145,6 +144,10 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
             migrationBuilder.DropIndex(
                 name: "ix_cases_region_organisation_section_stage_category_closed_at_~",
                 table: "cases");
+
+            migrationBuilder.DropColumn(
+                name: "holder",
+                table: "tasks");
 
             migrationBuilder.CreateIndex(
                 name: "ix_stages_at_region_stage_days",

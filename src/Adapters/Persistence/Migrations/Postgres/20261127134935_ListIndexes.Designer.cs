@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Interagency.Adapters.Persistence.Migrations.Postgres
 {
     [DbContext(typeof(PostgresContext))]
-    [Migration("20261127134337_ListIndexes")]
+    [Migration("20261127134935_ListIndexes")]
     partial class ListIndexes
     {
         /// <inheritdoc />
@@ -3298,9 +3298,6 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                     b.HasIndex("PersonId")
                         .HasDatabaseName("ix_role_assignments_person_id");
 
-                    b.HasIndex("Id", "CaseId", "PersonId")
-                        .HasDatabaseName("ix_role_assignments_id_case_id_person_id");
-
                     b.ToTable("role_assignments");
                 });
 
@@ -3634,6 +3631,10 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("form");
 
+                    b.Property<string>("Holder")
+                        .HasColumnType("text")
+                        .HasColumnName("holder");
+
                     b.Property<DateTimeOffset>("OpenedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("opened_at");
@@ -3676,8 +3677,8 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                     b.HasIndex("Region", "Role", "ClosedAt")
                         .HasDatabaseName("ix_tasks_region_role_closed_at");
 
-                    b.HasIndex("Role", "Region", "Organisation", "CaseId")
-                        .HasDatabaseName("ix_tasks_role_region_organisation_case_id")
+                    b.HasIndex("Role", "Holder", "Region", "Organisation", "CaseId")
+                        .HasDatabaseName("ix_tasks_role_holder_region_organisation_case_id")
                         .HasFilter("closed_at IS NULL");
 
                     b.ToTable("tasks");
