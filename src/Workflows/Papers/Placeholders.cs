@@ -60,7 +60,6 @@ public static class Placeholders
         ["request.date"] = new("дата запроса", "the day of the request"),
         ["request.basis"] = new("обязывающее основание запроса", "the request's binding basis"),
         ["request.subject"] = new("сведения о семье для запроса", "what the request tells of the family"),
-        ["consent.purpose"] = new("цель согласия", "the purpose of the consent"),
         ["consent.fields"] = new("состав данных по согласию", "the data that the consent names"),
         ["consent.recipients"] = new("кому передаются данные", "to whom the data are passed"),
     }.ToFrozenDictionary();
