@@ -15,12 +15,12 @@ internal static class DocxPieces
 
     internal static IEnumerable<OpenXmlElement> Of(PaperPiece piece) => piece.Kind switch
     {
-        PaperPieceKind.Title => Lines(piece.Text, Title),
+        PaperPieceKind.Title => [Paragraph(piece.Text ?? "", Title)],
         PaperPieceKind.Heading => Lines(piece.Text, Heading),
         PaperPieceKind.Addressee => [.. Lines(piece.Text, Right), Paragraph("", Right)],
-        PaperPieceKind.Centred => Lines(piece.Text, Centred),
-        PaperPieceKind.Card => [Grid([CardName, CardValue], [], piece.Rows ?? []), Gap()],
-        PaperPieceKind.Table => [Grid(piece.Widths ?? [], piece.Columns ?? [], piece.Rows ?? []), Gap()],
+        PaperPieceKind.Centred => [Paragraph(piece.Text ?? "", Centred)],
+        PaperPieceKind.Card => [Gap(), Grid([CardName, CardValue], [], piece.Rows ?? []), Gap()],
+        PaperPieceKind.Table => [Gap(), Grid(piece.Widths ?? [], piece.Columns ?? [], piece.Rows ?? []), Gap()],
         PaperPieceKind.Signatures => [Gap(), Signatures(piece.Rows ?? []), Gap()],
         PaperPieceKind.Lines => Ruled(piece.Text),
         _ => Lines(piece.Text, DocxStyles.Text),
@@ -31,7 +31,8 @@ internal static class DocxPieces
 
     internal static Paragraph NewPage() => new(new Run(new Break { Type = BreakValues.Page }));
 
-    private static Paragraph Gap() => Paragraph("", Cell);
+    /// <summary>A thin line around tables; it stays with what follows.</summary>
+    private static Paragraph Gap() => new(new ParagraphProperties(new ParagraphStyleId { Val = Under }, new KeepNext()));
 
     /// <summary>Each line of the text is a paragraph.</summary>
     private static IEnumerable<OpenXmlElement> Lines(string? text, string style) => Split(text).Select(line => Paragraph(line, style));
@@ -45,12 +46,15 @@ internal static class DocxPieces
         foreach (var line in Split(text))
         {
             if (!first) run.Append(new Break());
-            run.Append(new Text(XmlText.Of(line)) { Space = SpaceProcessingModeValues.Preserve });
+            run.Append(new Text(XmlText.Of(Bound(line))) { Space = SpaceProcessingModeValues.Preserve });
             first = false;
         }
 
         return run;
     }
+
+    /// <summary>A number is not parted from its sign, nor a year from its «г.».</summary>
+    private static string Bound(string line) => line.Replace("№ ", "№\u00A0", StringComparison.Ordinal).Replace(" г.", "\u00A0г.", StringComparison.Ordinal);
 
     private static Table Grid(IReadOnlyList<int> shares, IReadOnlyList<string> head, IReadOnlyList<IReadOnlyList<string>> rows)
     {

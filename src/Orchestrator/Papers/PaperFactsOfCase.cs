@@ -78,7 +78,7 @@ internal sealed class PaperFactsOfCase(PaperMaterial material)
         if (subject.Document is not { } document) return;
         var row = material.Documents.GetValueOrDefault(document.DocumentId);
         values["document.number"] = document.JournalNumber;
-        values["document.date"] = row?.SignedAt is { } signed ? RussianDate.Full(material.Zone.DateOf(signed)) : null;
+        values["document.date"] = DateOf(document);
         if (row is not null && material.TermsByActivity.TryGetValue(row.ActivityId, out var due)) values["term.due"] = RussianDate.Full(due);
         if (material.Words.Directory is not { } directory || directory.Consents.FirstOrDefault(form => form.DocumentKind == document.Kind) is not { } consent) return;
         values["consent.fields"] = string.Join("; ", consent.Fields.Select(field => directory.SubjectFields.FirstOrDefault(known => known.Key == field)?.Name.Ru ?? field));
@@ -99,7 +99,7 @@ internal sealed class PaperFactsOfCase(PaperMaterial material)
     private void OfRequest(Dictionary<string, string?> values, PaperSubject subject)
     {
         if (subject.Request is not { } request) return;
-        (values["request.agency"], values["request.kind"], values["request.number"]) = (request.AgencyName, Words.Say(request.Kind), request.RequestId);
+        (values["request.agency"], values["request.kind"]) = (request.AgencyName, Words.Say(request.Kind));
         values["request.date"] = RussianDate.Full(material.Zone.DateOf(request.AskedAt));
         values["request.basis"] = request.Binding ?? "нет: это просьба, ответ не обязателен";
         values["request.subject"] = request.Subject is { } told ? string.Join("\n", SubjectLines.Of(told).Select(line => $"{line.Name}: {line.Text}")) : null;
@@ -152,7 +152,9 @@ internal sealed class PaperFactsOfCase(PaperMaterial material)
 
     private static string? NamesOf(IEnumerable<MemberView> members) => string.Join(", ", members.Select(member => member.Name).OfType<string>()) is { Length: > 0 } names ? names : null;
 
-    private string? DateOf(DocumentView document) => material.Documents.GetValueOrDefault(document.DocumentId)?.SignedAt is { } signed ? At(signed) : null;
+    /// <summary>When it was signed; of a paper that nobody signs, when it was registered or handed on.</summary>
+    private string? DateOf(DocumentView document) =>
+        material.Documents.GetValueOrDefault(document.DocumentId) is { } row && (row.SignedAt ?? row.RegisteredAt ?? row.DeliveredAt) is { } done ? At(done) : null;
 
     private string At(DateTimeOffset at) => RussianDate.Full(material.Zone.DateOf(at));
 

@@ -47,7 +47,7 @@ internal sealed class PaperQueries(PaperMaterials materials, CasePapers papers, 
         var found = await FindAsync(actor, caseId, paperId, stop);
         if (found.Value is not { } view) return found.Refusal!;
         await looks.ExportAsync(actor, view.CaseId, $"paper/{paperId}", view.Region, view.Organisation, [view.Paper.Kind], stop);
-        return await FileAsync([view.Paper], view.CaseNumber, $"{view.Paper.Title}, дело {view.CaseNumber}", stop);
+        return await FileAsync([view.Paper], view.CaseNumber, view.Paper.Title, stop);
     }
 
     /// <summary>The whole file of a case: the inventory, then every document that has a text, in order. Drafts are in it as they stand.</summary>
@@ -61,7 +61,7 @@ internal sealed class PaperQueries(PaperMaterials materials, CasePapers papers, 
             if (await ViewAsync(material, subject, editions, stop) is { } view) whole.Add(view.Paper);
         if (whole.Count == 0) return Refusals.NoPaper;
         await looks.ExportAsync(actor, row.Id, $"{WholeFile}/{row.Id}", row.Region, row.Organisation, [.. whole.Select(paper => paper.Kind).Distinct().Order(StringComparer.Ordinal)], stop);
-        return await FileAsync(whole, material.Case.Header.Number, $"Личное дело {material.Case.Header.Number}", stop);
+        return await FileAsync(whole, material.Case.Header.Number, "Личное дело", stop);
     }
 
     private async Task<PaperView?> ViewAsync(PaperMaterial material, PaperSubject subject, IReadOnlyDictionary<string, int> editions, CancellationToken stop)
@@ -101,13 +101,13 @@ internal sealed class PaperQueries(PaperMaterials materials, CasePapers papers, 
     {
         using var target = new MemoryStream();
         await DocxWriter.WriteAsync(whole, $"Дело № {caseNumber}", target, stop);
-        return new FileToSend($"{NameOf(name)}.docx", FileKind.Docx, target.ToArray());
+        return new FileToSend($"{NameOf(name)}, дело {NameOf(caseNumber)}.docx", FileKind.Docx, target.ToArray());
     }
 
     /// <summary>A name that any system can save: what may not stand in one becomes a dash.</summary>
     private static string NameOf(string name)
     {
-        const int most = 120;
+        const int most = 80;
         var safe = new StringBuilder();
         foreach (var sign in name.Length <= most ? name : name[..most]) safe.Append(char.IsControl(sign) || char.IsSurrogate(sign) || "<>:\"/\\|?*".Contains(sign, StringComparison.Ordinal) ? '-' : sign);
         return safe.ToString().Trim(' ', '.');

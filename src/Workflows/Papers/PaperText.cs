@@ -19,15 +19,20 @@ internal static class PaperText
         }
     }
 
-    /// <summary>Puts what is known in place of each name. What is put in is text: brackets in it mean nothing.</summary>
+    /// <summary>
+    /// Puts what is known in place of each name. What is put in is text: brackets in it mean nothing. A full stop with which it ends («2026 г.») ends
+    /// the sentence too.
+    /// </summary>
     public static string Fill(string text, Func<string, string> valueOf)
     {
         var filled = new StringBuilder();
         var at = 0;
         while (text.IndexOf(Opening, at, StringComparison.Ordinal) is var from and >= 0 && text.IndexOf(Closing, from, StringComparison.Ordinal) is var to and >= 0)
         {
-            filled.Append(text, at, from - at).Append(valueOf(text[(from + Opening.Length)..to].Trim()));
+            var value = valueOf(text[(from + Opening.Length)..to].Trim());
+            filled.Append(text, at, from - at).Append(value);
             at = to + Closing.Length;
+            if (value.EndsWith('.') && at < text.Length && text[at] == '.') at++;
         }
 
         return filled.Append(text, at, text.Length - at).ToString();

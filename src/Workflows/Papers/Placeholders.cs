@@ -56,7 +56,6 @@ public static class Placeholders
         ["session.present"] = new("присутствовавшие", "who was present"),
         ["request.agency"] = new("ведомство", "the agency"),
         ["request.kind"] = new("что запрашивается", "what is requested"),
-        ["request.number"] = new("номер запроса", "the request's number"),
         ["request.date"] = new("дата запроса", "the day of the request"),
         ["request.basis"] = new("обязывающее основание запроса", "the request's binding basis"),
         ["request.subject"] = new("сведения о семье для запроса", "what the request tells of the family"),

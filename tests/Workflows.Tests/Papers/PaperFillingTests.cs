@@ -19,6 +19,11 @@ public sealed class PaperFillingTests
     public void WhatIsPutIn_IsTextAlone() =>
         Assert.Equal("{{case.number}}", Fill("""{"text":"{{subject.name}}"}""", new() { ["subject.name"] = "{{case.number}}", ["case.number"] = "7" }).Paper.Pieces[0].Text);
 
+    [Theory]
+    [InlineData("2026 г.", "С 2026 г. Дальше")]
+    [InlineData("2026", "С 2026. Дальше")]
+    public void ASentence_EndsWithOneFullStop(string value, string filled) => Assert.Equal(filled, Fill("""{"text":"С {{today}}. Дальше"}""", new() { ["today"] = value }).Paper.Pieces[0].Text);
+
     [Fact]
     public void AListFillsItsRows_AndOneThatIsEmptyLeavesRoomForThem()
     {
