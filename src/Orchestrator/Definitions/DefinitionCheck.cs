@@ -82,7 +82,7 @@ internal sealed class DefinitionCheck(Language language)
         var before = findings.Count;
         var read = await ReadAsync(files, (json, name) => new NamedPaperFile(files.First(file => Path.GetFileName(file) == name), PaperJson.Read(json, name)), "bad-paper", stop);
         findings.AddRange(PaperRules.Check([.. read], [.. world.Directories.All]).Select(found => new FileFinding(found.File, found.Finding)));
-        return findings.Count > before ? PaperShelf.Empty : PaperShelf.Of([.. read.Select(named => named.File)]);
+        return findings.Skip(before).Any(found => found.Finding.Code != PaperRules.Missing) ? PaperShelf.Empty : PaperShelf.Of([.. read.Select(named => named.File)]);
     }
 
     private async Task CheckRoutesAsync(string file, CancellationToken stop)

@@ -32,12 +32,19 @@ internal sealed record DefinitionFiles(IReadOnlyList<string> Definitions, IReadO
     }
 
     /// <summary>With the reference data beside the definitions, else those that the product ships, where none were given.</summary>
-    internal DefinitionFiles WithReferenceData() => this with
+    internal DefinitionFiles WithReferenceData()
     {
-        Calendars = Calendars.Count > 0 ? Calendars : Beside(CalendarsFolder),
-        Directories = Directories.Count > 0 ? Directories : Beside(DirectoriesFolder),
-        Papers = Papers.Count > 0 ? Papers : Beside(PapersFolder),
-    };
+        var directories = Directories.Count > 0 ? Directories : Beside(DirectoriesFolder);
+        return this with
+        {
+            Calendars = Calendars.Count > 0 ? Calendars : Beside(CalendarsFolder), Directories = directories, Papers = Papers.Count > 0 ? Papers : PapersOf(directories),
+        };
+    }
+
+    /// <summary>Forms name the kinds and roles of directories, so they go with those of their own folder only.</summary>
+    private static List<string> PapersOf(IReadOnlyList<string> directories) =>
+        directories is [var first, ..] && Path.Combine(Path.GetDirectoryName(Path.GetDirectoryName(Path.GetFullPath(first)))!, PapersFolder) is var folder && Directory.Exists(folder)
+            ? [.. Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal)] : [];
 
     /// <summary>Definitions that weren't given but lie beside those that were, or are shipped: they may be run by them.</summary>
     internal IEnumerable<string> Companions()
