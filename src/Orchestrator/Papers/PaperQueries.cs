@@ -61,7 +61,7 @@ internal sealed class PaperQueries(PaperMaterials materials, CasePapers papers, 
             if (await ViewAsync(material, subject, editions, stop) is { } view) whole.Add(view.Paper);
         if (whole.Count == 0) return Refusals.NoPaper;
         await looks.ExportAsync(actor, row.Id, $"{WholeFile}/{row.Id}", row.Region, row.Organisation, [.. whole.Select(paper => paper.Kind).Distinct().Order(StringComparer.Ordinal)], stop);
-        return await FileAsync(whole, material.Case.Header.Number, "Личное дело", stop);
+        return await FileAsync(whole, material.Case.Header.Number, Words.Say("CasePaper.FileName"), stop);
     }
 
     private async Task<PaperView?> ViewAsync(PaperMaterial material, PaperSubject subject, IReadOnlyDictionary<string, int> editions, CancellationToken stop)
@@ -101,7 +101,7 @@ internal sealed class PaperQueries(PaperMaterials materials, CasePapers papers, 
     {
         using var target = new MemoryStream();
         await DocxWriter.WriteAsync(whole, $"Дело № {caseNumber}", target, stop);
-        return new FileToSend($"{NameOf(name)}, дело {NameOf(caseNumber)}.docx", FileKind.Docx, target.ToArray());
+        return new FileToSend($"{Words.Say("CasePaper.FileOf", NameOf(name), NameOf(caseNumber))}.docx", FileKind.Docx, target.ToArray());
     }
 
     /// <summary>A name that any system can save: what may not stand in one becomes a dash.</summary>
