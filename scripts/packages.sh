@@ -26,6 +26,12 @@ ensure_chromium() {
     install_packages chromium
 }
 
+# Opens the papers and lists that the service writes.
+ensure_libreoffice() {
+    [[ -n ${INTERAGENCY_TEST_OFFICE:-} ]] || command -v soffice libreoffice >/dev/null && return
+    install_packages libreoffice-writer-nogui libreoffice-calc-nogui
+}
+
 ensure_npm() {
     command -v npm >/dev/null && return
     install_packages npm

@@ -10,6 +10,7 @@ using Interagency.Orchestrator.Incidents;
 using Interagency.Orchestrator.Inbox;
 using Interagency.Orchestrator.Notices;
 using Interagency.Orchestrator.Orders;
+using Interagency.Orchestrator.Papers;
 using Interagency.Orchestrator.Places;
 using Interagency.Orchestrator.Requests;
 using Interagency.Orchestrator.Security;
@@ -44,5 +45,6 @@ internal static class Api
         api.MapEmergencies();
         api.MapPlaces();
         api.MapFiles();
+        api.MapPapers();
     }
 }

@@ -28,7 +28,9 @@ internal sealed class XlsxRows : IDisposable
     {
         xml.WriteStartDocument(standalone: true);
         xml.WriteStartElement(new Worksheet());
+        xml.WriteElement(new SheetProperties(new PageSetupProperties { FitToPage = true }));
         xml.WriteElement(HeaderStays());
+        xml.WriteElement(new SheetFormatProperties { DefaultRowHeight = 15 });
         xml.WriteElement(new Columns(columns.Select((column, at) => new Column { Min = (uint)at + 1, Max = (uint)at + 1, Width = Math.Clamp(column.Width, 1, 255), CustomWidth = true })));
         xml.WriteStartElement(new SheetData());
         WriteRow([.. columns.Select(column => SheetCell.Of(column.Title))], _ => XlsxStyles.Header);
@@ -44,6 +46,8 @@ internal sealed class XlsxRows : IDisposable
         if (sheet.Total is { } total) WriteTotals(total);
         xml.WriteEndElement();
         xml.WriteElement(new AutoFilter { Reference = $"A1:{SheetRules.LettersOf(columns.Count - 1)}{last}" });
+        // Printed across, as wide as the paper and as long as it takes.
+        xml.WriteElement(new PageSetup { PaperSize = 9, Orientation = OrientationValues.Landscape, FitToWidth = 1, FitToHeight = 0 });
         xml.WriteEndElement();
         xml.Close();
     }
@@ -88,7 +92,7 @@ internal sealed class XlsxRows : IDisposable
             if (columns[at].IsSummed && last > 1)
                 row.Append(new Cell(new CellFormula($"SUBTOTAL(109,{SheetRules.LettersOf(at)}2:{SheetRules.LettersOf(at)}{last})"), new CellValue(sums[at]))
                     { CellReference = At(at), StyleIndex = XlsxStyles.TotalNumber });
-            else if (at == 0) row.Append(CellOf(SheetCell.Of(title), at, XlsxStyles.Total)!);
+            else row.Append(CellOf(SheetCell.Of(at == 0 ? title : null), at, XlsxStyles.Total) ?? new Cell { CellReference = At(at), StyleIndex = XlsxStyles.Total });
         xml.WriteElement(row);
     }
 

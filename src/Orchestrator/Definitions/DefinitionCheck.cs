@@ -8,6 +8,7 @@ using Interagency.Workflows.Definitions;
 using Interagency.Workflows.Definitions.Json;
 using Interagency.Workflows.Directories;
 using Interagency.Workflows.Language;
+using Interagency.Workflows.Papers;
 using Interagency.Workflows.Validation;
 using Interagency.Workflows.Validation.Directories;
 
@@ -38,12 +39,14 @@ internal sealed class DefinitionCheck(Language language)
         var read = new List<ReadDefinition>();
         foreach (var file in files.Definitions)
             if (await TextAsync(file, stop) is { } text && Parse(file, text, named.Contains(file)) is { } definition) read.Add(new(file, definition));
-        var world = await WorldAsync(files.WithReferenceData(), today, stop);
+        var reference = files.WithReferenceData();
+        var world = await WorldAsync(reference, today, stop);
+        var papers = await PapersAsync(reference.Papers, world, stop);
         if (unreadable.Count > 0) throw new UsageException(string.Join(Environment.NewLine, unreadable));
         Definitions = read;
         var others = read.Select(r => r.Definition).Concat(await CompanionsAsync(files, stop)).ToList();
         foreach (var (file, definition) in read)
-            findings.AddRange(DefinitionValidator.Validate(definition, world, others).Select(f => new FileFinding(file, f)));
+            findings.AddRange(DefinitionValidator.Validate(definition, world, others).Concat(PaperRules.WithoutForms(definition, world, papers)).Select(f => new FileFinding(file, f)));
     }
 
     private WorkflowDefinition? Parse(string file, string text, bool isNamed)
@@ -71,6 +74,15 @@ internal sealed class DefinitionCheck(Language language)
         var directories = await ReadAsync(files.Directories, DirectoryJson.Read, "bad-directory", stop);
         foreach (var file in files.Directories) await CheckRoutesAsync(file, stop);
         return new World("checked", Calendars(files, calendars, today), new DirectorySet(directories.DistinctBy(d => d.Region)));
+    }
+
+    /// <summary>The forms of papers; none when any of them is wrong: each mistake is a finding then.</summary>
+    private async Task<PaperShelf> PapersAsync(IReadOnlyList<string> files, World world, CancellationToken stop)
+    {
+        var before = findings.Count;
+        var read = await ReadAsync(files, (json, name) => new NamedPaperFile(files.First(file => Path.GetFileName(file) == name), PaperJson.Read(json, name)), "bad-paper", stop);
+        findings.AddRange(PaperRules.Check([.. read], [.. world.Directories.All]).Select(found => new FileFinding(found.File, found.Finding)));
+        return findings.Skip(before).Any(found => found.Finding.Code != PaperRules.Missing) ? PaperShelf.Empty : PaperShelf.Of([.. read.Select(named => named.File)]);
     }
 
     private async Task CheckRoutesAsync(string file, CancellationToken stop)

@@ -3,14 +3,15 @@ using Interagency.Orchestrator.Cli;
 namespace Interagency.Orchestrator.Definitions;
 
 /// <summary>
-/// The JSON files under the paths that somebody gave, by what they are: in a folder called <c>calendars</c> or
-/// <c>directories</c> reference data, in <c>scenarios</c> what a simulation plays, in <c>demo</c> the families of a demonstration, elsewhere definitions. Those that several procedures run
+/// The JSON files under the paths that somebody gave, by what they are: in a folder called <c>calendars</c>, <c>directories</c> or
+/// <c>papers</c> reference data, in <c>scenarios</c> what a simulation plays, in <c>demo</c> the families of a demonstration, elsewhere definitions. Those that several procedures run
 /// lie in <c>shared</c>, below the procedures.
 /// </summary>
-internal sealed record DefinitionFiles(IReadOnlyList<string> Definitions, IReadOnlyList<string> Calendars, IReadOnlyList<string> Directories)
+internal sealed record DefinitionFiles(IReadOnlyList<string> Definitions, IReadOnlyList<string> Calendars, IReadOnlyList<string> Directories, IReadOnlyList<string> Papers)
 {
     private const string CalendarsFolder = "calendars";
     private const string DirectoriesFolder = "directories";
+    private const string PapersFolder = "papers";
     private const string ScenariosFolder = "scenarios";
     private const string SharedFolder = "shared";
     private const string DemoFolder = "demo";
@@ -27,15 +28,23 @@ internal sealed record DefinitionFiles(IReadOnlyList<string> Definitions, IReadO
     {
         var files = paths.SelectMany(p => FilesOf(p, language)).Where(f => !IsScenario(f) && FolderName(f) != DemoFolder).DistinctBy(Path.GetFullPath).ToLookup(FolderName);
         if (files.Count == 0) throw new UsageException(language.Say("validate: в указанных папках нет файлов JSON.", "validate: there are no JSON files in the folders given."));
-        return new([.. files.Where(g => g.Key is not (CalendarsFolder or DirectoriesFolder)).SelectMany(g => g)], [.. files[CalendarsFolder]], [.. files[DirectoriesFolder]]);
+        return new([.. files.Where(g => g.Key is not (CalendarsFolder or DirectoriesFolder or PapersFolder)).SelectMany(g => g)], [.. files[CalendarsFolder]], [.. files[DirectoriesFolder]], [.. files[PapersFolder]]);
     }
 
     /// <summary>With the reference data beside the definitions, else those that the product ships, where none were given.</summary>
-    internal DefinitionFiles WithReferenceData() => this with
+    internal DefinitionFiles WithReferenceData()
     {
-        Calendars = Calendars.Count > 0 ? Calendars : Beside(CalendarsFolder),
-        Directories = Directories.Count > 0 ? Directories : Beside(DirectoriesFolder),
-    };
+        var directories = Directories.Count > 0 ? Directories : Beside(DirectoriesFolder);
+        return this with
+        {
+            Calendars = Calendars.Count > 0 ? Calendars : Beside(CalendarsFolder), Directories = directories, Papers = Papers.Count > 0 ? Papers : PapersOf(directories),
+        };
+    }
+
+    /// <summary>Forms name the kinds and roles of directories, so they go with those of their own folder only.</summary>
+    private static List<string> PapersOf(IReadOnlyList<string> directories) =>
+        directories is [var first, ..] && Path.Combine(Path.GetDirectoryName(Path.GetDirectoryName(Path.GetFullPath(first)))!, PapersFolder) is var folder && Directory.Exists(folder)
+            ? [.. Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal)] : [];
 
     /// <summary>Definitions that weren't given but lie beside those that were, or are shipped: they may be run by them.</summary>
     internal IEnumerable<string> Companions()

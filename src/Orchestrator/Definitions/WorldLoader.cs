@@ -7,17 +7,19 @@ using Interagency.Workflows.Calendars;
 using Interagency.Workflows.Definitions;
 using Interagency.Workflows.Definitions.Json;
 using Interagency.Workflows.Directories;
+using Interagency.Workflows.Papers;
 
 namespace Interagency.Orchestrator.Definitions;
 
 /// <summary>What a folder of definitions holds.</summary>
 /// <param name="Today">The reference data in force on the day it was loaded for.</param>
-internal sealed record LoadedFolder(World Today, IReadOnlyList<WorkflowDefinition> Definitions);
+/// <param name="Papers">The forms of documents.</param>
+internal sealed record LoadedFolder(World Today, IReadOnlyList<WorkflowDefinition> Definitions, PaperShelf Papers);
 
 /// <summary>A file of the definitions folder can't be used; the message names each file, the field and the fix.</summary>
 internal sealed class WorldDataException(IEnumerable<string> problems) : Exception(string.Join(Environment.NewLine, problems));
 
-/// <summary>Reads <c>workflows-json</c>: calendars, directories and definitions. Every mistake of every file is told at once.</summary>
+/// <summary>Reads <c>workflows-json</c>: calendars, directories, forms of papers and definitions. Every mistake of every file is told at once.</summary>
 internal static class WorldLoader
 {
     /// <param name="day">Calendars take effect on days: the ones in force on this day are taken.</param>
@@ -27,12 +29,14 @@ internal static class WorldLoader
         var problems = new List<string>();
         var calendars = Read(Path.Combine(folder, "calendars"), CalendarJson.Read, problems);
         var directories = Read(Path.Combine(folder, "directories"), DirectoryJson.Read, problems);
+        var papers = Read(Path.Combine(folder, "papers"), (json, source) => new NamedPaperFile(source, PaperJson.Read(json, source)), problems);
         var reader = new DefinitionReader(ActivityRegistry.Standard);
         var definitions = DefinitionFiles.Places(folder).SelectMany(place => Read(place, (json, source) => reader.Read(json), problems)).ToList();
         problems.AddRange(Twice(directories.Select(d => d.Region), "directories: region"));
         problems.AddRange(Twice(definitions.Select(d => d.VersionId), "definitions: id"));
+        problems.AddRange(PaperRules.Check(papers, directories).Select(found => $"{found.File}: {found.Finding.Text.Ru}"));
         if (problems.Count > 0) throw new WorldDataException(problems);
-        return new LoadedFolder(Of(calendars, directories, day), definitions);
+        return new LoadedFolder(Of(calendars, directories, day), definitions, PaperShelf.Of([.. papers.Select(named => named.File)]));
     }
 
     /// <summary>A world of these documents; its version follows from what they say.</summary>

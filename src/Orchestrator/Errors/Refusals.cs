@@ -55,6 +55,8 @@ internal static class Refusals
 
     internal static readonly Refusal NoFile = Refusal.Unknown("unknown-file", "Такого файла в деле нет.", "The case has no such file.");
 
+    internal static readonly Refusal NoPaper = Refusal.Unknown("unknown-paper", "Такого документа в деле нет, или для его вида нет формы.", "The case has no such document, or its kind has no form.");
+
     internal static readonly Refusal NoSession = Refusal.Unknown("unknown-session", "Такого назначенного заседания нет.", "There is no such planned session.");
 
     internal static readonly Refusal TaskClosed = Refusal.NotNow("task-closed", new("Задача уже закрыта.", "The task is closed already."));

@@ -19,9 +19,17 @@ internal sealed class LookBook(IAuditTrail trail, IHttpContextAccessor http)
     }
 
     /// <summary>A file is opened: the whole of it, or the small picture of a photo.</summary>
-    internal Task FileAsync(CurrentActor actor, string caseId, string fileId, string region, string organisation, string field, CancellationToken stop) => http.HttpContext is { } context
-        ? trail.RecordAsync(new AuditEntry(AuditKind.Look, actor.Actor!, $"file/{fileId}") { Region = region, Organisation = organisation, CaseId = caseId, Fields = [field], Reason = RouteOf(context) }, stop)
-        : Task.CompletedTask;
+    internal Task FileAsync(CurrentActor actor, string caseId, string fileId, string region, string organisation, string field, CancellationToken stop) =>
+        NoteAsync(AuditKind.Look, actor, caseId, $"file/{fileId}", region, organisation, [field], stop);
+
+    /// <summary>The text of a paper is opened.</summary>
+    internal Task PaperAsync(CurrentActor actor, string caseId, string paperId, string region, string organisation, CancellationToken stop) =>
+        NoteAsync(AuditKind.Look, actor, caseId, $"paper/{paperId}", region, organisation, ["paper"], stop);
+
+    /// <summary>Papers of a case leave as a file.</summary>
+    /// <param name="kinds">Of the documents in it.</param>
+    internal Task ExportAsync(CurrentActor actor, string caseId, string what, string region, string organisation, IReadOnlyList<string> kinds, CancellationToken stop) =>
+        NoteAsync(AuditKind.Export, actor, caseId, what, region, organisation, kinds, stop);
 
     /// <summary>What cases are called is shown in a list.</summary>
     internal async Task ListAsync(CurrentActor actor, int cases, CancellationToken stop)
@@ -33,6 +41,10 @@ internal sealed class LookBook(IAuditTrail trail, IHttpContextAccessor http)
     /// <summary>Somebody asked for what is not theirs.</summary>
     internal Task RefusedAsync(HttpContext context, string why) =>
         trail.RecordAsync(new AuditEntry(AuditKind.Refused, CurrentActor.Of(context).Actor ?? AuditEntry.Stranger, RouteOf(context) ?? "nowhere") { Reason = why }, CancellationToken.None);
+
+    private Task NoteAsync(AuditKind kind, CurrentActor actor, string caseId, string what, string region, string organisation, IReadOnlyList<string> fields, CancellationToken stop) => http.HttpContext is { } context
+        ? trail.RecordAsync(new AuditEntry(kind, actor.Actor!, what) { Region = region, Organisation = organisation, CaseId = caseId, Fields = fields, Reason = RouteOf(context) }, stop)
+        : Task.CompletedTask;
 
     /// <summary>The route's pattern: an address may hold what nobody asked for.</summary>
     private static string? RouteOf(HttpContext context) => (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText is { } pattern ? $"{context.Request.Method}:/{pattern.TrimStart('/')}" : null;

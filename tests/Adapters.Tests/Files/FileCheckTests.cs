@@ -92,12 +92,12 @@ public sealed class FileCheckTests : IDisposable
     {
         byte[] script = [.. Encoding.UTF8.GetBytes("<script>alert(1)</script>")];
 
-        Assert.Equal("file", await FaultAsync([.. Papers.Pdf, .. Papers.Docx()], "x.pdf"));
-        Assert.Equal("file", await FaultAsync([.. Papers.Pdf, .. script], "x.pdf"));
-        Assert.Equal("file", await FaultAsync([.. Papers.Docx(), .. script], "x.docx"));
-        Assert.Equal("file", await FaultAsync([.. script, .. Papers.Docx()], "x.docx"));
-        Assert.Equal("file", await FaultAsync([.. Papers.Docx(), .. Papers.Odt()], "x.docx"));
-        Assert.Equal("file", await FaultAsync([0xFF, 0xD8, 0xFF, .. Papers.Docx()], "x.jpg"));
+        Assert.Equal("file", await FaultAsync([.. SamplePapers.Pdf, .. SamplePapers.Docx()], "x.pdf"));
+        Assert.Equal("file", await FaultAsync([.. SamplePapers.Pdf, .. script], "x.pdf"));
+        Assert.Equal("file", await FaultAsync([.. SamplePapers.Docx(), .. script], "x.docx"));
+        Assert.Equal("file", await FaultAsync([.. script, .. SamplePapers.Docx()], "x.docx"));
+        Assert.Equal("file", await FaultAsync([.. SamplePapers.Docx(), .. SamplePapers.Odt()], "x.docx"));
+        Assert.Equal("file", await FaultAsync([0xFF, 0xD8, 0xFF, .. SamplePapers.Docx()], "x.jpg"));
     }
 
     private async Task<string?> FaultAsync(byte[] content, string name) => (await check.ProveAsync(new FileOffer(content, name, null), TestContext.Current.CancellationToken)).Fault?.Field;
@@ -108,10 +108,10 @@ public sealed class FileCheckTests : IDisposable
     {
         FileKind.Jpeg => Photos.Jpeg(),
         FileKind.Png => Photos.Png(),
-        FileKind.Pdf => Papers.Pdf,
-        FileKind.Docx => Papers.Docx(),
-        FileKind.Xlsx => Papers.Xlsx(),
-        FileKind.Odt => Papers.Odt(),
+        FileKind.Pdf => SamplePapers.Pdf,
+        FileKind.Docx => SamplePapers.Docx(),
+        FileKind.Xlsx => SamplePapers.Xlsx(),
+        FileKind.Odt => SamplePapers.Odt(),
         _ => Encoding.UTF8.GetBytes("Просто текст."),
     };
 }

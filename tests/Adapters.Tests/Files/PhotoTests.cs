@@ -57,7 +57,7 @@ public sealed class PhotoTests : IDisposable
     [Fact]
     public async Task Photo_WithAZipOrAPageBehindItsEnd_KeepsNothingOfIt()
     {
-        byte[] polyglot = [.. Photos.Jpeg(), .. Papers.Docx()], page = [.. Photos.Png(), .. Encoding.UTF8.GetBytes("<html><script>alert(1)</script></html>")];
+        byte[] polyglot = [.. Photos.Jpeg(), .. SamplePapers.Docx()], page = [.. Photos.Png(), .. Encoding.UTF8.GetBytes("<html><script>alert(1)</script></html>")];
 
         var (jpeg, png) = ((await ProveAsync(polyglot, "x.jpg")).File!, (await ProveAsync(page, "x.png")).File!);
 

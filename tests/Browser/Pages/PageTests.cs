@@ -75,7 +75,7 @@ public sealed class PageTests(Chromium chromium, DemoService demo)
         await window.Page.SetInputFilesAsync("#file", new FilePayload { Name = "вид из окна.jpg", MimeType = "image/jpeg", Buffer = SampleFiles.Photos.Jpeg(1200, 800, "Выдуманная", turn: 6) });
         await window.Page.ClickAsync("#files form button");
         await window.Page.WaitForURLAsync("**/cases/*#files");
-        await window.Page.SetInputFilesAsync("#file", new FilePayload { Name = "Справка о составе семьи Выдуманной-Несуществующей от 14 июня.pdf", MimeType = "application/pdf", Buffer = SampleFiles.Papers.Pdf });
+        await window.Page.SetInputFilesAsync("#file", new FilePayload { Name = "Справка о составе семьи Выдуманной-Несуществующей от 14 июня.pdf", MimeType = "application/pdf", Buffer = SampleFiles.SamplePapers.Pdf });
         await window.Page.SelectOptionAsync("#about", new SelectOptionValue { Index = 1 });
         await window.Page.ClickAsync("#files form button");
         await window.Page.WaitForSelectorAsync("#files tbody tr:nth-child(2)");
@@ -87,7 +87,7 @@ public sealed class PageTests(Chromium chromium, DemoService demo)
         Assert.Empty(complaints);
 
         // A file under a false name is refused in words, on a page of its own.
-        await window.Page.SetInputFilesAsync("#file", new FilePayload { Name = "справка.docx", MimeType = "application/octet-stream", Buffer = SampleFiles.Papers.Pdf });
+        await window.Page.SetInputFilesAsync("#file", new FilePayload { Name = "справка.docx", MimeType = "application/octet-stream", Buffer = SampleFiles.SamplePapers.Pdf });
         await window.Page.ClickAsync("#files form button");
         Assert.Contains("внутри PDF", await window.Page.InnerTextAsync(".alert-danger"), StringComparison.Ordinal);
         await LookAsync(window, "file-refused");

@@ -22,7 +22,7 @@ internal sealed class Visit(HttpClient http)
         const string Name = $"{Planted.FamilyName} {Planted.GivenName}, {Planted.Diagnosis}";
         await AddAsync(caseId, new MultipartFormDataContent { { Typed(Photos.Jpeg(secret: Name), "image/jpeg"), "file", $"{Name}.jpg" } });
         await AddAsync(caseId, new MultipartFormDataContent { { Typed(Encoding.UTF8.GetBytes($"{Name}, ул. {Planted.Street}, {Planted.Phone}"), "text/plain"), "file", $"{Name}.txt" } });
-        var scan = Typed([.. Papers.Pdf, .. Encoding.UTF8.GetBytes($"% {Name}\n%%EOF\n")], "application/pdf");
+        var scan = Typed([.. SamplePapers.Pdf, .. Encoding.UTF8.GetBytes($"% {Name}\n%%EOF\n")], "application/pdf");
         scan.Headers.ContentDisposition = new ContentDispositionHeaderValue("attachment") { FileNameStar = $"{Name}.pdf" };
         await AddAsync(caseId, scan);
 

@@ -113,6 +113,38 @@ public sealed class ValidateVerbTests : IDisposable
         Assert.Equal(["agency-without-route", "no-disclosures"], answer["findings"]!.AsArray().Select(f => (string?)f!["code"]));
     }
 
+    [Fact]
+    public async Task Validate_AKindOfDocumentWithoutAForm_IsFoundInItsFileAndAtItsStep()
+    {
+        foreach (var name in new[] { "directories/ru-khm.json", "papers/common.json", "papers/ru-khm.json", "khmao.json" })
+        {
+            Directory.CreateDirectory(Path.Combine(folder, Path.GetDirectoryName(name)!));
+            Write(name, File.ReadAllText(Path.Combine(Installation.Definitions, name)).Replace("""{ "kind": "application", "blocks": [{ "use": "application" }] },""", "", StringComparison.Ordinal));
+        }
+
+        var (code, answer) = await JsonAsync(folder);
+
+        Assert.Equal(ExitCodes.Failed, code);
+        var missing = answer["findings"]!.AsArray().Where(f => (string?)f!["code"] == "document-without-form").ToList();
+        Assert.Equal([("ru-khm.json", null), ("khmao.json", "application")], missing.Select(f => (Path.GetFileName((string)f!["file"]!), (string?)f["activityId"])));
+        Assert.Equal("У вида документа «application» нет формы: добавьте её в papers региона RU-KHM.", (string)missing[0]!["text"]!["ru"]!);
+    }
+
+    [Fact]
+    public async Task Validate_AFormThatNamesWhatIsNotThere_IsAFinding()
+    {
+        foreach (var name in new[] { "directories/ru-khm.json", "papers/common.json" })
+        {
+            Directory.CreateDirectory(Path.Combine(folder, Path.GetDirectoryName(name)!));
+            Write(name, File.ReadAllText(Path.Combine(Installation.Definitions, name)).Replace("{{family.address}}", "{{family.adress}}", StringComparison.Ordinal));
+        }
+
+        var (code, answer) = await JsonAsync(folder);
+
+        Assert.Equal(ExitCodes.Failed, code);
+        Assert.All(answer["findings"]!.AsArray(), f => Assert.Equal("unknown-placeholder", (string?)f!["code"]));
+    }
+
     private string Write(string name, string content)
     {
         var file = Path.Combine(folder, name);

@@ -65,7 +65,7 @@ public sealed class FileEndpointTests(InventedService service)
     public async Task Paper_IsSentToBeSaved_InABoxOfItsOwn(string name, string type)
     {
         var caseId = await service.OpenAsync(InventedProcedures.Intake("work"));
-        var content = name.EndsWith("pdf", StringComparison.Ordinal) ? Papers.Pdf : name.EndsWith("docx", StringComparison.Ordinal) ? Papers.Docx() : Encoding.UTF8.GetBytes("Заметка");
+        var content = name.EndsWith("pdf", StringComparison.Ordinal) ? SamplePapers.Pdf : name.EndsWith("docx", StringComparison.Ordinal) ? SamplePapers.Docx() : Encoding.UTF8.GetBytes("Заметка");
         var fileId = await AddAsync(caseId, content, name, type);
 
         using var sent = await OpenAsync($"{Address(caseId)}/{fileId}/content?inline=true");
@@ -83,7 +83,7 @@ public sealed class FileEndpointTests(InventedService service)
     public async Task File_GivenAsItIs_IsTakenUnderTheNameInItsHeader_AndTheAddressNamesNothing()
     {
         var caseId = await service.OpenAsync(InventedProcedures.Intake("work"));
-        static ByteArrayContent Scan() => new(Papers.Pdf) { Headers = { ContentType = new MediaTypeHeaderValue("application/pdf") } };
+        static ByteArrayContent Scan() => new(SamplePapers.Pdf) { Headers = { ContentType = new MediaTypeHeaderValue("application/pdf") } };
         using var content = Scan();
         content.Headers.ContentDisposition = new ContentDispositionHeaderValue("attachment") { FileNameStar = "../../скан.pdf" };
 
@@ -101,14 +101,14 @@ public sealed class FileEndpointTests(InventedService service)
         var caseId = await service.OpenAsync(InventedProcedures.Intake("work"));
         var key = Guid.NewGuid().ToString();
 
-        var (first, done) = await SendAsync(Address(caseId), Form(Papers.Pdf, "a.pdf", null), key: key);
-        var (again, same) = await SendAsync(Address(caseId), Form(Papers.Pdf, "a.pdf", null), key: key);
-        var (other, reused) = await SendAsync(Address(caseId), Form(Papers.Docx(), "a.docx", null), key: key);
+        var (first, done) = await SendAsync(Address(caseId), Form(SamplePapers.Pdf, "a.pdf", null), key: key);
+        var (again, same) = await SendAsync(Address(caseId), Form(SamplePapers.Pdf, "a.pdf", null), key: key);
+        var (other, reused) = await SendAsync(Address(caseId), Form(SamplePapers.Docx(), "a.docx", null), key: key);
 
         Assert.Equal((200, 200, 422, "key-reused"), (first, again, other, (string)reused["code"]!));
         Assert.Equal((string)done["fileId"]!, (string)same["fileId"]!);
         Assert.Single((await service.GetAsync(Address(caseId))).Body.AsArray());
-        Assert.Equal((400, "key-needed"), await RefusedAsync(Address(caseId), Form(Papers.Pdf, "a.pdf", null), key: ""));
+        Assert.Equal((400, "key-needed"), await RefusedAsync(Address(caseId), Form(SamplePapers.Pdf, "a.pdf", null), key: ""));
     }
 
     /// <summary>What belongs to something of the case says so; what belongs to nothing there is refused.</summary>
@@ -120,11 +120,11 @@ public sealed class FileEndpointTests(InventedService service)
         var request = (string)(await service.WaitAsync($"/api/cases/{other}", view => view["requests"]!.AsArray().Count > 0))["requests"]![0]!["requestId"]!;
         foreach (var about in new[] { "document/none", "nothing", "request/", $"request/{request}" })
         {
-            var (status, problem) = await SendAsync(Address(caseId), Form(Papers.Pdf, "a.pdf", null, about));
+            var (status, problem) = await SendAsync(Address(caseId), Form(SamplePapers.Pdf, "a.pdf", null, about));
             Assert.Equal((422, "about"), (status, problem["errors"]!.AsObject().Single().Key));
         }
 
-        Assert.Equal(200, (await SendAsync(Address(other), Form(Papers.Pdf, "a.pdf", null, $"request/{request}"))).Status);
+        Assert.Equal(200, (await SendAsync(Address(other), Form(SamplePapers.Pdf, "a.pdf", null, $"request/{request}"))).Status);
         Assert.StartsWith("Запрос: ", (string)(await service.GetAsync(Address(other))).Body[0]!["aboutName"]!, StringComparison.Ordinal);
     }
 
@@ -146,7 +146,7 @@ public sealed class FileEndpointTests(InventedService service)
         using var list = await OpenAsync(Address(caseId), token);
         using var content = await OpenAsync($"{Address(caseId)}/{fileId}/content", token);
         using var preview = await OpenAsync($"{Address(caseId)}/{fileId}/preview", token);
-        var added = await SendAsync(Address(caseId), Form(Papers.Pdf, "a.pdf", null), token: token);
+        var added = await SendAsync(Address(caseId), Form(SamplePapers.Pdf, "a.pdf", null), token: token);
         var taken = await SendAsync($"{Address(caseId)}/{fileId}/withdraw", new StringContent("""{"reason":"x"}""", Encoding.UTF8, "application/json"), token: token);
 
         Assert.Equal((lists, opens, opens, adds, adds), ((int)list.StatusCode == 200, (int)content.StatusCode == 200, (int)preview.StatusCode == 200, added.Status == 200, taken.Status == 200));
@@ -166,7 +166,7 @@ public sealed class FileEndpointTests(InventedService service)
     {
         var caseId = await service.OpenAsync(InventedProcedures.Intake("work"));
         var own = await service.OpenAsync(InventedProcedures.Intake("work"));
-        var fileId = await AddAsync(caseId, Papers.Pdf, "a.pdf", null);
+        var fileId = await AddAsync(caseId, SamplePapers.Pdf, "a.pdf", null);
         var token = TestTokens.Make("foreign-head", Grants.Of(HeadOfService, InventedProcedures.Region, "next-town", null, "*"));
 
         foreach (var path in new[] { $"{Address(caseId)}/{fileId}/content", $"{Address(caseId)}/{fileId}/preview", Address(caseId), $"{Address("none")}/{fileId}/content" })
@@ -179,7 +179,7 @@ public sealed class FileEndpointTests(InventedService service)
         using var elsewhere = await OpenAsync($"{Address(own)}/{fileId}/content");
         Assert.Equal(404, (int)elsewhere.StatusCode);
         Assert.Equal(404, (await service.PostAsync($"{Address(own)}/{fileId}/withdraw", new JsonObject { ["reason"] = "x" })).Status);
-        Assert.Equal((404, "unknown-case"), await RefusedAsync(Address(caseId), Form(Papers.Pdf, "a.pdf", null), token: token));
+        Assert.Equal((404, "unknown-case"), await RefusedAsync(Address(caseId), Form(SamplePapers.Pdf, "a.pdf", null), token: token));
     }
 
     [Fact]

@@ -30,6 +30,7 @@ internal static class InventedProcedures
     internal static IReadOnlyList<WorkflowDefinition> All { get; } =
     [
         Read("work", null, Fork("case", "danger"), Chart("case", Open(), Work()), Danger()),
+        Read("drafting", null, Open(), Step("RegisterDocument", new { title = "Подписать", kind = "paper", path = new[] { new { to = "signed", role = "curator" } } }), Step("PersonTask", new { role = "curator", title = "Работать", term = Term(30) }, "on")),
         Read("decree", null, Open(), Step("CommissionReview", new { body = "commission", question = "Что делать", decisions = new[] { "Yes", "No" }, documentKind = "paper", term = Term(30) }),
             Step("PersonTask", new { role = "curator", title = "Исполнить", term = Term(60) })),
         Read("asking", null, Open(), Step("RequestToAgencies", new { kind = "proposals", agencies = new[] { "school", "clinic", "bureau" }, confirmedBy = "curator", title = "Запрос", term = Term(5) }), Line()),

@@ -50,6 +50,7 @@ public class InventedService : ServiceUnderTest
     {
         builder.Services.AddSingleton(new CurrentWorld(InventedProcedures.World));
         builder.Services.AddSingleton(new DefinitionCatalog(InventedProcedures.All));
+        builder.Services.AddSingleton(InventedPapers.Shelf);
         builder.Services.AddSingleton<IAgencyEnd>(end);
     }
 

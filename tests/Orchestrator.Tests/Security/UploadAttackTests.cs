@@ -62,7 +62,7 @@ public sealed partial class UploadAttackTests(InventedService service)
     public async Task Polyglot_InAPhoto_IsNotInWhatIsSentAgain()
     {
         var caseId = await service.OpenAsync(InventedProcedures.Intake("work"));
-        byte[] polyglot = [.. Photos.Png(secret: Script), .. Papers.Docx(), .. Encoding.UTF8.GetBytes(Script)];
+        byte[] polyglot = [.. Photos.Png(secret: Script), .. SamplePapers.Docx(), .. Encoding.UTF8.GetBytes(Script)];
         var (_, body) = await SendAsync(caseId, polyglot, "x.png", "image/png");
 
         using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/cases/{caseId}/files/{(string)body["fileId"]!}/content?inline=true");
@@ -170,11 +170,11 @@ public sealed partial class UploadAttackTests(InventedService service)
         "program" => [(byte)'M', (byte)'Z', 0x90, 0, 3, 0, 0, 0],
         "text" => Encoding.UTF8.GetBytes("Просто текст."),
         "jpeg" => Photos.Jpeg(),
-        "pdf" => Papers.Pdf,
-        "docx" => Papers.Docx(),
-        "macro" => Papers.Docx(("word/vbaProject.bin", "x")),
-        "traversal" => Papers.Docx(("../../etc/cron.d/job", "x")),
-        "bomb" => Papers.Bomb(200),
+        "pdf" => SamplePapers.Pdf,
+        "docx" => SamplePapers.Docx(),
+        "macro" => SamplePapers.Docx(("word/vbaProject.bin", "x")),
+        "traversal" => SamplePapers.Docx(("../../etc/cron.d/job", "x")),
+        "bomb" => SamplePapers.Bomb(200),
         "pixels" => Photos.HugePng(30_000, 30_000),
         "cut" => Photos.Jpeg()[..^40],
         _ => [],

@@ -12,7 +12,7 @@ public sealed class CaseFiles(Database database, CaseVault vault)
     {
         await using var context = database.Open();
         if (await KeyAsync(context, caseId, stop) is not { } key) return new Dictionary<string, string>();
-        var rows = await context.FileContents.Where(f => f.CaseId == caseId).Select(f => new { f.Id, f.Name }).ToListAsync(stop);
+        var rows = await context.FileContents.Where(f => f.CaseId == caseId && !f.Id.StartsWith(CasePapers.Prefix)).Select(f => new { f.Id, f.Name }).ToListAsync(stop);
         return rows.ToDictionary(f => f.Id, f => NameOf(caseId, key, f.Id, f.Name));
     }
 

@@ -27,6 +27,10 @@ internal static class Addresses
         Get("/api/cases/{caseId}/files", t => $"/api/cases/{t.Work}/files"), Post("/api/cases/{caseId}/files", t => $"/api/cases/{t.Work}/files"),
         Get("/api/cases/{caseId}/files/{fileId}/content", t => $"/api/cases/{t.Work}/files/{t.File}/content"), Get("/api/cases/{caseId}/files/{fileId}/preview", t => $"/api/cases/{t.Work}/files/{t.File}/preview"),
         Post("/api/cases/{caseId}/files/{fileId}/withdraw", t => $"/api/cases/{t.Work}/files/{t.File}/withdraw"),
+        Get("/api/cases/{caseId}/papers", t => $"/api/cases/{t.Work}/papers"), Get("/api/cases/{caseId}/papers/{paperId}", t => $"/api/cases/{t.Work}/papers/inventory"),
+        Post("/api/cases/{caseId}/papers/{paperId}", t => $"/api/cases/{t.Work}/papers/inventory"), Get("/api/cases/{caseId}/papers/{paperId}/docx", t => $"/api/cases/{t.Work}/papers/inventory/docx"),
+        Get("/api/cases/{caseId}/case-file", t => $"/api/cases/{t.Work}/case-file"),
+        Get("/cases/{CaseId}/papers", t => $"/cases/{t.Work}/papers"), Get("/cases/{CaseId}/papers/{PaperId}", t => $"/cases/{t.Work}/papers/inventory"),
         Get("/api/tasks/{taskId}", t => $"/api/tasks/{t.Task}"), Post("/api/tasks/{taskId}/complete", t => $"/api/tasks/{t.Task}/complete"), Post("/api/tasks/{taskId}/plan", t => $"/api/tasks/{t.Task}/plan"),
         Post("/api/documents/{documentId}/advance", t => $"/api/documents/{t.Document}/advance"), Post("/api/measures/{measureId}/report", _ => $"/api/measures/{Things.Measure}/report"),
         Post("/api/deadlines/{deadlineId}/excuse", t => $"/api/deadlines/{t.Deadline}/excuse"), Post("/api/notices/{noticeId}/delivered", t => $"/api/notices/{t.Notice}/delivered"),
@@ -106,6 +110,7 @@ internal static class Addresses
     [
         Sent("/cases/bulk", _ => "/cases/bulk", "bulk", ("act", "section"), ("section", North)) with { Chosen = t => t.Work },
         Sent("/cases/{CaseId}", t => $"/cases/{t.Work}", "file"), Sent("/cases/{CaseId}/files", t => $"/cases/{t.Work}/files", "file"),
+        Sent("/cases/{CaseId}/papers/{PaperId}", t => $"/cases/{t.Work}/papers/inventory", "paper", ("edition", "0")),
         Sent("/cases/{CaseId}/acts/{Key}", t => $"/cases/{t.Work}/acts/{CaseAct.Danger}", "act", ("signs", "violence")),
         Sent("/cases/{CaseId}/acts/{Key}/{Target}", t => $"/cases/{t.Work}/acts/{CaseAct.Excuse}/{t.Deadline}", "act", ("reason", "x")),
         Sent("/tasks/{TaskId}", t => $"/tasks/{t.Task}", "task", ("outcome", "Assigned"), ("personId", "worker-1")),
@@ -132,7 +137,7 @@ internal static class Addresses
         Free("GET /sessions/plan", Public) with { Path = _ => "/sessions/plan" }, Free("GET /accounts/new", Public) with { Path = _ => "/accounts/new" },
         Free("GET /api/definitions", Public) with { Path = _ => "/api/definitions" }, Free("GET /api/directories/{region}", Public) with { Path = _ => $"/api/directories/{Own}" },
         Free("POST /cases", "looks for a person among the cases that one sees: the list that it shows is that of GET"), Free("GET /cases/events", "says that some case has stepped, and not which"),
-        .. new[] { "/", "/dashboard", "/tasks", "/deadlines", "/duties", "/notices", "/requests/agencies", "/sessions", "/organisations", "/agencies", "/accounts" }.Select(page => Free($"POST {page}", "the page has no form that is sent")),
+        .. new[] { "/", "/dashboard", "/cases/{CaseId}/papers", "/tasks", "/deadlines", "/duties", "/notices", "/requests/agencies", "/sessions", "/organisations", "/agencies", "/accounts" }.Select(page => Free($"POST {page}", "the page has no form that is sent"))
     ];
 
     private static Address Get(string route, Func<Things, string> path) => new($"GET {route}", path, By.Case);

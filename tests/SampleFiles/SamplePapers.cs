@@ -4,7 +4,7 @@ using System.Text;
 namespace Interagency.SampleFiles;
 
 /// <summary>Documents with next to nothing in them.</summary>
-internal static class Papers
+internal static class SamplePapers
 {
     internal const string WordType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml";
     internal const string SheetType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml";
