@@ -17,6 +17,9 @@ internal sealed class StateOutline
 
     public HashSet<string> Deadlines { get; } = [];
 
+    /// <summary>Tasks of persons that are open.</summary>
+    public HashSet<string> Tasks { get; } = [];
+
     /// <summary>Tasks of the outside that somebody waits for.</summary>
     public HashSet<string> OutsideTasks { get; } = [];
 
@@ -27,6 +30,7 @@ internal sealed class StateOutline
     {
         var outline = new StateOutline { HasIncidents = state.Instances.Any(i => i.Incidents.Count > 0) };
         foreach (var deadline in state.Facts.Deadlines) outline.Deadlines.Add(deadline.Term.Id);
+        foreach (var task in state.Facts.Tasks) outline.Tasks.Add(task.TaskId);
         if (state.Instances.Count == 0 || state.Root.Status == Status.Finished) return outline;
         foreach (var deadline in state.Facts.Deadlines)
             if (DeadlineClock.Next(deadline) is { } next) outline.Timers[deadline.Term.Id] = Instants.Stored(next);

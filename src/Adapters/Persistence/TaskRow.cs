@@ -49,7 +49,8 @@ public sealed class TaskRow : CaseOwned
         }));
         rules.On<RoleAssigned>((assigned, step) =>
         {
-            foreach (var task in step.After.Facts.Tasks.Where(t => t.Role == assigned.Role)) step.Change<TaskRow>(task.TaskId).Set(t => t.Holder, assigned.PersonId);
+            // One that opens in this very step is written with its holder.
+            foreach (var task in step.After.Facts.Tasks.Where(t => t.Role == assigned.Role && step.Before.Tasks.Contains(t.TaskId))) step.Change<TaskRow>(task.TaskId).Set(t => t.Holder, assigned.PersonId);
         });
         rules.On<TaskClosed>((closed, step) => step.Change<TaskRow>(closed.TaskId)
             .Set(t => t.ClosedAt, step.Now).Set(t => t.Outcome, closed.Outcome).Set(t => t.ClosedBy, closed.By));

@@ -15,7 +15,7 @@ internal static partial class PageKinds
         var (path, query) = address.Split('#')[0].Split('?', 2) is [var first, var second] ? (first, second) : (address.Split('#')[0], "");
         var parts = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
         for (var i = 1; i < parts.Length; i++)
-            if (i == 1 ? !OwnWords.Contains(parts[i]) : i > 3 || parts[i - 1] is "measures" or "quarantine") parts[i] = "*";
+            if (i == 1 ? !OwnWords.Contains(parts[i]) : i > 3 || parts[i - 1] is "measures" or "quarantine" or "papers") parts[i] = "*";
         // A section that is there, and a new one, are the same form.
         return "/" + string.Join('/', parts) + (query.Contains("role=", StringComparison.Ordinal) ? "?role" : "");
     }
@@ -24,6 +24,6 @@ internal static partial class PageKinds
     internal static Task<string[]> LinksAsync(IPage page) =>
         page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('a[href]')].map(a => a.getAttribute('href').replace(location.origin, ''))");
 
-    [GeneratedRegex(@"^/(api|openapi|audit/export|health)\b|[?&](lang|page|stage|standing)=")]
+    [GeneratedRegex(@"^/(api|openapi|audit/export|cases/export|health)\b|[?&](lang|page|stage|standing)=")]
     private static partial Regex NoPage();
 }

@@ -8,6 +8,7 @@ public sealed class PageTests(Chromium chromium, DemoService demo)
     [Theory]
     [InlineData("/", "start", "Межведомственное сопровождение семей")]
     [InlineData("/cases", "cases", "Дела")]
+    [InlineData("/dashboard", "dashboard", "Сводка")]
     [InlineData("/tasks", "tasks", "Задачи")]
     [InlineData("/deadlines", "terms", "Сроки")]
     [InlineData("/requests", "requests", "Запросы ведомствам")]
@@ -41,6 +42,66 @@ public sealed class PageTests(Chromium chromium, DemoService demo)
         Assert.Contains("Начат этап", await window.Page.InnerTextAsync("#timeline"), StringComparison.Ordinal);
         Assert.NotEmpty(await window.Page.QuerySelectorAllAsync("#plan tbody tr"));
         await LookAsync(window, "case");
+        Assert.Empty(complaints);
+    }
+
+    [Fact]
+    public async Task Dashboard_DrawsItsPlots_AndEachNumberOpensItsList()
+    {
+        await using var window = await demo.EnterAsync(chromium);
+        var complaints = ComplaintsOf(window.Page);
+        await window.Page.GotoAsync("/dashboard");
+        await window.Page.WaitForSelectorAsync("#stages canvas");
+        await window.Page.WaitForSelectorAsync("#flow canvas");
+
+        var count = await window.Page.InnerTextAsync("#stages tbody tr:first-child a");
+        await window.Page.ClickAsync("#stages tbody tr:first-child a");
+
+        await window.Page.WaitForURLAsync("**/cases?*stage=*");
+        Assert.Equal(count, await window.Page.InnerTextAsync("#cases .badge"));
+        Assert.Empty(complaints);
+    }
+
+    [Fact]
+    public async Task Map_FromTheCasePage_ShowsTheWholeProcedure_AndAStageOpensItsOwn()
+    {
+        await using var window = await demo.EnterAsync(chromium);
+        var complaints = ComplaintsOf(window.Page);
+        await window.Page.GotoAsync("/cases?stage=support");
+        await window.Page.ClickAsync("#cases tbody a");
+        Assert.True(await window.Page.Locator("#map .map-box.here").CountAsync() > 0);
+
+        await window.Page.ClickAsync("#map a[href$='/map']");
+        await window.Page.WaitForURLAsync("**/map");
+        await LookAsync(window, "case-map");
+        var box = window.Page.Locator(".case-map a").First;
+        var stage = (await box.GetAttributeAsync("aria-label"))!.Split(" — ")[0];
+        await box.ClickAsync();
+
+        await window.Page.WaitForURLAsync("**/map?at=*");
+        Assert.Contains(stage, await window.Page.InnerTextAsync(".card:nth-of-type(2) .card-title"), StringComparison.Ordinal);
+        Assert.Empty(complaints);
+    }
+
+    [Fact]
+    public async Task ChosenCases_AreGivenToAnotherPerson_AndEachSaysWhatCameOfIt()
+    {
+        await using var window = await demo.EnterAsync(chromium);
+        var complaints = ComplaintsOf(window.Page);
+        await window.Page.GotoAsync("/cases");
+        await window.Page.CheckAsync("#cases thead input[type=checkbox]");
+        var all = await window.Page.Locator("#cases tbody input[type=checkbox]:checked").CountAsync();
+
+        await window.Page.ClickAsync("#bulk-section");
+
+        await window.Page.WaitForURLAsync("**/cases/bulk?*");
+        Assert.Equal(all, await window.Page.Locator("fieldset input[type=checkbox]:checked").CountAsync());
+        await LookAsync(window, "cases-bulk");
+        await window.Page.ClickAsync("#do");
+        await window.Page.WaitForSelectorAsync("#results");
+        Assert.Equal(all, await window.Page.Locator("#results tbody tr").CountAsync());
+        Assert.Contains("Отказано", await window.Page.InnerTextAsync("#results"), StringComparison.Ordinal);
+        await LookAsync(window, "cases-bulk-results");
         Assert.Empty(complaints);
     }
 

@@ -24,6 +24,6 @@ public sealed record CaseMap(string NodeId, string? Title, IReadOnlyList<MapBox>
 public sealed record MapBox(string NodeId, string Title, IReadOnlyList<string> Lines, double X, double Y, double Width, double Height, MapStanding Standing, string? Opens);
 
 /// <param name="Path">As of an SVG path.</param>
-/// <param name="Label">The outcome that it follows; null for the only one.</param>
+/// <param name="Label">The outcome that it follows; null for the usual one.</param>
 /// <param name="Taken">The case went along it.</param>
-public sealed record MapLine(string Path, string? Label, double LabelX, double LabelY, bool Taken);
+public sealed record MapLine(string Path, string? Label, bool Taken);

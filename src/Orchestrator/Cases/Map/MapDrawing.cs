@@ -19,7 +19,7 @@ internal sealed class MapDrawing(CaseWords words, Standings standings, Func<stri
         var (left, top) = (placed.Count == 0 ? 0 : placed.Min(of => of.Place.X), placed.Count == 0 ? 0 : placed.Min(of => of.Place.Y));
         var boxes = placed.ToDictionary(of => of.Node, of => Box(of.Node, of.Place.X - left + Margin, of.Place.Y - top + Margin));
         return new CaseMap(
-            chart.NodeId, chart.Parent is { } holder ? holder.Title : null, [.. boxes.Values], [.. chart.Connections.Where(c => boxes.ContainsKey(c.Source) && boxes.ContainsKey(c.Target)).Select(c => Line(c, boxes))],
+            chart.NodeId, TitleOf(chart), [.. boxes.Values], [.. chart.Connections.Where(c => boxes.ContainsKey(c.Source) && boxes.ContainsKey(c.Target)).Select(c => Line(c, boxes))],
             boxes.Values.Select(box => box.X + box.Width).DefaultIfEmpty().Max() + Margin, boxes.Values.Select(box => box.Y + box.Height).DefaultIfEmpty().Max() + Margin);
     }
 
@@ -35,10 +35,19 @@ internal sealed class MapDrawing(CaseWords words, Standings standings, Func<stri
         var (x1, y1, x2, y2) = (from.X + from.Width, from.Y + from.Height / 2, to.X, to.Y + to.Height / 2);
         var bend = Math.Max(40, Math.Abs(x2 - x1) / 2);
         var path = string.Create(CultureInfo.InvariantCulture, $"M{x1:0.#} {y1:0.#}C{x1 + bend:0.#} {y1:0.#} {x2 - bend:0.#} {y2:0.#} {x2:0.#} {y2:0.#}");
-        var several = connection.Source.Behaviour.Outcomes(connection.Source).Take(2).Count() > 1;
-        var label = several && connection.Port is { } port ? words.Outcome(port, connection.Source.Id) : null;
-        return new MapLine(path, label, (x1 + x2) / 2, (y1 + y2) / 2 - 6, from.Standing is MapStanding.Done or MapStanding.Left && to.Standing != MapStanding.Ahead);
+        return new MapLine(path, LabelOf(connection), from.Standing is MapStanding.Done or MapStanding.Left && to.Standing != MapStanding.Ahead);
     }
+
+    /// <summary>The usual outcome needs no word, nor does a branch that has only a key.</summary>
+    private string? LabelOf(Connection connection) =>
+        connection.Port is { } port && port != "Done" && words.Outcome(port, connection.Source.Id) is var said && said != port ? said : null;
+
+    private static string? TitleOf(ActivityNode chart) => chart.Parent switch
+    {
+        null or { Parent: null } => null,
+        var holder when holder.Port(Workflows.Activities.Interagency.Stage.Duties) == chart => Ui.Language.Words.Say("Map.Beside", holder.Title),
+        var holder => holder.Title,
+    };
 
     private static (double X, double Y)? PlaceOf(ActivityNode node) =>
         node.Json["metadata"]?["designer"]?["position"] is JsonObject position && Number(position["x"]) is { } x && Number(position["y"]) is { } y ? (x, y) : null;

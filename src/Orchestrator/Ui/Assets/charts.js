@@ -14,6 +14,8 @@ export function draw() {
     if (drawn.has(element)) continue;
     element.classList.add("drawn");
     const given = JSON.parse(element.dataset.chart);
+    // A bar has room for a label of two lines.
+    if (given.kind === "bars") element.style.height = `${48 + given.labels.length * 36}px`;
     const chart = echarts.init(element, null, { renderer: "canvas" });
     chart.setOption(given.kind === "bars" ? bars(given) : columns(given));
     chart.on("click", point => { if (given.links?.[point.dataIndex]) location.assign(given.links[point.dataIndex]); });
@@ -27,7 +29,7 @@ function bars(given) {
   return {
     ...common(given),
     grid: { left: 8, right: 48, top: given.series.length > 1 ? 32 : 8, bottom: 8, containLabel: true },
-    yAxis: { type: "category", data: given.labels, inverse: true, axisTick: { show: false }, axisLabel: { width: 170, overflow: "break" } },
+    yAxis: { type: "category", data: given.labels, inverse: true, axisTick: { show: false }, axisLabel: { width: Math.min(260, innerWidth * 0.4), overflow: "truncate" } },
     xAxis: { type: "value", minInterval: given.percent ? 0 : 1, max: given.percent ? 100 : undefined, axisLabel: { formatter: given.percent ? "{value} %" : "{value}" } },
     series: given.series.map(one => ({ ...one, type: "bar", barMaxWidth: 22, label: { show: true, position: "right", formatter: given.percent ? "{c} %" : "{c}" } })),
   };
