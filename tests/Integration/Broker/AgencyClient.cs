@@ -60,16 +60,6 @@ internal sealed class AgencyClient : IAsyncDisposable
 
     internal Task BindAsync() => channel.QueueBindAsync(Queue, "interagency.requests", $"{place}.#");
 
-    /// <summary>The broker has nowhere to put answers, of whichever agency: what isn't published mandatory is gone without a word.</summary>
-    internal async Task UnbindAnswersAsync()
-    {
-        await channel.QueueUnbindAsync("orchestrator.answers", "interagency.answers", "#");
-        // The library's own way to the same queue.
-        await channel.ExchangeUnbindAsync("orchestrator.answers", "interagency.answers", "#");
-    }
-
-    internal Task BindAnswersAsync() => channel.QueueBindAsync("orchestrator.answers", "interagency.answers", "#");
-
     internal static JsonObject Proposals(Received request, string messageId) => new()
     {
         ["type"] = "answer.proposals.v1", ["messageId"] = messageId, ["requestId"] = (string)request.Body["requestId"]!, ["officer"] = "Вымышленный исполнитель", ["outgoingNumber"] = "12-1",

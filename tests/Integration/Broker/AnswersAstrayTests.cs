@@ -38,7 +38,10 @@ public sealed class AnswersAstrayTests(Postgres postgres, Rabbit rabbit) : OnThe
         await walk.Parts.Single(part => part.Name == "answers").Do();
         var before = (await RequestAsync(walk, r => (string)r["status"]! == "Answered", "all have answered by the web"))["answers"]!.AsArray().Count;
 
-        await Agency.AnswerAsync(AgencyClient.Proposals(request, Fresh()));
+        // Not what the web has answered: the same again would be a repeat.
+        var late = AgencyClient.Proposals(request, Fresh());
+        late["proposals"]![0]!["measure"] = "Кружок в школе";
+        await Agency.AnswerAsync(late);
 
         var view = await RequestAsync(walk, r => r["answers"]!.AsArray().Count > before, "the late answer is kept");
         Assert.Single(view["answers"]!.AsArray(), answer => (bool)answer!["late"]!);
