@@ -42,7 +42,8 @@ public sealed class CalendarPageTests(CalendarService service) : IClassFixture<C
         Assert.Contains($"{RussianDate.Full(next)}</td>", preview, StringComparison.Ordinal);
         Assert.Contains($"{RussianDate.Full(day)} теперь не считается: Вымышленный день памяти (Указ губернатора от 01.02.2026 № 7)", preview, StringComparison.Ordinal);
         var (status, _, to) = await visitor.SubmitAsync(page, "day", new(fields) { ["seen"] = CalendarService.Hidden(preview, "seen"), ["do"] = "save" });
-        Assert.Equal((302, $"{page}#editions"), (status, to));
+        Assert.Equal(302, status);
+        Assert.EndsWith($"{page}#editions", to, StringComparison.Ordinal);
         await FinishAsync(service.NewPump(portion: 100));
 
         var after = await TermsAsync(cases);
@@ -53,7 +54,7 @@ public sealed class CalendarPageTests(CalendarService service) : IClassFixture<C
         var told = WebUtility.HtmlDecode(await (await service.PageAsync($"/cases/{cases[0]}")).Content.ReadAsStringAsync(Stop));
         Assert.Contains($"{RussianDate.Full(before[0].Due)} → {RussianDate.Full(next)}, изменил(а) Вымышленный Сотрудник", told, StringComparison.Ordinal);
         Assert.Contains($"Срок пересчитан, {RussianDate.Full(before[0].Due)} → {RussianDate.Full(next)}", told, StringComparison.Ordinal);
-        Assert.Equal(["date", "mark", "reason", "act"], db.Audit.Where(a => a.Kind == AuditKind.CalendarChanged).AsEnumerable().Last().Fields);
+        Assert.Equal("date,mark,reason,act", db.Audit.Where(a => a.Kind == AuditKind.CalendarChanged).AsEnumerable().Last().Fields);
     }
 
     [Fact]
@@ -145,7 +146,7 @@ public sealed class CalendarPageTests(CalendarService service) : IClassFixture<C
         Assert.Equal(404, (await visitor.GetAsync("/calendars/RU-XXX")).Status);
     }
 
-    private async Task SaveAsync(Visitor visitor, DateOnly day, string mark = "DayOff")
+    private static async Task SaveAsync(Visitor visitor, DateOnly day, string mark = "DayOff")
     {
         var page = Page(day);
         var fields = Mark(day, CalendarService.Hidden((await visitor.GetAsync(page)).Body, "version"), mark);
