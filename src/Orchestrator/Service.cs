@@ -5,6 +5,7 @@ using Interagency.Adapters.Telemetry;
 using Interagency.Orchestrator.Accounts;
 using Interagency.Orchestrator.Acts;
 using Interagency.Orchestrator.Audit;
+using Interagency.Orchestrator.Calendars;
 using Interagency.Orchestrator.Cases;
 using Interagency.Orchestrator.Commissions;
 using Interagency.Orchestrator.Contract;
@@ -76,7 +77,7 @@ internal static class Service
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddPersistence(settings.Persistence);
         builder.Services.AddRuntime(folder);
-        builder.Services.AddPlaces();
+        builder.Services.AddPlaces().AddCalendars();
         builder.Services.AddScheduling(settings.Persistence.Clustered ? settings.Persistence.PostgresConnection : null);
         builder.Services.AddCases();
         builder.Services.AddRequests(settings, folder.Today);

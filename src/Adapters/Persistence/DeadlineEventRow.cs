@@ -20,6 +20,17 @@ public sealed class DeadlineEventRow : CaseOwned
 
     public DateOnly DueDate { get; set; }
 
+    /// <summary>The last day before, when the term was counted anew.</summary>
+    public DateOnly? MovedFrom { get; set; }
+
+    /// <summary>Why it was counted anew: the days of the calendar that changed, or the suspension.</summary>
+    public string? WhyRu { get; set; }
+
+    public string? WhyEn { get; set; }
+
+    /// <summary>The actor of the step that told it; null for what time itself brought.</summary>
+    public string? By { get; set; }
+
     /// <summary>By the calendar, which may be before the step that told it.</summary>
     public DateTimeOffset At { get; set; }
 
@@ -36,10 +47,13 @@ public sealed class DeadlineEventRow : CaseOwned
     private static DeadlineEventRow Row(DeadlineState state, DeadlineEvent told, StepRows step)
     {
         var rung = told as DeadlineEvent.RungReached;
+        var moved = told as DeadlineEvent.Moved;
         return new DeadlineEventRow
         {
             Id = string.Create(CultureInfo.InvariantCulture, $"{step.Step}.{step.NextIndex()}"), DeadlineId = told.DeadlineId, Kind = told.GetType().Name,
             RungId = rung?.RungId, AddresseeKind = rung?.To.Kind.ToString(), Addressee = rung?.To.Key, DueDate = state.DueDate, At = told.At, ToldAt = step.Now,
+            MovedFrom = moved?.From, WhyRu = moved?.Why.Ru, WhyEn = moved?.Why.En,
+            By = told is DeadlineEvent.Moved or DeadlineEvent.Excused or DeadlineEvent.Suspended or DeadlineEvent.Resumed ? step.ActorId : null,
             Once = rung is not null ? $"rung/{rung.RungId}" : told is DeadlineEvent.Warned ? "warned" : null
         };
     }

@@ -1,5 +1,6 @@
 using Interagency.Adapters.Persistence.Accounts;
 using Interagency.Adapters.Persistence.Audit;
+using Interagency.Adapters.Persistence.Calendars;
 using Interagency.Adapters.Persistence.Correspondence;
 using Interagency.Adapters.Persistence.Emergencies;
 using Interagency.Adapters.Persistence.Files;
@@ -136,6 +137,8 @@ public abstract class InteragencyContext(DbContextOptions options) : DbContext(o
     public DbSet<OrganisationRow> Organisations => Set<OrganisationRow>();
 
     public DbSet<SectionRow> Sections => Set<SectionRow>();
+
+    public DbSet<CalendarEditionRow> CalendarEditions => Set<CalendarEditionRow>();
 
     public DbSet<AgencyRow> Agencies => Set<AgencyRow>();
 

@@ -18,6 +18,9 @@ public sealed class OutboxRow : CaseOwned
 {
     public const string ToCase = "Stimulus";
 
+    /// <summary>A stimulus of the lowest priority: a calendar changed, and the case counts its terms anew.</summary>
+    public const string Recount = nameof(CalendarChanged);
+
     public const string WorkflowEnd = nameof(WorkflowEnded);
 
     public const string RequestRecall = "RequestRecalled";
@@ -25,10 +28,10 @@ public sealed class OutboxRow : CaseOwned
     /// <summary>An agency is told of a measure of the plan that it is to carry out.</summary>
     public const string MeasureSent = "MeasureSent";
 
-    /// <summary>The name of the effect, <see cref="ToCase"/>, <see cref="WorkflowEnd"/>, <see cref="RequestRecall"/> or <see cref="MeasureSent"/>.</summary>
+    /// <summary>The name of the effect, <see cref="ToCase"/>, <see cref="Recount"/>, <see cref="WorkflowEnd"/>, <see cref="RequestRecall"/> or <see cref="MeasureSent"/>.</summary>
     public string Kind { get; set; } = "";
 
-    /// <summary>The other case, for <see cref="ToCase"/>.</summary>
+    /// <summary>The case to be told, for <see cref="ToCase"/> and <see cref="Recount"/>.</summary>
     public string? Target { get; set; }
 
     /// <summary>The effect or the stimulus as JSON: ids and codes only.</summary>

@@ -1,5 +1,6 @@
 using Interagency.Adapters.Persistence.Accounts;
 using Interagency.Adapters.Persistence.Audit;
+using Interagency.Adapters.Persistence.Calendars;
 using Interagency.Adapters.Persistence.Correspondence;
 using Interagency.Adapters.Persistence.Emergencies;
 using Interagency.Adapters.Persistence.Files;
@@ -202,6 +203,7 @@ internal static class TableShapes
         model.Entity<OrganisationRow>().HasKey(o => new { o.Region, o.Organisation });
         model.Entity<SectionRow>().HasKey(s => new { s.Region, s.Organisation, s.Key });
         model.Entity<AgencyRow>().HasKey(a => new { a.Region, a.Agency });
+        model.Entity<CalendarEditionRow>().HasKey(e => new { e.Region, e.Version });
     }
 
     private static EntityTypeBuilder<T> Owned<T>(ModelBuilder model) where T : CaseOwned

@@ -24,7 +24,7 @@ internal sealed class CaseAssembly(NamesForReader names, Lexicon lexicon, TermQu
         var incidents = await IncidentQueries.OpenAsync(db, row, words, stop);
         return new CaseView(
             Header(tables, words, texts, incidents.Count > 0) with { Section = await sections.NameAsync(row, stop) },
-            internalToUs ? [.. tables.Deadlines.Select(d => terms.View(d, number, title, words, Responsible(tables, d, words)))] : [],
+            internalToUs ? [.. tables.Deadlines.Select(d => terms.View(d, number, title, words, Responsible(tables, d, words)) with { Moves = [.. Moves(tables, d)] })] : [],
             internalToUs ? [.. tables.Tasks.Select(t => tasks.View(t, number, title, tables.Deadlines.FirstOrDefault(d => d.Id == t.DeadlineId), words))] : [],
             internalToUs ? [.. tables.Documents.Select(d => Document(d, tables, words))] : [],
             await RequestsAsync(tables, actor, number, words, texts, stop),
@@ -36,6 +36,12 @@ internal sealed class CaseAssembly(NamesForReader names, Lexicon lexicon, TermQu
             StageKeys = StateJson.Read(row.State).Facts.Stages,
         };
     }
+
+    private static IEnumerable<TermMove> Moves(CaseTables tables, DeadlineRow deadline) =>
+        from told in tables.DeadlineEvents
+        where told.DeadlineId == deadline.Id && told.MovedFrom is not null
+        orderby told.ToldAt descending
+        select new TermMove(told.MovedFrom!.Value, told.DueDate, Words.Either(told.WhyRu!, told.WhyEn!), tables.NameOf(told.By)!);
 
     private async Task<IReadOnlyList<RequestView>> RequestsAsync(
         CaseTables tables, CurrentActor actor, string number, CaseWords words, IReadOnlyDictionary<string, string> texts, CancellationToken stop)

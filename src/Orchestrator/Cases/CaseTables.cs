@@ -51,6 +51,12 @@ internal sealed record CaseTables(CaseRow Case)
 
     internal required IReadOnlyList<FileRow> Files { get; init; }
 
+    /// <summary>Of the staff who moved or excused terms, by the account's id.</summary>
+    internal required IReadOnlyDictionary<string, string> Names { get; init; }
+
+    /// <returns>Null for nobody; the id itself for an actor without an account.</returns>
+    internal string? NameOf(string? actor) => actor is null ? null : Names.GetValueOrDefault(actor, actor);
+
     internal static async Task<CaseTables> ReadAsync(InteragencyContext db, CaseRow row, CancellationToken stop) => new(row)
     {
         Stages = await Of<StageRow>(db, row).OrderBy(stage => stage.At).ToListAsync(stop),
@@ -66,6 +72,7 @@ internal sealed record CaseTables(CaseRow Case)
         SessionItems = await db.SessionItems.AsNoTracking().Where(item => item.CaseId == row.Id).ToListAsync(stop),
         Deadlines = await Of<DeadlineRow>(db, row).OrderBy(deadline => deadline.DueBefore).ToListAsync(stop),
         DeadlineEvents = await Of<DeadlineEventRow>(db, row).OrderBy(told => told.At).ToListAsync(stop),
+        Names = await db.Accounts.AsNoTracking().Where(account => db.DeadlineEvents.Any(told => told.CaseId == row.Id && told.By == account.Id)).ToDictionaryAsync(account => account.Id, account => account.Name, stop),
         Grounds = await Of<GroundRow>(db, row).OrderBy(ground => ground.At).ToListAsync(stop),
         Duties = await Of<DutyRow>(db, row).OrderBy(duty => duty.OpenedAt).ToListAsync(stop),
         Dangers = await Of<DangerRow>(db, row).OrderBy(danger => danger.RaisedAt).ToListAsync(stop),

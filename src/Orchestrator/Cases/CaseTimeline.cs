@@ -74,9 +74,11 @@ internal sealed class CaseTimeline(CaseTables tables, CaseWords words)
     private void Term(DeadlineEventRow told)
     {
         var deadline = tables.Deadlines.FirstOrDefault(d => d.Id == told.DeadlineId);
-        var key = told.Kind switch { "Missed" => "Timeline.Missed", "Excused" => "Timeline.Excused", "Moved" => "Timeline.Moved", _ => null };
-        if (key is not null && deadline is not null)
-            Add(told.At, key, told.Kind == "Missed" ? "alarm" : "plain", null, words.Title(deadline.ActivityId), Date(told.DueDate));
+        var key = told.Kind switch { "Missed" => "Timeline.Missed", "Excused" => "Timeline.Excused", "Moved" => told.MovedFrom is null ? "Timeline.Moved" : "Timeline.MovedFrom", _ => null };
+        if (key is null || deadline is null) return;
+        var (title, who) = (words.Title(deadline.ActivityId), tables.NameOf(told.By));
+        if (told.MovedFrom is { } from) Add(told.At, key, "plain", who, title, Date(from), Date(told.DueDate), Either(told.WhyRu!, told.WhyEn!));
+        else Add(told.At, key, told.Kind == "Missed" ? "alarm" : "plain", who, title, Date(told.DueDate));
     }
 
     private void Incident(IncidentRow incident)

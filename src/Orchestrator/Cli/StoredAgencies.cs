@@ -53,7 +53,7 @@ internal sealed class StoredAgencies
         return (place, (await WorldAsync(database, stop)).Directories.For(region)!);
     }
 
-    private async Task<World> WorldAsync(Database database, CancellationToken stop) => WorldOverlay.Over(files, await new PlaceStore(database, TimeProvider.System).ReadAsync(stop));
+    private async Task<World> WorldAsync(Database database, CancellationToken stop) => WorldOverlay.Over(files, files.Calendars, await new PlaceStore(database, TimeProvider.System).ReadAsync(stop));
 
     private UsageException Unknown(string argument, string given, IEnumerable<string> known) => new(setting.Say(
         $"{argument}: «{given}» нет в справочниках; есть: {string.Join(", ", known)}.", $"{argument}: '{given}' is in no directory; there are: {string.Join(", ", known)}."));

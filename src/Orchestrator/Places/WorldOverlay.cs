@@ -1,22 +1,24 @@
 using Interagency.Adapters.Persistence.Places;
 using Interagency.Orchestrator.Definitions;
 using Interagency.Workflows;
+using Interagency.Workflows.Calendars;
 using Interagency.Workflows.Directories;
 using Interagency.Workflows.Language;
 
 namespace Interagency.Orchestrator.Places;
 
 /// <summary>
-/// What administrators have changed, laid over the directory files: a world of its own version, which histories name like any other, so
-/// that a step is replayed with the names and channels that it ran with.
+/// What administrators have changed, laid over the directory and calendar files: a world of its own version, which histories name like any other, so
+/// that a step is replayed with the names, channels and days that it ran with.
 /// </summary>
 internal static class WorldOverlay
 {
     /// <summary>The files' own world when nothing that a step or a screen reads is changed.</summary>
-    internal static World Over(World files, PlaceChanges changes)
+    /// <param name="calendars">The files' own, or what administrators have made of them.</param>
+    internal static World Over(World files, CalendarSet calendars, PlaceChanges changes)
     {
         var (before, after) = (files.Directories.All.ToList(), files.Directories.All.Select(directory => Over(directory, changes)).ToList());
-        return before.Zip(after).All(pair => ReferenceEquals(pair.First, pair.Second)) ? files : WorldLoader.Of(files.Calendars, after);
+        return ReferenceEquals(calendars, files.Calendars) && before.Zip(after).All(pair => ReferenceEquals(pair.First, pair.Second)) ? files : WorldLoader.Of(calendars, after);
     }
 
     private static RegionDirectory Over(RegionDirectory directory, PlaceChanges changes)

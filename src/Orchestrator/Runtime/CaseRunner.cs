@@ -3,6 +3,7 @@ using Interagency.Adapters.Persistence;
 using Interagency.Adapters.Telemetry;
 using Interagency.Orchestrator.Definitions;
 using Interagency.Workflows;
+using Interagency.Workflows.Cases;
 using Interagency.Workflows.Interpretation;
 
 namespace Interagency.Orchestrator.Runtime;
@@ -114,7 +115,7 @@ internal sealed class CaseRunner(
         { Case: not null } when opens => new StepOutcome.Refused("case-exists", "Дело с таким номером уже открыто.", "A case with this id is open already."),
         { IsNewer: true } => new StepOutcome.LeftToNewer(),
         { IsDestroyed: true } when input.BringsWords => new StepOutcome.Destroyed(),
-        _ => input.Stimulus is TimerDue && transaction.Case is { } row && IsOver(row) ? new StepOutcome.NotDue() : null
+        _ => input.Stimulus is TimerDue or CalendarChanged && transaction.Case is { } row && IsOver(row) ? new StepOutcome.NotDue() : null
     };
 
     private static bool IsOver(CaseRow row) => row.Status is SubStatus.Finished or SubStatus.Cancelled or SubStatus.Faulted;

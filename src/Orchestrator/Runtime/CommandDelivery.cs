@@ -23,7 +23,7 @@ internal sealed class CommandDelivery(CaseRunner runner, IOutboxStore outbox, De
     /// <returns>False when it was put back for a newer node.</returns>
     internal Task<bool> DeliverAsync(OutboxRow row, CancellationToken stop) => row.Kind switch
     {
-        OutboxRow.ToCase => FinishAsync(row, GiveAsync(row.Target!, Read<Stimulus>(row), stop), stop),
+        OutboxRow.ToCase or OutboxRow.Recount => FinishAsync(row, GiveAsync(row.Target!, Read<Stimulus>(row), stop), stop),
         nameof(WorkflowDispatched) => FinishAsync(row, DispatchAsync(row, Read<WorkflowDispatched>(row), stop), stop),
         nameof(EventPublished) => FinishAsync(row, PublishAsync(row, Read<EventPublished>(row), stop), stop),
         nameof(AgendaItemAsked) => DoneWith(sessions.AskAsync(row, Read<AgendaItemAsked>(row), stop)),

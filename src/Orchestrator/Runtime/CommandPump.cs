@@ -20,7 +20,8 @@ internal sealed class CommandPump(
 
     private Task<IReadOnlyList<OutboxRow>> ClaimAsync(CancellationToken stop) => outbox.ClaimAsync(CommandDelivery.Kinds, Clock.GetUtcNow(), Batch, stop);
 
-    private async Task DeliverAsync(OutboxRow row, CancellationToken stop)
+    /// <summary>Delivers one; what fails stays for another attempt.</summary>
+    internal async Task DeliverAsync(OutboxRow row, CancellationToken stop)
     {
         using var trace = Instruments.Delivery(row.Kind, row.Trace);
         try

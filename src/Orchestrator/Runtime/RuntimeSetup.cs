@@ -23,7 +23,7 @@ internal static class RuntimeSetup
         services.AddSingleton<SessionDesk>();
         services.AddSingleton<CommandDelivery>();
         services.AddHostedService<StartUp>();
-        services.AddHostedService<CommandPump>();
+        services.AddSingleton<CommandPump>().AddHostedService(provider => provider.GetRequiredService<CommandPump>());
         services.AddHostedService<TimerPump>();
         services.AddHostedService<StandingSampler>();
         return services;

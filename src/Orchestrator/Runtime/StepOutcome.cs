@@ -35,6 +35,6 @@ internal abstract record StepOutcome
     /// <summary>The state is of a newer version of the product: a newer node takes the stimulus.</summary>
     internal sealed record LeftToNewer : StepOutcome;
 
-    /// <summary>A timer that is gone or not due: nothing to do.</summary>
+    /// <summary>A timer that is gone or not due, a calendar that changed after the case's end: nothing to do.</summary>
     internal sealed record NotDue : StepOutcome;
 }

@@ -49,5 +49,8 @@ internal enum Right
 
     /// <summary>What organisations, their sections and agencies are called, where they are, how they are reached.</summary>
     PlacesManage,
+
+    /// <summary>Which days of a calendar are working, off or shortened: open terms move with them.</summary>
+    CalendarsManage,
     AuditRead
 }

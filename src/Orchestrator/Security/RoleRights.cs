@@ -40,6 +40,7 @@ internal static class RoleRights
         [Right.GlassBreak] = [.. Workers, CoordinationOfficer, CommissionSecretary],
         [Right.AccountsManage] = [Administrator],
         [Right.PlacesManage] = [Administrator],
+        [Right.CalendarsManage] = [Administrator],
         [Right.AuditRead] = [Auditor],
     }.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToFrozenSet());
 

@@ -23,4 +23,13 @@ public sealed record TermMark(DateOnly DueDate, Urgency Urgency);
 /// <param name="Binding">What obliges; null when nothing does.</param>
 public sealed record TermView(
     string TermId, string CaseId, string CaseNumber, string? CaseTitle, string What, string? Responsible, TermMark Mark, DateTimeOffset DueBefore, string Why,
-    bool Provisional, DeadlineStatus Status, bool Missed, bool Excused, DateOnly? Moved, string? Binding);
+    bool Provisional, DeadlineStatus Status, bool Missed, bool Excused, DateOnly? Moved, string? Binding)
+{
+    /// <summary>Each time the last day moved, the latest first; on the page of its case alone.</summary>
+    public IReadOnlyList<TermMove> Moves { get; init; } = [];
+}
+
+/// <summary>A last day that moved.</summary>
+/// <param name="Why">The days that changed, or the suspension.</param>
+/// <param name="Who">Who changed the calendar, or let the term go on.</param>
+public sealed record TermMove(DateOnly From, DateOnly To, string Why, string Who);

@@ -162,6 +162,9 @@ public enum CountAs
     Unchanged,
     DayOff,
     Working,
+
+    /// <summary>A working day is an hour shorter; terms count it as any other.</summary>
+    Shortened,
 }
 
 /// <summary>Whether a year's count was published or computed by us.</summary>

@@ -68,7 +68,7 @@ public static partial class CalendarJson
         "System.String" => "a text in quotes",
         _ when type.Contains("Int32", StringComparison.Ordinal) && !type.Contains("Dictionary", StringComparison.Ordinal) => "a whole number",
         "System.Boolean" => "true or false",
-        _ when type.EndsWith(nameof(CountAs), StringComparison.Ordinal) => "unchanged, dayOff or working",
+        _ when type.EndsWith(nameof(CountAs), StringComparison.Ordinal) => "unchanged, dayOff, working or shortened",
         _ when type.EndsWith(nameof(CountBasis), StringComparison.Ordinal) || type.Contains(nameof(CountBasis), StringComparison.Ordinal) => "official or computed",
         _ when type.EndsWith("." + nameof(Confidence), StringComparison.Ordinal) => "high, medium or low",
         _ when type.Contains("ImmutableArray", StringComparison.Ordinal) => "a list",

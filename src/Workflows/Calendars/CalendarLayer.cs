@@ -51,7 +51,7 @@ internal sealed class CalendarLayer(CalendarDocument document, CalendarLayer? ab
 
     private CalendarDay BeforeMoves(DateOnly date)
     {
-        if (acts.TryGetValue(date, out var act) && act.CountAs != CountAs.Unchanged)
+        if (acts.TryGetValue(date, out var act) && (act.CountAs is CountAs.DayOff or CountAs.Working))
         {
             return act.CountAs == CountAs.DayOff
                 ? new(date, false, DayReason.OffByAct, act.Name, null, act.Act)

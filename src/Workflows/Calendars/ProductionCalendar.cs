@@ -33,6 +33,22 @@ public sealed class ProductionCalendar
 
     public bool IsWorking(DateOnly date) => layer.Day(date).IsWorking;
 
+    /// <summary>
+    /// A working day that is an hour shorter: the eve of a holiday (Labour Code art. 95), a day off that works in the place of one, or a day
+    /// that an act shortens. Terms count it as any other.
+    /// </summary>
+    public bool IsShortened(DateOnly date)
+    {
+        var day = Day(date);
+        if (!day.IsWorking) return false;
+        if (ActOn(date) is { CountAs: CountAs.Shortened }) return true;
+        return IsEve(date) || (day is { Reason: DayReason.TransferredAway, Other: { } inPlaceOf } && IsEve(inPlaceOf));
+    }
+
+    /// <summary>The years of which every calendar from here up is known; ascending.</summary>
+    public ImmutableArray<int> KnownYears =>
+        [.. chain[^1].Document.KnownYears.Keys.Where(year => chain.All(l => l.Knows(year)))];
+
     /// <summary>The date itself if working, else the nearest working day in the direction: +1 later, -1 earlier.</summary>
     public DateOnly Nearest(DateOnly date, int direction)
     {
@@ -70,7 +86,11 @@ public sealed class ProductionCalendar
 
     /// <summary>The act about the date that leaves its count alone, such as a presidential "non-working day with pay"; else null.</summary>
     public DayStatusAct? UnchangedBy(DateOnly date) =>
-        chain.Select(l => l.ActOn(date)).FirstOrDefault(a => a is not null) is { CountAs: CountAs.Unchanged } act ? act : null;
+        ActOn(date) is { CountAs: CountAs.Unchanged } act ? act : null;
+
+    private DayStatusAct? ActOn(DateOnly date) => chain.Select(l => l.ActOn(date)).FirstOrDefault(a => a is not null);
+
+    private bool IsEve(DateOnly date) => Day(date.AddDays(1)).Reason == DayReason.Holiday;
 
     // A weekend listed day with weekday alternatives still matters; a plain weekend one can't change any count.
     private bool MayCount(DateOnly date) => Day(date) is { IsWorking: true } or { Reason: DayReason.Holiday };

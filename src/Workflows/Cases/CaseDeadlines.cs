@@ -52,11 +52,13 @@ public static class CaseDeadlines
         }
     }
 
-    /// <summary>Counts every open term anew. Preview runs the same <see cref="Reprojection"/>.</summary>
-    public static void Reproject(CaseExecution execution, CalendarSet? before)
+    /// <summary>
+    /// The open terms of a case that other calendars count otherwise: what a preview shows and what <see cref="CalendarChanged"/> does.
+    /// </summary>
+    public static IEnumerable<(DeadlineState Before, DeadlineMove Move)> Affected(CaseFacts facts, CalendarSet after, DateTimeOffset now, CalendarShift shift)
     {
-        foreach (var state in execution.Facts.Deadlines.ToList())
-            if (Reprojection.Project(state, execution.World.Calendars, execution.Now, before) is { } move) Replace(execution, state, move.State, move.Events);
+        foreach (var state in facts.Deadlines.Where(d => after.TryFind(d.Term.Region, out _, out _)))
+            if (Reprojection.Project(state, after, now, shift) is { IsAffected: true } move) yield return (state, move);
     }
 
     private static void Act(CaseExecution execution, string deadlineId, Func<DeadlineState, DeadlineReply> act)
@@ -64,7 +66,7 @@ public static class CaseDeadlines
         if (Find(execution, deadlineId) is { IsOpen: true } state && act(state) is DeadlineReply.Changed changed) Replace(execution, state, changed.State, changed.Events);
     }
 
-    private static void Replace(CaseExecution execution, DeadlineState before, DeadlineState after, IReadOnlyList<DeadlineEvent> events)
+    internal static void Replace(CaseExecution execution, DeadlineState before, DeadlineState after, IReadOnlyList<DeadlineEvent> events)
     {
         if (ReferenceEquals(before, after)) return;
         execution.Facts.Deadlines[execution.Facts.Deadlines.IndexOf(before)] = after;
@@ -142,8 +144,12 @@ public sealed record DeadlineResumed(string DeadlineId) : CaseStimulus
         s => DeadlineLife.Resume(s, execution.Now, execution.World.Calendars));
 }
 
-/// <summary>The calendars changed: every open term of the case is counted anew. Lowest priority, one per case.</summary>
-public sealed record CalendarChanged(string FromVersion, string ToVersion) : CaseStimulus
+/// <summary>The calendars changed: the open terms of the case are counted anew. Lowest priority, one per case; by whoever changed them.</summary>
+public sealed record CalendarChanged(CalendarShift Shift) : CaseStimulus
 {
-    public override void Apply(CaseExecution execution) => CaseDeadlines.Reproject(execution, null);
+    public override void Apply(CaseExecution execution)
+    {
+        foreach (var (before, move) in CaseDeadlines.Affected(execution.Facts, execution.World.Calendars, execution.Now, Shift).ToList())
+            CaseDeadlines.Replace(execution, before, move.State, move.Events);
+    }
 }

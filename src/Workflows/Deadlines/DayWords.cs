@@ -5,7 +5,7 @@ using Interagency.Workflows.Language;
 namespace Interagency.Workflows.Deadlines;
 
 /// <summary>Days with their reasons in words, neighbours of one reason together: «6–7 мая — выходные; 9 мая — День Победы».</summary>
-internal static class DayWords
+public static class DayWords
 {
     // Beyond this a reader wants the sum; the whole list stays in DueDate.Uncounted.
     private const int MostGroups = 40;

@@ -10,16 +10,17 @@ public static class Reprojection
     /// <param name="state">An open term; an ended one keeps the date it ended with.</param>
     /// <param name="after">The new calendars.</param>
     /// <param name="now">The moment of the change.</param>
-    /// <param name="before">The calendars it was counted with, to name the days that changed; without them only the versions are named.</param>
+    /// <param name="shift">The days that changed, to name those that the term counts; without it only the versions are named.</param>
     /// <returns>Null for an ended term.</returns>
-    public static DeadlineMove? Project(DeadlineState state, CalendarSet after, DateTimeOffset now, CalendarSet? before = null)
+    public static DeadlineMove? Project(DeadlineState state, CalendarSet after, DateTimeOffset now, CalendarShift? shift = null)
     {
         if (!state.IsOpen) return null;
         var (ticked, told) = DeadlineClock.Tick(state, now);
         var due = Count(ticked, after);
-        var why = Why(ticked, due, after, before);
+        var why = Why(ticked, due, after, shift);
         var (moved, events) = Recount(ticked, after, now, why);
-        return new(state.Term.Id, state.DueDate, moved.DueDate, why, moved, [.. told, .. events]);
+        var isAffected = moved.DueBefore != ticked.DueBefore || !moved.Points.SequenceEqual(ticked.Points);
+        return new(state.Term.Id, state.DueDate, moved.DueDate, why, moved, [.. told, .. events], isAffected);
     }
 
     /// <summary>Counts the term anew with its ended suspensions and lays its points out around the new date.</summary>
@@ -44,20 +45,14 @@ public static class Reprojection
     private static DueDate Count(DeadlineState state, CalendarSet calendars) => TermCalculator.Compute(
         state.Term.Rule, state.StartedAt, state.Term.Region, calendars, [.. state.Suspensions.Where(s => s.Until is not null).Select(s => new Pause(s.From, s.Until!.Value))]);
 
-    private static Bilingual Why(DeadlineState state, DueDate due, CalendarSet after, CalendarSet? before)
+    private static Bilingual Why(DeadlineState state, DueDate due, CalendarSet after, CalendarShift? shift)
     {
-        var versions = new Bilingual($"Календарь изменился ({state.CalendarVersion} → {after.Version}).", $"The calendar changed ({state.CalendarVersion} → {after.Version}).");
-        if (before is null || !before.TryFind(state.Term.Region, out var old, out _)) return versions;
-        var current = after.For(state.Term.Region);
+        var calendar = after.For(state.Term.Region);
         var last = due.Date > state.DueDate ? due.Date : state.DueDate;
-        var days = new List<Bilingual>();
-        for (var day = due.StartDate; day <= last; day = day.AddDays(1))
-        {
-            if (old.IsWorking(day) != current.IsWorking(day)) days.Add(Changed(current.Day(day)));
-        }
-
+        var days = (shift?.Of(calendar) ?? []).Where(day => day >= due.StartDate && day <= last).Select(day => Changed(calendar.Day(day))).ToList();
+        if (days.Count == 0) return new($"Календарь изменился ({state.CalendarVersion} → {after.Version}).", $"The calendar changed ({state.CalendarVersion} → {after.Version}).");
         var list = days.Join("; ");
-        return days.Count == 0 ? versions : new($"{versions.Ru} {list.Ru}.", $"{versions.En} {list.En}.");
+        return new($"Календарь изменился: {list.Ru}.", $"The calendar changed: {list.En}.");
     }
 
     private static Bilingual Changed(CalendarDay day)
@@ -76,7 +71,8 @@ public static class Reprojection
 /// <param name="Why">The days that changed.</param>
 /// <param name="State">The term under the new calendar.</param>
 /// <param name="Events">What the change tells, with what the clock had not yet told.</param>
-public sealed record DeadlineMove(string DeadlineId, DateOnly From, DateOnly To, Bilingual Why, DeadlineState State, ImmutableArray<DeadlineEvent> Events)
+/// <param name="IsAffected">Whether the last day moves, or a reminder or a rung does.</param>
+public sealed record DeadlineMove(string DeadlineId, DateOnly From, DateOnly To, Bilingual Why, DeadlineState State, ImmutableArray<DeadlineEvent> Events, bool IsAffected)
 {
     public bool IsMoved => From != To;
 }

@@ -33,7 +33,7 @@ public sealed class TwoNodesTests(Postgres postgres, Rabbit rabbit)
 
         await first.Client.ReadyAsync();
         Assert.Equal(2, await WaitAsync(site.Database, "SELECT COUNT(*) FROM qrtz_scheduler_state", 2));
-        // Each once, however many nodes there are: the old letters and the outdated files of keys.
+        // Each once, however many nodes there are: sessions to plan, letters to destroy.
         Assert.Equal(2, await WaitAsync(site.Database, "SELECT COUNT(*) FROM qrtz_triggers WHERE trigger_name LIKE '%-nightly'", 2));
     }
 

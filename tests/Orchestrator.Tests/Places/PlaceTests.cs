@@ -138,6 +138,6 @@ public sealed class PlaceTests(PlacesService service) : IClassFixture<PlacesServ
     {
         var untouched = new PlaceChanges([new OrganisationRow { Region = Region, Organisation = Organisation, LegalAddress = "улица Выдуманная, 7", Version = 1 }], []);
 
-        Assert.Same(World.OfFiles, WorldOverlay.Over(World.OfFiles, untouched));
+        Assert.Same(World.OfFiles, WorldOverlay.Over(World.OfFiles, World.OfFiles.Calendars, untouched));
     }
 }

@@ -11,10 +11,12 @@ public sealed class ReprojectionTests
     /// <summary>The shipped calendars with 5 June 2024 made a day off of the region.</summary>
     private static readonly CalendarSet After = Changed(new(2024, 6, 5));
 
+    private static readonly CalendarShift Shift = CalendarShift.Between(ShippedCalendars.Set, After);
+
     [Fact]
     public void NewDayOff_MovesTheTerm_AndSaysWhy()
     {
-        var move = Reprojection.Project(Started(), After, At("2024-06-04T00:00:00+03:00"), ShippedCalendars.Set)!;
+        var move = Reprojection.Project(Started(), After, At("2024-06-04T00:00:00+03:00"), Shift)!;
         Assert.True(move.IsMoved);
         Assert.Equal((new DateOnly(2024, 6, 10), new DateOnly(2024, 6, 11)), (move.From, move.To));
         Assert.Equal(["Moved"], Names(move.Events));
@@ -28,17 +30,43 @@ public sealed class ReprojectionTests
     [Fact]
     public void Change_OutsideTheTerm_MovesNothing()
     {
-        var move = Reprojection.Project(Started(), Changed(new(2024, 7, 5)), At("2024-06-04T00:00:00+03:00"), ShippedCalendars.Set)!;
+        var move = Reprojection.Project(Started(), Changed(new(2024, 7, 5)), At("2024-06-04T00:00:00+03:00"), Shift)!;
         Assert.False(move.IsMoved);
         Assert.Empty(move.Events);
+    }
+
+    /// <summary>A calendar-day term counts days off too; only its end is moved, by the roll of its rule.</summary>
+    [Theory]
+    [InlineData(2, Roll.Next, 6)]
+    [InlineData(2, Roll.Previous, 4)]
+    [InlineData(2, Roll.None, 5)]
+    [InlineData(3, Roll.Next, 6)]
+    public void NewDayOff_MovesACalendarDayTerm_OnlyAtItsEnd(int days, Roll roll, int due)
+    {
+        var state = Started(Five with { Rule = DeadlineRule.Create(DeadlineKind.CalendarDays, days, roll: roll), Rungs = [], Warn = null });
+
+        var move = Reprojection.Project(state, After, At("2024-06-04T00:00:00+03:00"), Shift)!;
+
+        Assert.Equal(new DateOnly(2024, 6, due), move.To);
+        Assert.Equal(move.IsMoved, move.IsAffected);
+    }
+
+    [Fact]
+    public void NewDayOff_AfterTheLastDay_MovesARungAlone()
+    {
+        var after = Changed(new(2024, 6, 11));
+        var move = Reprojection.Project(Started(), after, At("2024-06-04T00:00:00+03:00"), CalendarShift.Between(ShippedCalendars.Set, after))!;
+
+        Assert.Equal((false, true), (move.IsMoved, move.IsAffected));
+        Assert.Equal(At("2024-06-17T00:00:00+03:00"), move.State.Points.Single(point => point.RungId == "head").At);
     }
 
     [Fact]
     public void Preview_AndRun_AreTheSame()
     {
         var (state, now) = (Started(), At("2024-06-04T00:00:00+03:00"));
-        var preview = Reprojection.Project(state, After, now, ShippedCalendars.Set)!;
-        var run = Reprojection.Project(state, After, now, ShippedCalendars.Set)!;
+        var preview = Reprojection.Project(state, After, now, Shift)!;
+        var run = Reprojection.Project(state, After, now, Shift)!;
         Assert.Equal(Json(preview.State), Json(run.State));
         Assert.Equal(preview.Why, run.Why);
     }
@@ -47,7 +75,7 @@ public sealed class ReprojectionTests
     public void MovedPastNow_WithdrawsTheMiss_AndTellsItForTheNewDate_ButNoRungTwice()
     {
         var now = At("2024-06-11T10:00:00+03:00");
-        var move = Reprojection.Project(Started(), After, now, ShippedCalendars.Set)!;
+        var move = Reprojection.Project(Started(), After, now, Shift)!;
         Assert.Equal(["Warned", "Due", "Missed", "remind", "Moved", "MissWithdrawn"], Names(move.Events));
         Assert.False(move.State.IsMissed);
         var (_, events) = DeadlineClock.Tick(move.State, At("2025-01-01T00:00:00Z"));

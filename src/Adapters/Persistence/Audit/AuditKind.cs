@@ -21,6 +21,9 @@ public enum AuditKind
     /// <summary>An organisation, a section or an agency: its names, addresses, how it is reached.</summary>
     PlaceChanged,
 
+    /// <summary>A day of a calendar counts otherwise, and terms with it.</summary>
+    CalendarChanged,
+
     /// <summary>A key of the API.</summary>
     KeyMade,
     KeyRevoked,

@@ -80,6 +80,7 @@ internal static class Addresses
         Get("/organisations/{Key}", _ => $"/organisations/{Centre}?region={Own}") with { Narrowed = By.Region | By.Organisation },
         Get("/organisations/{Key}/section", _ => $"/organisations/{Centre}/section?region={Own}&section={North}") with { Narrowed = By.Region | By.Organisation },
         Get("/agencies/{Key}", _ => $"/agencies/clinic?region={Own}") with { Narrowed = By.Region | By.Organisation, Owners = By.Region },
+        Get("/calendars/{*Key}", _ => $"/calendars/{Own}") with { Narrowed = By.Region | By.Organisation, Owners = By.Region },
         Get("/accounts/{AccountId}", _ => $"/accounts/{Things.Account}"),
         Post("/api/emergencies/{emergencyId}/end", _ => $"/api/emergencies/{Things.Emergency}/end") with { IsPersonal = true },
         Post("/api/emergencies/{emergencyId}/review", _ => $"/api/emergencies/{Things.Emergency}/review") with { Narrowed = By.Region | By.Organisation },
@@ -102,7 +103,8 @@ internal static class Addresses
         List("/dashboard", _ => $"region={Own}") with { Narrowed = By.Region | By.Organisation }, List("/cases/bulk", _ => Things.Family) with { Path = t => $"/cases/bulk?act=section&id={t.Work}" },
         List("/requests/agencies", _ => "term=Owed"), List("/sessions", t => t.Session) with { Narrowed = By.Region }, List("/audit", _ => Things.Emergency) with { Narrowed = By.Region | By.Organisation, Hides = By.Region | By.Organisation },
         List("/organisations", _ => $"/organisations/{Centre}?") with { Narrowed = By.Region | By.Organisation },
-        List("/agencies", _ => "/agencies/clinic") with { Narrowed = By.Region | By.Organisation, Owners = By.Region }, List("/accounts", _ => $"/accounts/{Things.Account}"),
+        List("/agencies", _ => "/agencies/clinic") with { Narrowed = By.Region | By.Organisation, Owners = By.Region },
+        List("/calendars", _ => $"\"/calendars/{Own}\"") with { Narrowed = By.Region | By.Organisation, Owners = By.Region }, List("/accounts", _ => $"/accounts/{Things.Account}"),
     ];
 
     /// <summary>Forms of pages, sent by whoever is elsewhere: where nothing may change.</summary>
@@ -119,6 +121,7 @@ internal static class Addresses
         Sent("/organisations/{Key}", _ => $"/organisations/{Centre}?region={Own}", "organisation", ("version", "1"), ("name", "Чужое имя")) with { Narrowed = By.Region | By.Organisation },
         Sent("/organisations/{Key}/section", _ => $"/organisations/{Centre}/section?region={Own}", "section", ("version", "1"), ("key", "west"), ("name", "Чужой"), ("active", "true")) with { Narrowed = By.Region | By.Organisation },
         Sent("/agencies/{Key}", _ => $"/agencies/clinic?region={Own}", "agency", ("version", "0"), ("name", "Чужое имя")) with { Narrowed = By.Region | By.Organisation },
+        Sent("/calendars/{*Key}", _ => $"/calendars/{Own}", "day", ("version", "0"), ("date", "2026-05-04"), ("mark", "DayOff"), ("reason", "Чужая причина"), ("act", "Чужой акт"), ("do", "save")) with { Narrowed = By.Region | By.Organisation },
         Sent("/accounts/{AccountId}", _ => $"/accounts/{Things.Account}", "standing"),
         Sent("/accounts/new", _ => $"/accounts/new?role=HeadOfService&region={Own}", "account", ("role", "HeadOfService"), ("region", Own), ("section", $"{Centre}/{North}"), ("name", "Чужой"), ("login", "matrix-foreign")),
         Sent("/requests", _ => "/requests", $"resubmit-{Things.Letter}") with { Narrowed = By.Region },
@@ -137,7 +140,7 @@ internal static class Addresses
         Free("GET /sessions/plan", Public) with { Path = _ => "/sessions/plan" }, Free("GET /accounts/new", Public) with { Path = _ => "/accounts/new" },
         Free("GET /api/definitions", Public) with { Path = _ => "/api/definitions" }, Free("GET /api/directories/{region}", Public) with { Path = _ => $"/api/directories/{Own}" },
         Free("POST /cases", "looks for a person among the cases that one sees: the list that it shows is that of GET"), Free("GET /cases/events", "says that some case has stepped, and not which"),
-        .. new[] { "/", "/dashboard", "/cases/{CaseId}/papers", "/tasks", "/deadlines", "/duties", "/notices", "/requests/agencies", "/sessions", "/organisations", "/agencies", "/accounts" }.Select(page => Free($"POST {page}", "the page has no form that is sent"))
+        .. new[] { "/", "/dashboard", "/cases/{CaseId}/papers", "/tasks", "/deadlines", "/duties", "/notices", "/requests/agencies", "/sessions", "/organisations", "/agencies", "/calendars", "/accounts" }.Select(page => Free($"POST {page}", "the page has no form that is sent"))
     ];
 
     private static Address Get(string route, Func<Things, string> path) => new($"GET {route}", path, By.Case);

@@ -561,6 +561,77 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                     b.ToTable("sealed_heads");
                 });
 
+            modelBuilder.Entity("Interagency.Adapters.Persistence.Calendars.CalendarEditionRow", b =>
+                {
+                    b.Property<string>("Region")
+                        .HasColumnType("text")
+                        .HasColumnName("region");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("act");
+
+                    b.Property<string>("ActorKind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("actor_kind");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("CountAs")
+                        .HasColumnType("text")
+                        .HasColumnName("count_as");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("date")
+                        .HasColumnName("date");
+
+                    b.Property<string>("Organisation")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("organisation");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Shift")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("shift");
+
+                    b.Property<int>("Told")
+                        .HasColumnType("integer")
+                        .HasColumnName("told");
+
+                    b.Property<DateTimeOffset?>("ToldAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("told_at");
+
+                    b.Property<string>("ToldUpTo")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("told_up_to");
+
+                    b.HasKey("Region", "Version")
+                        .HasName("pk_calendar_editions");
+
+                    b.ToTable("calendar_editions");
+                });
+
             modelBuilder.Entity("Interagency.Adapters.Persistence.CaseKeyRow", b =>
                 {
                     b.Property<string>("CaseId")
@@ -1077,6 +1148,10 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
+                    b.Property<string>("By")
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
                     b.Property<string>("DeadlineId")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1090,6 +1165,10 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("kind");
+
+                    b.Property<DateOnly?>("MovedFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("moved_from");
 
                     b.Property<string>("Once")
                         .HasColumnType("text")
@@ -1112,6 +1191,14 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                     b.Property<DateTimeOffset>("ToldAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("told_at");
+
+                    b.Property<string>("WhyEn")
+                        .HasColumnType("text")
+                        .HasColumnName("why_en");
+
+                    b.Property<string>("WhyRu")
+                        .HasColumnType("text")
+                        .HasColumnName("why_ru");
 
                     b.HasKey("CaseId", "Id")
                         .HasName("pk_deadline_events");

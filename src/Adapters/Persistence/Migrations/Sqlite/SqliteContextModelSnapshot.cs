@@ -556,6 +556,77 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                     b.ToTable("sealed_heads");
                 });
 
+            modelBuilder.Entity("Interagency.Adapters.Persistence.Calendars.CalendarEditionRow", b =>
+                {
+                    b.Property<string>("Region")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("region");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("act");
+
+                    b.Property<string>("ActorKind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor_kind");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("CountAs")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("count_as");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("date");
+
+                    b.Property<string>("Organisation")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Shift")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shift");
+
+                    b.Property<int>("Told")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("told");
+
+                    b.Property<long?>("ToldAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("told_at");
+
+                    b.Property<string>("ToldUpTo")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("told_up_to");
+
+                    b.HasKey("Region", "Version")
+                        .HasName("pk_calendar_editions");
+
+                    b.ToTable("calendar_editions");
+                });
+
             modelBuilder.Entity("Interagency.Adapters.Persistence.CaseKeyRow", b =>
                 {
                     b.Property<string>("CaseId")
@@ -1072,6 +1143,10 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
+                    b.Property<string>("By")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
                     b.Property<string>("DeadlineId")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -1085,6 +1160,10 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
+
+                    b.Property<DateOnly?>("MovedFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("moved_from");
 
                     b.Property<string>("Once")
                         .HasColumnType("TEXT")
@@ -1107,6 +1186,14 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                     b.Property<long>("ToldAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("told_at");
+
+                    b.Property<string>("WhyEn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("why_en");
+
+                    b.Property<string>("WhyRu")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("why_ru");
 
                     b.HasKey("CaseId", "Id")
                         .HasName("pk_deadline_events");
