@@ -98,6 +98,7 @@ public sealed class PlaceTests(PlacesService service) : IClassFixture<PlacesServ
 
         Assert.Equal(200, (await service.ChangeAsync("agencies", "health", new() { ["channel"] = "Web" })).Status);
         Assert.False(AgencyNow("health").ProtectedChannel);
+        Assert.Equal(200, (await service.ChangeAsync("agencies", "health", new() { ["channel"] = null })).Status);
 
         using var db = service.Services.GetRequiredService<Database>().Open();
         Assert.Contains(db.Audit.Where(a => a.Subject == "agency/health").Select(a => a.Fields).AsEnumerable(), fields => fields!.Contains("protectedChannel", StringComparison.Ordinal));
