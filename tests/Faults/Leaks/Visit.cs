@@ -43,9 +43,7 @@ internal sealed class Visit(HttpClient http)
         while (seen.Count < MostPages && ahead.TryDequeue(out var next))
         {
             if (next.Split('#')[0] is not { Length: > 0 } page || !seen.Add(page) || page.StartsWith("/logout", StringComparison.Ordinal)) continue;
-            var body = await ReadAsync(page);
-            Assert.DoesNotContain("<script>alert", body, StringComparison.OrdinalIgnoreCase);
-            Assert.DoesNotContain("<img src=x", body, StringComparison.OrdinalIgnoreCase);
+            var body = await OpenAsync(page);
             if (body.Contains("&lt;img src=x", StringComparison.Ordinal)) shown++;
             foreach (var link in Addresses.In(body).Where(link => link.StartsWith('/') && !link.Contains('.'))) ahead.Enqueue(link);
         }
@@ -77,6 +75,27 @@ internal sealed class Visit(HttpClient http)
         request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
         using var response = await http.SendAsync(request);
         Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
+    }
+
+    /// <summary>A page, which runs nothing of what was written; or a file, which a browser saves and doesn't show.</summary>
+    /// <returns>What the page says; nothing for a file.</returns>
+    private async Task<string> OpenAsync(string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.ActAs(ServiceClient.Anybody);
+        using var response = await http.SendAsync(request);
+        Assert.True((int)response.StatusCode < 500, $"{path}: {(int)response.StatusCode}");
+        var body = await response.Content.ReadAsStringAsync();
+        if (response.Content.Headers.ContentType?.MediaType is { } type && type != "text/html")
+        {
+            Assert.Equal("nosniff", response.Headers.GetValues("X-Content-Type-Options").Single());
+            Assert.True(type == "application/json" || response.Content.Headers.ContentDisposition?.DispositionType == "attachment", $"{path}: {type} is shown, not saved");
+            return type == "application/json" ? body : "";
+        }
+
+        Assert.DoesNotContain("<script>alert", body, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("<img src=x", body, StringComparison.OrdinalIgnoreCase);
+        return body;
     }
 
     private async Task<string> ReadAsync(string path)
