@@ -89,7 +89,7 @@ internal sealed class Visit(HttpClient http)
         if (response.Content.Headers.ContentType?.MediaType is { } type && type != "text/html")
         {
             Assert.Equal("nosniff", response.Headers.GetValues("X-Content-Type-Options").Single());
-            Assert.True(type == "application/json" || response.Content.Headers.ContentDisposition?.DispositionType == "attachment", $"{path}: {type} is shown, not saved");
+            Assert.True(type is "application/json" or "image/jpeg" or "image/png" || response.Content.Headers.ContentDisposition?.DispositionType == "attachment", $"{path}: {type} is shown, not saved");
             return type == "application/json" ? body : "";
         }
 
