@@ -1,4 +1,3 @@
-using System.Globalization;
 using Interagency.Orchestrator.Cases;
 using Interagency.Orchestrator.Commissions;
 using Interagency.Orchestrator.Dangers;
@@ -31,11 +30,11 @@ internal sealed class CaseActDesk(
         CaseAct.Ground => await actions.EnterGroundAsync(write, act.CaseId, new GroundToEnter(form["ground"], form["evidence"]), stop),
         CaseAct.Track => await people.ChangeTrackAsync(write, act.CaseId, new TrackToEnter(form["track"], form["evidence"]), stop),
         CaseAct.Section => await sections.ChangeAsync(write, act.CaseId, new SectionToEnter(form["section"], form["reason"]), stop),
-        CaseAct.Occasion => await duties.ReportOccasionAsync(write, act.CaseId, new OccasionToReport(form["duty"], form["reason"], Date(form["knownOn"])), stop),
+        CaseAct.Occasion => await duties.ReportOccasionAsync(write, act.CaseId, new OccasionToReport(form["duty"], form["reason"], FormDate.Read(form["knownOn"])), stop),
         CaseAct.InternalRequest => await duties.AskSpecialistAsync(write, act.CaseId, new InternalRequestToMake(form["role"], form["text"]), stop),
         CaseAct.Consent => await consents.RecordAsync(write, act.CaseId, new ConsentToRecord(
-            null, form["purpose"], null, Given(form["edition"]), Categories(form), form["givenBy"], null, Date(form["signedOn"]), Date(form["validUntil"]), form["text"]), stop),
-        _ => await people.SubstituteAsync(write, act.CaseId, new SubstitutionToRecord(form["role"], form["personId"], Date(form["until"]), form["reason"]), stop),
+            null, form["purpose"], null, Given(form["edition"]), Categories(form), form["givenBy"], null, FormDate.Read(form["signedOn"]), FormDate.Read(form["validUntil"]), form["text"]), stop),
+        _ => await people.SubstituteAsync(write, act.CaseId, new SubstitutionToRecord(form["role"], form["personId"], FormDate.Read(form["until"]), form["reason"]), stop),
     };
 
     private async Task<Refusal?> OnAsync(Write write, CaseAct act, string target, IFormCollection form, CancellationToken stop) => act.Key switch
@@ -48,7 +47,7 @@ internal sealed class CaseActDesk(
         CaseAct.Decision => (await decisions.DoAsync(write, target, DecisionForm.Read(form), stop)).Refusal,
         CaseAct.Order => (await orders.DoAsync(write, target,
             new OrderToReport(Enum.TryParse<OrderStatus>(form["status"], out var state) ? state : null, form["evidence"]), stop)).Refusal,
-        CaseAct.WithdrawConsent => (await consents.WithdrawAsync(write, act.CaseId, target, new ConsentToWithdraw(Date(form["withdrawnOn"]), form["reason"]), stop)).Refusal,
+        CaseAct.WithdrawConsent => (await consents.WithdrawAsync(write, act.CaseId, target, new ConsentToWithdraw(FormDate.Read(form["withdrawnOn"]), form["reason"]), stop)).Refusal,
         CaseAct.WithdrawFile => (await files.WithdrawAsync(write, act.CaseId, target, new FileToWithdraw(form["reason"]), stop)).Refusal,
         _ => (await delivery.DoAsync(write, target, new DeliveryToRecord(form["proof"]), stop)).Refusal,
     };
@@ -56,7 +55,4 @@ internal sealed class CaseActDesk(
     private static IReadOnlyList<string> Categories(IFormCollection form) => [.. form["categories"].OfType<string>()];
 
     private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
-
-    private static DateOnly? Date(string? text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Interagency.Adapters.Persistence.Audit;
+using Interagency.Orchestrator.Writing;
 
 namespace Interagency.Orchestrator.Audit;
 
@@ -13,5 +14,5 @@ internal static class AuditForm
     private static string? Text(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
     private static DateTimeOffset? Day(string? text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero) : null;
+        FormDate.Read(text) is { } day ? new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero) : null;
 }

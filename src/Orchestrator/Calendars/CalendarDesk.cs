@@ -48,7 +48,7 @@ internal sealed class CalendarDesk(CalendarStore store, CalendarQueries calendar
         if (await calendars.FindAsync(actor, key, stop) is not { } view) return CalendarRules.NoCalendar;
         if (CalendarRules.Mistakes(view, input).ToArray() is { Length: > 0 } mistakes) return Refusal.Invalid(mistakes);
         if (input.Version != view.Version) return CalendarRules.Stale;
-        var date = CalendarRules.DateOf(input.Date)!.Value;
+        var date = FormDate.Read(input.Date)!.Value;
         var marks = CalendarStore.InForce(await store.ReadAsync(stop)).Where(mark => (mark.Calendar, mark.Date) != (key, date));
         if (CountAsOf(input.Mark!.Value) is { } countAs) marks = marks.Append(new(key, date, countAs, input.Act!.Trim(), input.Reason!.Trim()));
         var after = CalendarMarks.Over(world.OfFiles.Calendars, [.. marks]);

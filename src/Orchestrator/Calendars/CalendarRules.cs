@@ -2,6 +2,7 @@ using System.Globalization;
 using Interagency.Orchestrator.Errors;
 using Interagency.Orchestrator.Places;
 using Interagency.Orchestrator.Security;
+using Interagency.Orchestrator.Writing;
 using Interagency.Workflows.Calendars;
 using Interagency.Workflows.Language;
 
@@ -24,12 +25,9 @@ internal static class CalendarRules
     internal static bool AdministersCalendar(this CurrentActor actor, string key) =>
         actor.With(Right.CalendarsManage).Any(grant => grant.Organisation is null && grant.Covers(key, null));
 
-    internal static DateOnly? DateOf(string? text) =>
-        DateOnly.TryParseExact(text?.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
-
     internal static IEnumerable<FieldProblem> Mistakes(CalendarView view, DayToMark input)
     {
-        var date = DateOf(input.Date);
+        var date = FormDate.Read(input.Date);
         if (PlaceRules.Given(input.Date) is null) yield return Refusals.Missing("date");
         else if (date is not { } day) yield return new("date", new("такого дня нет; напишите день как ГГГГ-ММ-ДД, например 2026-05-04", "there is no such day; write it as YYYY-MM-DD, such as 2026-05-04"));
         else if (WrongDay(view, input, day) is { } wrong) yield return wrong;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Interagency.Adapters.Persistence;
 using Interagency.Adapters.Persistence.Accounts;
 using Interagency.Orchestrator.Errors;
@@ -51,9 +50,7 @@ internal sealed class CaseBulk(Database database, CaseSections sections, CasePeo
     private async Task<Refusal?> OneAsync(Write write, CaseRow row, IFormCollection form, CancellationToken stop) => form["act"].ToString() switch
     {
         Section => (await sections.ChangeAsync(write, row.Id, new SectionToEnter(form["section"], form["reason"]), stop)).Refusal,
-        Substitution => (await people.SubstituteAsync(write, row.Id, new SubstitutionToRecord(form["role"], form["personId"], Until(form["until"]), form["reason"]), stop)).Refusal,
+        Substitution => (await people.SubstituteAsync(write, row.Id, new SubstitutionToRecord(form["role"], form["personId"], FormDate.Read(form["until"]), form["reason"]), stop)).Refusal,
         _ => Refusal.Invalid([Refusals.Missing("act")]),
     };
-
-    private static DateOnly? Until(string? text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Interagency.Adapters.Persistence;
 using Interagency.Orchestrator.Incidents;
 using Interagency.Orchestrator.Security;
+using Interagency.Orchestrator.Terms;
 using Microsoft.EntityFrameworkCore;
 
 namespace Interagency.Orchestrator.Cases;
@@ -45,7 +46,7 @@ internal sealed record CaseFilter(
         if (Ids is { } ids) query = query.Where(row => ids.Contains(row.Id));
         if (Due is { } due)
         {
-            var before = due == CaseDue.Overdue ? now : now.AddDays(8);
+            var before = due == CaseDue.Overdue ? now : now + TermMarks.Week;
             query = query.Where(row => row.NextDue <= before);
         }
 

@@ -1,7 +1,7 @@
-using System.Globalization;
 using Interagency.Adapters.Persistence;
 using Interagency.Adapters.Persistence.Audit;
 using Interagency.Orchestrator.Security;
+using Interagency.Orchestrator.Writing;
 using static Interagency.Orchestrator.Ui.Language.Words;
 
 namespace Interagency.Orchestrator.Cases;
@@ -13,7 +13,7 @@ internal sealed class PersonFinder(PersonalTexts texts, IAuditTrail trail)
     internal async Task<(IReadOnlyCollection<string>? Found, string? Problem)> FindAsync(CurrentActor actor, string? familyName, string? birthDate, CancellationToken stop)
     {
         if (string.IsNullOrWhiteSpace(familyName)) return (null, Say("Cases.FamilyName.Missing"));
-        if (!DateOnly.TryParseExact(birthDate, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var born)) return (null, Say("Cases.BirthDate.Missing"));
+        if (FormDate.Read(birthDate) is not { } born) return (null, Say("Cases.BirthDate.Missing"));
         await trail.RecordAsync(new AuditEntry(AuditKind.Look, actor.Actor!, "search/person") { Fields = [PersonCard.Kind] }, stop);
         return (await texts.FindCasesAsync(familyName.Trim(), born, null, stop), null);
     }

@@ -40,6 +40,6 @@ internal sealed class TaskDesk(CompleteTask complete, SubmitPlan submit, FormWri
     [
         .. Enumerable.Range(0, MeasureRows).Where(row => !string.IsNullOrWhiteSpace(form[$"text{row}"])).Select(row => new MeasureToPlan(
             null, form[$"kind{row}"], form[$"text{row}"], form[$"who{row}"],
-            DateOnly.TryParseExact(form[$"due{row}"], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var due) ? due : null, null)),
+            FormDate.Read(form[$"due{row}"]), null)),
     ];
 }

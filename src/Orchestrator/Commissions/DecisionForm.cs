@@ -1,8 +1,8 @@
-using System.Globalization;
 using Interagency.Adapters.Persistence;
 using Interagency.Orchestrator.Cases;
 using Interagency.Orchestrator.Definitions;
 using Interagency.Orchestrator.Ui.Language;
+using Interagency.Orchestrator.Writing;
 using static Interagency.Orchestrator.Ui.Language.Words;
 
 namespace Interagency.Orchestrator.Commissions;
@@ -33,7 +33,7 @@ internal static class DecisionForm
         [
             .. Enumerable.Range(0, OrderRows).Where(row => !string.IsNullOrWhiteSpace(form[$"text{row}"])).Select(row => new OrderToIssue(
                 form[$"who{row}"], form[$"text{row}"],
-                DateOnly.TryParseExact(form[$"due{row}"], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var due) ? due : null)),
+                FormDate.Read(form[$"due{row}"]))),
         ],
     };
 

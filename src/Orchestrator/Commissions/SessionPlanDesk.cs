@@ -35,7 +35,7 @@ internal sealed class SessionPlanDesk(SessionActions sessions, FormWrites writes
             : (await sessions.MoveAsync(write, session.SessionId, new SessionToMove(At(form, session.Region)), stop)).Refusal, stop);
 
     private DateTimeOffset? At(IFormCollection form, string? region) =>
-        region is not null && DateOnly.TryParseExact(form["day"], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+        region is not null && FormDate.Read(form["day"]) is { } day
         && TimeOnly.TryParseExact(form["time"], "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
             ? lexicon.ZoneOf(region).At(day, time)
             : null;

@@ -1,7 +1,7 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Interagency.Orchestrator.Ui.Language;
+using Interagency.Orchestrator.Writing;
 using Interagency.Workflows.Messages;
 
 namespace Interagency.Orchestrator.Disclosures;
@@ -20,5 +20,5 @@ internal static class SubjectLines
         _ => "",
     };
 
-    private static string Text(string word) => DateOnly.TryParseExact(word, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? Words.Date(day) : word;
+    private static string Text(string word) => FormDate.Read(word) is { } day ? Words.Date(day) : word;
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Interagency.Adapters.Persistence;
 using Interagency.Adapters.Persistence.Audit;
 using Interagency.Adapters.Persistence.Emergencies;
@@ -16,7 +15,7 @@ internal sealed record EmergencyToOpen(string? Number, string? Organisation, str
 {
     internal static EmergencyToOpen Read(IFormCollection form) => new(
         form["number"], form["organisation"], form["familyName"],
-        DateOnly.TryParseExact(form["birthDate"], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var born) ? born : null, form["reason"]);
+        FormDate.Read(form["birthDate"]), form["reason"]);
 }
 
 /// <param name="Until">The first instant at which the case is closed again.</param>

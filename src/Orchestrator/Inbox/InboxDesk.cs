@@ -59,7 +59,7 @@ internal sealed class InboxDesk(InboxQueries inbox, RequestMarks marks, RequestW
     internal async Task<Refusal?> SetAbsenceAsync(CurrentActor actor, IFormCollection form, CancellationToken stop)
     {
         if (form["do"] == "back") return await writes.OnceAsync(actor, "/inbox/absence", form["key"].ToString(), form, write => SetAsync(write, actor, null, stop), stop);
-        var (from, until) = (Date(form["from"]), Date(form["until"]));
+        var (from, until) = (FormDate.Read(form["from"]), FormDate.Read(form["until"]));
         FieldProblem[] wrong =
         [
             .. from is null ? [Refusals.Missing("from")] : Array.Empty<FieldProblem>(),
@@ -84,7 +84,4 @@ internal sealed class InboxDesk(InboxQueries inbox, RequestMarks marks, RequestW
         writes.OnceAsync(actor, $"/inbox/{request.Id}/{what}", form["key"].ToString(), form, write, stop);
 
     private static IdempotencyRow? Receipt(Write write, RequestRow request) => write.Receipt?.Of<StepDone>(new StepDone(request.CaseId));
-
-    internal static DateOnly? Date(string? text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out var date) ? date : null;
 }

@@ -17,8 +17,7 @@ internal sealed class DashboardQueries(Database database, CaseCounts counts, Pro
     private const int Months = 12;
     private const string OfAgencies = "agency:";
 
-    // A day more than the week, for zones ahead of this server's.
-    private static readonly TimeSpan Ahead = TimeSpan.FromDays(9), Year = TimeSpan.FromDays(365), Quarter = TimeSpan.FromDays(90);
+    private static readonly TimeSpan Year = TimeSpan.FromDays(365), Quarter = TimeSpan.FromDays(90);
 
     internal async Task<DashboardView> ReadAsync(CurrentActor actor, DashboardFilter filter, CancellationToken stop)
     {
@@ -46,7 +45,7 @@ internal sealed class DashboardQueries(Database database, CaseCounts counts, Pro
 
     private async Task<IReadOnlyList<OwedTerms>> OwedAsync(InteragencyContext db, CurrentActor actor, DashboardFilter filter, bool several, CancellationToken stop)
     {
-        var before = clock.GetUtcNow() + Ahead;
+        var before = clock.GetUtcNow() + TermMarks.Near;
         var terms = await Placed(db.Deadlines.AsNoTracking().VisibleTo(actor, db), db, filter).Where(d => d.Status == DeadlineStatus.Running && d.DueBefore < before)
             .GroupBy(d => new { d.Region, d.Responsible, d.Obliged, d.DueDate, d.DueBefore }).Select(of => new { of.Key, Count = of.Count() }).ToListAsync(stop);
         return
@@ -100,7 +99,7 @@ internal sealed class DashboardQueries(Database database, CaseCounts counts, Pro
         var after = clock.GetUtcNow() - Quarter;
         var ended = await Placed(db.Deadlines.AsNoTracking().VisibleTo(actor, db), db, filter)
             .Where(d => d.EndedAt >= after && d.Status == DeadlineStatus.Satisfied && d.BindingBasis != null && d.Responsible!.StartsWith(OfAgencies))
-            .GroupBy(d => new { d.Region, d.Responsible, Late = d.IsMissed && d.ExcuseReasonRef == null }).Select(of => new { of.Key, Count = of.Count() }).ToListAsync(stop);
+            .GroupBy(d => new { d.Region, d.Responsible, Late = d.IsBreach }).Select(of => new { of.Key, Count = of.Count() }).ToListAsync(stop);
         return
         [
             .. ended.GroupBy(of => (of.Key.Region, of.Key.Responsible)).Select(of => new AgencyShare(

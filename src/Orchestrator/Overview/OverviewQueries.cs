@@ -10,13 +10,10 @@ namespace Interagency.Orchestrator.Overview;
 /// <summary>The counters and the near terms of the start page.</summary>
 internal sealed class OverviewQueries(Database database, TermQueries terms, TimeProvider clock)
 {
-    // A day more than the week, for zones ahead of this server's.
-    private static readonly TimeSpan Ahead = TimeSpan.FromDays(9);
-
     internal async Task<OverviewView> ReadAsync(CurrentActor actor, CancellationToken stop)
     {
         await using var db = database.Open();
-        var near = await terms.ListAsync(actor, new TermFilter(Before: clock.GetUtcNow() + Ahead), stop);
+        var near = await terms.ListAsync(actor, new TermFilter(Before: clock.GetUtcNow() + TermMarks.Near), stop);
         return new OverviewView(
             await db.Cases.VisibleTo(actor, db).CountAsync(row => row.ClosedAt == null, stop),
             await db.Tasks.VisibleTo(actor, db).CountAsync(task => task.Role != null && task.ClosedAt == null, stop),

@@ -1,4 +1,5 @@
 using Interagency.Orchestrator.Errors;
+using Interagency.Orchestrator.Writing;
 using Interagency.Workflows.Cases;
 using Interagency.Workflows.Messages;
 
@@ -23,7 +24,7 @@ internal static class PaperAnswer
             .. way is null ? [NoWay] : Array.Empty<FieldProblem>(),
             .. way is AnswerWay.Post or AnswerWay.Email && string.IsNullOrWhiteSpace(outgoingNumber)
                 ? [new FieldProblem("outgoingNumber", new("у письма есть исходящий номер: впишите его", "a letter has its sender's number: fill it in"))] : Array.Empty<FieldProblem>(),
-            .. Inbox.InboxDesk.Date(outgoingDate) > today ? [new FieldProblem("outgoingDate", new("этот день ещё не наступил", "this day has not come yet"))] : Array.Empty<FieldProblem>(),
+            .. FormDate.Read(outgoingDate) > today ? [new FieldProblem("outgoingDate", new("этот день ещё не наступил", "this day has not come yet"))] : Array.Empty<FieldProblem>(),
         ];
         return wrong.Length > 0 ? Refusal.Invalid(wrong) : null;
     }

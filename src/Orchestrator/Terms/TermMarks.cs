@@ -8,6 +8,12 @@ internal sealed class TermMarks(TimeProvider clock, Definitions.Lexicon lexicon)
 {
     private const int WeekDays = 7;
 
+    /// <summary>From now, until after the end of every term that is due within the week in its own zone: a term ends with its last day, and some zones are ahead of this server's.</summary>
+    internal static readonly TimeSpan Near = TimeSpan.FromDays(WeekDays + 2);
+
+    /// <summary>From now, until after the end of every term that is due within the week in the zone of the reader.</summary>
+    internal static readonly TimeSpan Week = TimeSpan.FromDays(WeekDays + 1);
+
     internal TermMark? Of(DeadlineRow? deadline) => deadline is null ? null : Of(deadline.DueDate, deadline.DueBefore, deadline.Status, deadline.Obliged);
 
     /// <param name="obliged">Calendar key of the obliged organisation.</param>

@@ -11,8 +11,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Interagency.Adapters.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteContext))]
-    [Migration("20261127122040_ProtectedChannels")]
-    partial class ProtectedChannels
+    [Migration("20261127150933_Coordinators")]
+    partial class Coordinators
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -559,6 +559,77 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                     b.ToTable("sealed_heads");
                 });
 
+            modelBuilder.Entity("Interagency.Adapters.Persistence.Calendars.CalendarEditionRow", b =>
+                {
+                    b.Property<string>("Region")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("region");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("act");
+
+                    b.Property<string>("ActorKind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor_kind");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("CountAs")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("count_as");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("date");
+
+                    b.Property<string>("Organisation")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Shift")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shift");
+
+                    b.Property<int>("Told")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("told");
+
+                    b.Property<long?>("ToldAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("told_at");
+
+                    b.Property<string>("ToldUpTo")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("told_up_to");
+
+                    b.HasKey("Region", "Version")
+                        .HasName("pk_calendar_editions");
+
+                    b.ToTable("calendar_editions");
+                });
+
             modelBuilder.Entity("Interagency.Adapters.Persistence.CaseKeyRow", b =>
                 {
                     b.Property<string>("CaseId")
@@ -652,6 +723,10 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("last_step_at");
 
+                    b.Property<long>("NextDue")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("next_due");
+
                     b.Property<string>("Number")
                         .HasColumnType("TEXT")
                         .HasColumnName("number");
@@ -695,6 +770,11 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("stage");
 
+                    b.Property<string>("StagesEntered")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stages_entered");
+
                     b.Property<byte[]>("State")
                         .IsRequired()
                         .HasColumnType("BLOB")
@@ -732,6 +812,9 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                     b.HasKey("Id")
                         .HasName("pk_cases");
 
+                    b.HasIndex("Number")
+                        .HasDatabaseName("ix_cases_number");
+
                     b.HasIndex("SubjectId")
                         .HasDatabaseName("ix_cases_subject_id");
 
@@ -741,6 +824,19 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
 
                     b.HasIndex("Region", "Status", "OpenedAt")
                         .HasDatabaseName("ix_cases_region_status_opened_at");
+
+                    b.HasIndex("ClosedAt", "Region", "Organisation", "Section")
+                        .HasDatabaseName("ix_cases_closed_at_region_organisation_section");
+
+                    b.HasIndex("OpenedAt", "Region", "Organisation", "Section")
+                        .HasDatabaseName("ix_cases_opened_at_region_organisation_section");
+
+                    b.HasIndex("NextDue", "OpenedAt", "Id", "Region", "Organisation", "Section")
+                        .IsDescending(false, true, false, false, false, false)
+                        .HasDatabaseName("ix_cases_next_due_opened_at_id_region_organisation_section");
+
+                    b.HasIndex("Region", "Organisation", "Section", "Stage", "Category", "ClosedAt", "DefinitionId", "Id")
+                        .HasDatabaseName("ix_cases_region_organisation_section_stage_category_closed_at_definition_id_id");
 
                     b.ToTable("cases");
                 });
@@ -1050,6 +1146,10 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
+                    b.Property<string>("By")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
                     b.Property<string>("DeadlineId")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -1063,6 +1163,10 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
+
+                    b.Property<DateOnly?>("MovedFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("moved_from");
 
                     b.Property<string>("Once")
                         .HasColumnType("TEXT")
@@ -1085,6 +1189,14 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                     b.Property<long>("ToldAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("told_at");
+
+                    b.Property<string>("WhyEn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("why_en");
+
+                    b.Property<string>("WhyRu")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("why_ru");
 
                     b.HasKey("CaseId", "Id")
                         .HasName("pk_deadline_events");
@@ -1181,6 +1293,10 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("region");
 
+                    b.Property<string>("Responsible")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("responsible");
+
                     b.Property<string>("Rule")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -1205,6 +1321,14 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
 
                     b.HasIndex("Region", "Status", "DueDate")
                         .HasDatabaseName("ix_deadlines_region_status_due_date");
+
+                    b.HasIndex("DueBefore", "Responsible", "Region", "Organisation", "CaseId")
+                        .HasDatabaseName("ix_deadlines_due_before_responsible_region_organisation_case_id")
+                        .HasFilter("status IN ('Running', 'Suspended')");
+
+                    b.HasIndex("EndedAt", "Responsible", "Region", "Organisation", "CaseId")
+                        .HasDatabaseName("ix_deadlines_ended_at_responsible_region_organisation_case_id")
+                        .HasFilter("status = 'Satisfied'");
 
                     b.ToTable("deadlines");
                 });
@@ -1962,6 +2086,10 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
+                    b.Property<byte[]>("ContentHash")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("content_hash");
+
                     b.Property<string>("MessageId")
                         .HasColumnType("TEXT")
                         .HasColumnName("message_id");
@@ -2241,6 +2369,9 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
 
                     b.HasKey("CaseId", "Id")
                         .HasName("pk_journal_entries");
+
+                    b.HasIndex("Number", "Year")
+                        .HasDatabaseName("ix_journal_entries_number_year");
 
                     b.HasIndex("Region", "Organisation", "Journal", "Year", "Number")
                         .IsUnique()
@@ -2886,6 +3017,14 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("agency");
 
+                    b.Property<byte[]>("ClosingReason")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("closing_reason");
+
+                    b.Property<long?>("ErasedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("erased_at");
+
                     b.Property<string>("MessageId")
                         .HasColumnType("TEXT")
                         .HasColumnName("message_id");
@@ -3030,6 +3169,13 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
 
                     b.HasIndex("Region", "Agency", "Status")
                         .HasDatabaseName("ix_requests_region_agency_status");
+
+                    b.HasIndex("Region", "Organisation", "CaseId")
+                        .HasDatabaseName("ix_requests_region_organisation_case_id")
+                        .HasFilter("status IN ('Asked', 'PartlyAnswered')");
+
+                    b.HasIndex("AskedAt", "Agency", "Region", "Organisation")
+                        .HasDatabaseName("ix_requests_asked_at_agency_region_organisation");
 
                     b.ToTable("requests");
                 });
@@ -3433,6 +3579,10 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
+                    b.Property<int?>("Days")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("days");
+
                     b.Property<string>("Organisation")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -3463,6 +3613,9 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
 
                     b.HasKey("CaseId", "Id")
                         .HasName("pk_stages");
+
+                    b.HasIndex("At", "Region", "Organisation", "Stage", "Days", "CaseId")
+                        .HasDatabaseName("ix_stages_at_region_organisation_stage_days_case_id");
 
                     b.ToTable("stages");
                 });
@@ -3560,6 +3713,10 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("form");
 
+                    b.Property<string>("Holder")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("holder");
+
                     b.Property<long>("OpenedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("opened_at");
@@ -3601,6 +3758,10 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
 
                     b.HasIndex("Region", "Role", "ClosedAt")
                         .HasDatabaseName("ix_tasks_region_role_closed_at");
+
+                    b.HasIndex("Role", "Holder", "Region", "Organisation", "CaseId")
+                        .HasDatabaseName("ix_tasks_role_holder_region_organisation_case_id")
+                        .HasFilter("closed_at IS NULL");
 
                     b.ToTable("tasks");
                 });
