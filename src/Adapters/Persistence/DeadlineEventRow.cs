@@ -28,6 +28,12 @@ public sealed class DeadlineEventRow : CaseOwned
 
     public string? WhyEn { get; set; }
 
+    /// <summary>Why a delay is excused or the term suspended: an encrypted text.</summary>
+    public string? WhyRef { get; set; }
+
+    /// <summary>Until when a delay is excused, exclusive; null: for good, or nothing was excused.</summary>
+    public DateTimeOffset? Until { get; set; }
+
     /// <summary>The actor of the step that told it; null for what time itself brought.</summary>
     public string? By { get; set; }
 
@@ -48,11 +54,13 @@ public sealed class DeadlineEventRow : CaseOwned
     {
         var rung = told as DeadlineEvent.RungReached;
         var moved = told as DeadlineEvent.Moved;
+        var excused = told as DeadlineEvent.Excused;
         return new DeadlineEventRow
         {
             Id = string.Create(CultureInfo.InvariantCulture, $"{step.Step}.{step.NextIndex()}"), DeadlineId = told.DeadlineId, Kind = told.GetType().Name,
             RungId = rung?.RungId, AddresseeKind = rung?.To.Kind.ToString(), Addressee = rung?.To.Key, DueDate = state.DueDate, At = told.At, ToldAt = step.Now,
             MovedFrom = moved?.From, WhyRu = moved?.Why.Ru, WhyEn = moved?.Why.En,
+            WhyRef = excused?.Excuse.ReasonRef ?? (told as DeadlineEvent.Suspended)?.ReasonRef, Until = excused?.Excuse.Until,
             By = told is DeadlineEvent.Moved or DeadlineEvent.Excused or DeadlineEvent.Suspended or DeadlineEvent.Resumed ? step.ActorId : null,
             Once = rung is not null ? $"rung/{rung.RungId}" : told is DeadlineEvent.Warned ? "warned" : null
         };

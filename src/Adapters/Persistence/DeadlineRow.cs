@@ -25,6 +25,12 @@ public sealed class DeadlineRow : CaseOwned
 
     public DateTimeOffset StartedAt { get; set; }
 
+    /// <summary>When the step set it, which may be after what it runs from; null in terms set before this was kept.</summary>
+    public DateTimeOffset? SetAt { get; set; }
+
+    /// <summary>The provision that lets it be suspended; null when the act has none.</summary>
+    public string? SuspensionBasis { get; set; }
+
     /// <summary>As first counted; nothing ever changes it.</summary>
     public DateOnly OriginalDueDate { get; set; }
 
@@ -59,17 +65,17 @@ public sealed class DeadlineRow : CaseOwned
     {
         var state = changed.State;
         // Only its start names the activity; a term may be warned of in the very step that starts it.
-        if (changed.ActivityId.Length > 0) step.Put(Row(changed));
+        if (changed.ActivityId.Length > 0) step.Put(Row(changed, step.Now));
         else Write(step.Change<DeadlineRow>(state.Term.Id), state);
     });
 
-    private static DeadlineRow Row(DeadlineChanged changed)
+    private static DeadlineRow Row(DeadlineChanged changed, DateTimeOffset now)
     {
         var (state, term) = (changed.State, changed.State.Term);
         return new DeadlineRow
         {
             Id = term.Id, ActivityId = changed.ActivityId, Rule = JsonSerializer.Serialize(term.Rule, StateJson.Options), Obliged = term.Region, Responsible = term.Responsible, BindingBasis = term.BindingBasis,
-            StartedBy = state.StartedBy, StartedAt = state.StartedAt, OriginalDueDate = state.OriginalDueDate, DueDate = state.DueDate,
+            StartedBy = state.StartedBy, StartedAt = state.StartedAt, SetAt = now, SuspensionBasis = term.SuspensionBasis, OriginalDueDate = state.OriginalDueDate, DueDate = state.DueDate,
             DueBefore = state.DueBefore, ExplanationRu = state.Explanation.Ru, ExplanationEn = state.Explanation.En, Provisional = state.Provisional,
             CalendarVersion = state.CalendarVersion, Status = state.Status, IsMissed = state.IsMissed, IsBreach = state.IsBreach,
             ExcuseReasonRef = state.Excuse?.ReasonRef, NextAt = DeadlineClock.Next(state), EndedAt = state.EndedAt

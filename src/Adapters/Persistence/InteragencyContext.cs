@@ -76,6 +76,10 @@ public abstract class InteragencyContext(DbContextOptions options) : DbContext(o
 
     public DbSet<SubstitutionRow> Substitutions => Set<SubstitutionRow>();
 
+    public DbSet<ReturnedProposalRow> ReturnedProposals => Set<ReturnedProposalRow>();
+
+    public DbSet<TrackChangeRow> TrackChanges => Set<TrackChangeRow>();
+
     public DbSet<TransferRow> Transfers => Set<TransferRow>();
 
     public DbSet<OrderRow> Orders => Set<OrderRow>();

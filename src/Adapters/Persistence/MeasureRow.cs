@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Interagency.Workflows.Cases;
+using Interagency.Workflows.Interpretation;
 
 namespace Interagency.Adapters.Persistence;
 
@@ -21,6 +23,12 @@ public sealed class MeasureRow : CaseOwned
     public DateOnly? DueDate { get; set; }
 
     public string? FromProposal { get; set; }
+
+    /// <summary>A JSON list of other proposals that were merged into it; null when there are none.</summary>
+    public string? AlsoFrom { get; set; }
+
+    /// <summary>Every proposal that is in it.</summary>
+    public IEnumerable<string> Proposals() => [.. FromProposal is null ? [] : new[] { FromProposal }, .. AlsoFrom is null ? [] : JsonSerializer.Deserialize<string[]>(AlsoFrom, StateJson.Options)!];
 
     public MeasureStatus Status { get; set; }
 
@@ -53,6 +61,7 @@ public sealed class MeasureRow : CaseOwned
         var row = step.Take<MeasureRow>(planned.MeasureId);
         (row.PlanId, row.Edition, row.KindOfHelp, row.TextRef) = (plan.PlanId, plan.Edition, planned.KindOfHelp, planned.TextRef);
         (row.Responsible, row.DueDate, row.FromProposal) = (planned.Responsible, planned.DueDate, planned.FromProposal);
+        row.AlsoFrom = planned.AlsoFrom is { Count: > 0 } merged ? JsonSerializer.Serialize(merged, StateJson.Options) : null;
         (row.ChangedBy, row.ChangedAt) = (plan.By, step.Now);
     }
 }

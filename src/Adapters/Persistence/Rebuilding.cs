@@ -72,6 +72,8 @@ public sealed class Rebuilding(Database database, Replay replay)
         await DeleteAsync(context.InternalRequests, caseId, stop);
         await DeleteAsync(context.Dangers, caseId, stop);
         await DeleteAsync(context.Substitutions, caseId, stop);
+        await DeleteAsync(context.TrackChanges, caseId, stop);
+        await DeleteAsync(context.ReturnedProposals, caseId, stop);
         await DeleteAsync(context.Transfers, caseId, stop);
         await DeleteAsync(context.Orders, caseId, stop);
         await DeleteAsync(context.InboundRequests, caseId, stop);

@@ -67,6 +67,8 @@ internal sealed class RowRules
         InternalRequestRow.Rules(rules);
         DangerRow.Rules(rules);
         SubstitutionRow.Rules(rules);
+        ReturnedProposalRow.Rules(rules);
+        TrackChangeRow.Rules(rules);
         TransferRow.Rules(rules);
         OrderRow.Rules(rules);
         InboundRequestRow.Rules(rules);

@@ -94,6 +94,8 @@ internal static class TableShapes
         Owned<InternalRequestRow>(model).HasIndex(r => new { r.Region, r.Role, r.Status });
         Owned<DangerRow>(model).HasIndex(d => new { d.Region, d.Status, d.RaisedAt });
         Owned<SubstitutionRow>(model);
+        Owned<ReturnedProposalRow>(model);
+        Owned<TrackChangeRow>(model);
         Owned<TransferRow>(model);
         Owned<OrderRow>(model).HasIndex(o => new { o.Region, o.Executor, o.Status });
         Owned<InboundRequestRow>(model).HasIndex(r => new { r.Region, r.From });

@@ -21,6 +21,8 @@ public sealed record CaseAct(string CaseId, string CaseNumber, string Key, strin
     // These are done to one thing of the case, a measure or a term.
     internal const string Measure = "measure";
     internal const string Excuse = "excuse";
+    internal const string Suspend = "suspend";
+    internal const string Resume = "resume";
     internal const string Retry = "retry";
     internal const string Skip = "skip";
     internal const string Decision = "decision";
@@ -31,6 +33,9 @@ public sealed record CaseAct(string CaseId, string CaseNumber, string Key, strin
 
     /// <summary>The key of the button's text.</summary>
     public string Do { get; init; } = $"Act.{Key}.Do";
+
+    /// <summary>It gives its case a stimulus and does nothing besides, so that its effects can be shown first.</summary>
+    public bool MayPreview { get; init; }
 
     /// <summary>The id of the measure, term, incident, question, notice or order; null for an act on the case as a whole.</summary>
     public string? Target { get; init; }

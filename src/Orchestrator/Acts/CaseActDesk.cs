@@ -22,7 +22,11 @@ internal sealed class CaseActDesk(
     /// <returns>Why it is refused; null when it is done.</returns>
     internal Task<Refusal?> DoAsync(CurrentActor actor, CaseAct act, IFormCollection form, string key, CancellationToken stop) => writes.OnceAsync(
         actor, $"/cases/{act.CaseId}/acts/{act.Key}/{act.Target}", key, form,
-        async write => act.Target is { } target ? await OnAsync(write, act, target, form, stop) : (await OnCaseAsync(write, act, form, stop)).Refusal, stop);
+        write => GiveAsync(write, act, form, stop), stop);
+
+    /// <summary>The same for a write that stands for itself.</summary>
+    internal async Task<Refusal?> GiveAsync(Write write, CaseAct act, IFormCollection form, CancellationToken stop) =>
+        act.Target is { } target ? await OnAsync(write, act, target, form, stop) : (await OnCaseAsync(write, act, form, stop)).Refusal;
 
     private async Task<Reply<StepDone>> OnCaseAsync(Write write, CaseAct act, IFormCollection form, CancellationToken stop) => act.Key switch
     {
@@ -41,7 +45,9 @@ internal sealed class CaseActDesk(
     {
         CaseAct.Measure => (await actions.ReportMeasureAsync(write, target,
             new MeasureToReport(Enum.TryParse<MeasureStatus>(form["status"], out var status) ? status : null, form["evidence"]), stop)).Refusal,
-        CaseAct.Excuse => (await actions.ExcuseAsync(write, target, new DelayToExcuse(form["reason"], Given(form["basis"]), null), stop)).Refusal,
+        CaseAct.Excuse => (await actions.ExcuseAsync(write, target, new DelayToExcuse(form["reason"], Given(form["basis"]), null) { LastDay = FormDate.Read(form["lastDay"]) }, stop)).Refusal,
+        CaseAct.Suspend => (await actions.SuspendAsync(write, target, new TermToSuspend(form["reason"]), stop)).Refusal,
+        CaseAct.Resume => (await actions.ResumeAsync(write, target, stop)).Refusal,
         CaseAct.Retry => (await incidents.RetryAsync(write, act.CaseId, target, stop)).Refusal,
         CaseAct.Skip => (await incidents.SkipAsync(write, act.CaseId, target, new IncidentToSkip(null, form["reason"]), stop)).Refusal,
         CaseAct.Decision => (await decisions.DoAsync(write, target, DecisionForm.Read(form), stop)).Refusal,

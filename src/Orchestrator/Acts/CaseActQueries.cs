@@ -7,6 +7,7 @@ using Interagency.Orchestrator.Incidents;
 using Interagency.Orchestrator.Security;
 using Interagency.Orchestrator.Ui.Language;
 using Interagency.Workflows.Cases;
+using Interagency.Workflows.Deadlines;
 using Interagency.Workflows.Directories;
 using Interagency.Workflows.Interpretation;
 using Microsoft.EntityFrameworkCore;
@@ -17,6 +18,13 @@ namespace Interagency.Orchestrator.Acts;
 /// <summary>What a person may do to a case now: what its workflow waits for, besides tasks and answers.</summary>
 internal sealed class CaseActQueries(Database database, NamesForReader names, Lexicon lexicon, Sections sections)
 {
+    /// <summary>Acts that are one stimulus to their case. Danger to a child is told at once: nothing stands before it.</summary>
+    private static readonly string[] Previewed =
+    [
+        CaseAct.Ground, CaseAct.Track, CaseAct.Section, CaseAct.Occasion, CaseAct.InternalRequest, CaseAct.Substitution, CaseAct.Consent,
+        CaseAct.Measure, CaseAct.Excuse, CaseAct.Suspend, CaseAct.Resume, CaseAct.WithdrawConsent,
+    ];
+
     internal async Task<IReadOnlyList<CaseAct>> ListAsync(CurrentActor actor, string caseId, CancellationToken stop)
     {
         await using var db = database.Open();
@@ -55,7 +63,9 @@ internal sealed class CaseActQueries(Database database, NamesForReader names, Le
         IReadOnlyList<FieldView>? fields = key switch
         {
             CaseAct.Measure when await db.Measures.AnyAsync(m => m.CaseId == caseId && m.Id == target, stop) => [Code("status", Reported), Text("evidence")],
-            CaseAct.Excuse when await db.Deadlines.AnyAsync(d => d.CaseId == caseId && d.Id == target, stop) => [Text("reason", required: true), Person("basis", required: false)],
+            CaseAct.Excuse when await db.Deadlines.AnyAsync(d => d.CaseId == caseId && d.Id == target, stop) => [Text("reason", required: true), Date("lastDay"), Person("basis", required: false)],
+            CaseAct.Suspend when await db.Deadlines.AnyAsync(d => d.CaseId == caseId && d.Id == target && d.SuspensionBasis != null && d.Status == DeadlineStatus.Running, stop) => [Text("reason", required: true)],
+            CaseAct.Resume when await db.Deadlines.AnyAsync(d => d.CaseId == caseId && d.Id == target && d.Status == DeadlineStatus.Suspended, stop) => [],
             CaseAct.Decision when await db.SessionItems.SingleOrDefaultAsync(i => i.CaseId == caseId && i.ItemId == target && i.Status == SessionItemStatus.Placed, stop) is { } item =>
                 DecisionForm.Fields(item, words),
             CaseAct.Order when await db.Orders.AnyAsync(o => o.CaseId == caseId && o.Id == target && o.Status == OrderStatus.Issued, stop) =>
@@ -74,7 +84,10 @@ internal sealed class CaseActQueries(Database database, NamesForReader names, Le
         if (open.FirstOrDefault(i => target.Names(i.IncidentId)) is not { } incident || (key == CaseAct.Retry && !incident.MayRetry)) return null;
         var kind = $"Act.{key}.{incident.Kind}";
         var explained = Say($"{kind}.Explained", incident.What, Moment(incident.At, lexicon.ZoneOf(row.Region)));
-        return new CaseAct(row.Id, row.Number ?? "", key, Say(kind), explained, key == CaseAct.Skip ? [Text("reason", required: true)] : []) { Target = incident.IncidentId, Do = $"{kind}.Do" };
+        return new CaseAct(row.Id, row.Number ?? "", key, Say(kind), explained, key == CaseAct.Skip ? [Text("reason", required: true)] : []) 
+        {
+            Target = incident.IncidentId, Do = $"{kind}.Do", MayPreview = incident.Kind == IncidentRow.Fault
+        };
     }
 
     private static bool MayDo(CurrentActor actor, string key, CaseRow row) => actor.Holds(RightOf(key), Place.Of(row));
@@ -83,7 +96,7 @@ internal sealed class CaseActQueries(Database database, NamesForReader names, Le
     {
         CaseAct.Danger => Right.DangersRaise,
         CaseAct.Ground => Right.GroundsEnter,
-        CaseAct.Track or CaseAct.Section or CaseAct.Substitution or CaseAct.Excuse => Right.CasesSteer,
+        CaseAct.Track or CaseAct.Section or CaseAct.Substitution or CaseAct.Excuse or CaseAct.Suspend or CaseAct.Resume => Right.CasesSteer,
         CaseAct.Retry or CaseAct.Skip => Right.IncidentsHandle,
         CaseAct.Decision => Right.DecisionsRecord,
         CaseAct.Order => Right.OrdersReport,
@@ -109,7 +122,7 @@ internal sealed class CaseActQueries(Database database, NamesForReader names, Le
     private static IEnumerable<OptionView> Reported => new[] { MeasureStatus.InProgress, MeasureStatus.Done, MeasureStatus.NotDone }.Select(status => new OptionView(status.ToString(), Say(status)));
 
     private static IEnumerable<CaseAct> Offered(CaseRow row, string key, bool possible, IReadOnlyList<FieldView> fields) =>
-        possible ? [new CaseAct(row.Id, row.Number ?? "", key, Say($"Act.{key}"), Say($"Act.{key}.Explained"), fields)] : [];
+        possible ? [new CaseAct(row.Id, row.Number ?? "", key, Say($"Act.{key}"), Say($"Act.{key}.Explained"), fields) { MayPreview = Previewed.Contains(key) }] : [];
 
     private static FieldView Grounds(IEnumerable<string> keys, CaseWords words) => Code("ground", keys.Distinct().Select(key => new OptionView(key, words.Ground(key)!)));
 

@@ -17,7 +17,13 @@ internal sealed record MeasureToReport(MeasureStatus? Status, string? Evidence);
 
 internal sealed record GroundToEnter(string? Ground, string? Evidence);
 
-internal sealed record DelayToExcuse(string? Reason, string? Basis, DateTimeOffset? Until);
+internal sealed record DelayToExcuse(string? Reason, string? Basis, DateTimeOffset? Until)
+{
+    /// <summary>The last day of the excuse, a date of the organisation's own zone, instead of the moment.</summary>
+    public DateOnly? LastDay { get; init; }
+}
+
+internal sealed record TermToSuspend(string? Reason);
 
 internal sealed record RoundToGoOn(string? Reason);
 
@@ -67,10 +73,26 @@ internal sealed class CaseActions(Database database, CaseWriter writer, Lexicon 
     {
         if (string.IsNullOrWhiteSpace(input.Reason)) return Refusal.Invalid([Refusals.Missing("reason")]);
         if (await FindAsync<DeadlineRow>(write, deadlineId, stop) is not { } deadline) return Refusals.NoDeadline;
+        if (input.LastDay <= deadline.DueDate) return Refusal.Invalid([new("lastDay", new("дата должна быть позже срока", "must be after the due date"))]);
+        var until = input.LastDay is { } last ? lexicon.ZoneOf(deadline.Region).StartOf(last.AddDays(1)) : input.Until;
         var texts = Texts(write);
-        return await GiveAsync(write, deadline, new DelayExcused(deadlineId, texts.Seal("reason", "reason", input.Reason), input.Basis, input.Until)
+        return await GiveAsync(write, deadline, new DelayExcused(deadlineId, texts.Seal("reason", "reason", input.Reason), input.Basis, until)
             { Id = write.StimulusId, Actor = write.Actor }, texts, stop);
     }
+
+    /// <summary>Stops a term by the provision that its definition names; where there is none, the case refuses.</summary>
+    internal async Task<Reply<StepDone>> SuspendAsync(Write write, string deadlineId, TermToSuspend input, CancellationToken stop)
+    {
+        if (string.IsNullOrWhiteSpace(input.Reason)) return Refusal.Invalid([Refusals.Missing("reason")]);
+        if (await FindAsync<DeadlineRow>(write, deadlineId, stop) is not { } deadline) return Refusals.NoDeadline;
+        var texts = Texts(write);
+        return await GiveAsync(write, deadline, new DeadlineSuspended(deadlineId, deadline.SuspensionBasis ?? "", texts.Seal("reason", "reason", input.Reason))
+            { Id = write.StimulusId, Actor = write.Actor }, texts, stop);
+    }
+
+    internal async Task<Reply<StepDone>> ResumeAsync(Write write, string deadlineId, CancellationToken stop) => await FindAsync<DeadlineRow>(write, deadlineId, stop) is { } deadline
+        ? await GiveAsync(write, deadline, new DeadlineResumed(deadlineId) { Id = write.StimulusId, Actor = write.Actor }, Texts(write), stop)
+        : Refusals.NoDeadline;
 
     internal async Task<Reply<StepDone>> GoOnAsync(Write write, string roundId, RoundToGoOn input, CancellationToken stop)
     {

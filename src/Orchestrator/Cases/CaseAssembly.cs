@@ -34,6 +34,7 @@ internal sealed class CaseAssembly(NamesForReader names, Lexicon lexicon, TermQu
             internalToUs ? new CaseTimeline(tables, words).Entries() : [])
         {
             StageKeys = StateJson.Read(row.State).Facts.Stages,
+            TermChanges = internalToUs ? new CaseTermChanges(tables, words, texts, lexicon.ZoneOf(row.Region)).All() : [],
         };
     }
 

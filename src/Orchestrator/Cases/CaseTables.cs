@@ -41,6 +41,8 @@ internal sealed record CaseTables(CaseRow Case)
 
     internal required IReadOnlyList<SubstitutionRow> Substitutions { get; init; }
 
+    internal required IReadOnlyList<TrackChangeRow> TrackChanges { get; init; }
+
     internal required IReadOnlyList<TransferRow> Transfers { get; init; }
 
     internal required IReadOnlyList<InboundRequestRow> Inbound { get; init; }
@@ -51,7 +53,7 @@ internal sealed record CaseTables(CaseRow Case)
 
     internal required IReadOnlyList<FileRow> Files { get; init; }
 
-    /// <summary>Of the staff who moved or excused terms, by the account's id.</summary>
+    /// <summary>Of the staff who moved or excused terms or changed the track, by the account's id.</summary>
     internal required IReadOnlyDictionary<string, string> Names { get; init; }
 
     /// <returns>Null for nobody; the id itself for an actor without an account.</returns>
@@ -72,11 +74,13 @@ internal sealed record CaseTables(CaseRow Case)
         SessionItems = await db.SessionItems.AsNoTracking().Where(item => item.CaseId == row.Id).ToListAsync(stop),
         Deadlines = await Of<DeadlineRow>(db, row).OrderBy(deadline => deadline.DueBefore).ToListAsync(stop),
         DeadlineEvents = await Of<DeadlineEventRow>(db, row).OrderBy(told => told.At).ToListAsync(stop),
-        Names = await db.Accounts.AsNoTracking().Where(account => db.DeadlineEvents.Any(told => told.CaseId == row.Id && told.By == account.Id)).ToDictionaryAsync(account => account.Id, account => account.Name, stop),
+        Names = await db.Accounts.AsNoTracking().Where(account =>
+            db.DeadlineEvents.Any(told => told.CaseId == row.Id && told.By == account.Id) || db.TrackChanges.Any(change => change.CaseId == row.Id && change.EnteredBy == account.Id)).ToDictionaryAsync(account => account.Id, account => account.Name, stop),
         Grounds = await Of<GroundRow>(db, row).OrderBy(ground => ground.At).ToListAsync(stop),
         Duties = await Of<DutyRow>(db, row).OrderBy(duty => duty.OpenedAt).ToListAsync(stop),
         Dangers = await Of<DangerRow>(db, row).OrderBy(danger => danger.RaisedAt).ToListAsync(stop),
         Substitutions = await Of<SubstitutionRow>(db, row).OrderBy(substitution => substitution.At).ToListAsync(stop),
+        TrackChanges = await Of<TrackChangeRow>(db, row).OrderBy(change => change.At).ToListAsync(stop),
         Transfers = await Of<TransferRow>(db, row).OrderBy(transfer => transfer.SentAt).ToListAsync(stop),
         Inbound = await Of<InboundRequestRow>(db, row).ToListAsync(stop),
         Roles = await Of<RoleAssignmentRow>(db, row).ToListAsync(stop),

@@ -56,6 +56,9 @@ public sealed record CaseView(
 {
     /// <summary>The stages it is in, by their keys.</summary>
     public IReadOnlyList<string> StageKeys { get; init; } = [];
+
+    /// <summary>Terms that became other ones, the latest first.</summary>
+    public IReadOnlyList<TermChange> TermChanges { get; init; } = [];
 }
 
 /// <param name="Procedure">The definition's name and version.</param>

@@ -14,6 +14,9 @@ internal sealed class TermMarks(TimeProvider clock, Definitions.Lexicon lexicon)
     /// <summary>From now, until after the end of every term that is due within the week in the zone of the reader.</summary>
     internal static readonly TimeSpan Week = TimeSpan.FromDays(WeekDays + 1);
 
+    /// <summary>The last local day before a moment; null for no moment.</summary>
+    internal static DateOnly? LastDay(DateTimeOffset? until, Workflows.Calendars.LocalTime zone) => until is { } moment ? zone.DateOf(moment.AddTicks(-1)) : null;
+
     internal TermMark? Of(DeadlineRow? deadline) => deadline is null ? null : Of(deadline.DueDate, deadline.DueBefore, deadline.Status, deadline.Obliged);
 
     /// <param name="obliged">Calendar key of the obliged organisation.</param>

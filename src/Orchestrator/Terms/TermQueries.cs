@@ -49,5 +49,8 @@ internal sealed class TermQueries(Database database, NamesForReader names, Lexic
     internal TermView View(DeadlineRow row, string number, string? title, CaseWords words, string? responsible) => new(
         row.Id, row.CaseId, number, title, words.Title(row.ActivityId), responsible, marks.Of(row)!, row.DueBefore,
         Words.Either(row.ExplanationRu, row.ExplanationEn), row.Provisional, row.Status, row.IsMissed, row.ExcuseReasonRef is not null,
-        row.OriginalDueDate == row.DueDate ? null : row.OriginalDueDate, row.BindingBasis);
+        row.OriginalDueDate == row.DueDate ? null : row.OriginalDueDate, row.BindingBasis)
+    {
+        MaySuspend = row is { SuspensionBasis: not null, Status: DeadlineStatus.Running },
+    };
 }

@@ -25,6 +25,9 @@ public sealed record TermView(
     string TermId, string CaseId, string CaseNumber, string? CaseTitle, string What, string? Responsible, TermMark Mark, DateTimeOffset DueBefore, string Why,
     bool Provisional, DeadlineStatus Status, bool Missed, bool Excused, DateOnly? Moved, string? Binding)
 {
+    /// <summary>Its act lets it be suspended.</summary>
+    public bool MaySuspend { get; init; }
+
     /// <summary>Each time the last day moved, the latest first; on the page of its case alone.</summary>
     public IReadOnlyList<TermMove> Moves { get; init; } = [];
 }

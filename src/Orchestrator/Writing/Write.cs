@@ -15,6 +15,9 @@ internal sealed record Write(CurrentActor By, string Seed)
     /// <summary>Kept by the write's commit; null for one that came with no request: its stimulus is told apart by the inbox alone.</summary>
     internal Receipt? Receipt { get; init; }
 
+    /// <summary>Takes down what the case would do, and nothing is done; null for a write that is meant.</summary>
+    internal DryRun? DryRun { get; init; }
+
     internal Actor Actor => By.Actor ?? throw new InvalidOperationException("A write needs an actor; the endpoint refuses strangers.");
 
     internal string StimulusId => $"write/{Guid("stimulus"):N}";

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Interagency.Workflows.Calendars;
 using Interagency.Workflows.Deadlines;
 using Interagency.Workflows.Interpretation;
@@ -132,10 +133,12 @@ public sealed record DelayExcused(string DeadlineId, string ReasonRef, string? B
 }
 
 /// <summary>A person suspends a term, where its act lets them.</summary>
-public sealed record DeadlineSuspended(string DeadlineId, string Basis) : CaseStimulus
+/// <param name="ReasonRef">Why: an encrypted text; null when none was given.</param>
+public sealed record DeadlineSuspended(
+    string DeadlineId, string Basis, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? ReasonRef = null) : CaseStimulus
 {
     public override void Apply(CaseExecution execution) => CaseDeadlines.ActOrRefuse(execution, DeadlineId,
-        s => DeadlineLife.Suspend(s, execution.Now, Basis, Actor.Id));
+        s => DeadlineLife.Suspend(s, execution.Now, Basis, Actor.Id, ReasonRef));
 }
 
 public sealed record DeadlineResumed(string DeadlineId) : CaseStimulus

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Interagency.Workflows.Interpretation;
 
 namespace Interagency.Workflows.Cases;
@@ -72,7 +73,12 @@ public sealed class MeasureFact
 
 /// <param name="TextRef">The encrypted wording.</param>
 /// <param name="FromProposal">The proposal it came from, if any.</param>
-public sealed record PlannedMeasure(string MeasureId, string KindOfHelp, string TextRef, string Responsible, DateOnly? DueDate, string? FromProposal);
+public sealed record PlannedMeasure(string MeasureId, string KindOfHelp, string TextRef, string Responsible, DateOnly? DueDate, string? FromProposal)
+{
+    /// <summary>Other proposals that were merged into it; null when there are none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? AlsoFrom { get; init; }
+}
 
 /// <summary>An edition of the plan with its measures, or a change of its status (then no measures are given).</summary>
 /// <param name="FamilyOpinionRef">The family's opinion on this edition, encrypted; null when it has none on record.</param>

@@ -21,7 +21,7 @@ public abstract record DeadlineEvent(string DeadlineId, DateTimeOffset At)
 
     public sealed record RungReached(string DeadlineId, DateTimeOffset At, string RungId, Addressee To, bool Binding) : DeadlineEvent(DeadlineId, At);
 
-    public sealed record Suspended(string DeadlineId, DateTimeOffset At, string Basis, string AuthorId) : DeadlineEvent(DeadlineId, At);
+    public sealed record Suspended(string DeadlineId, DateTimeOffset At, string Basis, string AuthorId, string? ReasonRef = null) : DeadlineEvent(DeadlineId, At);
 
     public sealed record Resumed(string DeadlineId, DateTimeOffset At) : DeadlineEvent(DeadlineId, At);
 

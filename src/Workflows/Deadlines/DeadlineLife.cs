@@ -12,7 +12,8 @@ public static class DeadlineLife
     /// <param name="at">When it stops: not before it started, nor after its last day.</param>
     /// <param name="basis">The ground, as the act names it.</param>
     /// <param name="authorId">Who decided.</param>
-    public static DeadlineReply Suspend(DeadlineState state, DateTimeOffset at, string basis, string authorId)
+    /// <param name="reasonRef">Reference of the reason's text; null when none was given.</param>
+    public static DeadlineReply Suspend(DeadlineState state, DateTimeOffset at, string basis, string authorId, string? reasonRef = null)
     {
         if (state.Term.SuspensionBasis is null)
             return Refused("акт, устанавливающий срок, не допускает его приостановления; просрочку можно признать уважительной", "the act does not let this term be suspended; a delay can be excused");
@@ -20,8 +21,8 @@ public static class DeadlineLife
         if (at < LatestChange(state)) return Refused("приостановление раньше начала срока или прошлого возобновления", "the suspension is before the term's start or its last resumption");
         if (at >= state.DueBefore) return Refused("срок уже истёк", "the term is over");
         var (ticked, events) = DeadlineClock.Tick(state, at);
-        var suspended = ticked with { Status = DeadlineStatus.Suspended, Suspensions = ticked.Suspensions.Add(new(at, null, basis, authorId)) };
-        return new DeadlineReply.Changed(suspended, events.Add(new DeadlineEvent.Suspended(state.Term.Id, at, basis, authorId)));
+        var suspended = ticked with { Status = DeadlineStatus.Suspended, Suspensions = ticked.Suspensions.Add(new(at, null, basis, authorId, reasonRef)) };
+        return new DeadlineReply.Changed(suspended, events.Add(new DeadlineEvent.Suspended(state.Term.Id, at, basis, authorId, reasonRef)));
     }
 
     /// <summary>Lets a suspended term go on; its last day moves by the time it stood, counted as its rule counts.</summary>

@@ -63,7 +63,9 @@ public sealed record DeadlinePoint(PointKind Kind, string? RungId, DateTimeOffse
 /// <param name="Until">When it went on; null while it stands.</param>
 /// <param name="Basis">The ground by the act.</param>
 /// <param name="AuthorId">Who suspended it.</param>
-public sealed record Suspension(DateTimeOffset From, DateTimeOffset? Until, string Basis, string AuthorId);
+/// <param name="ReasonRef">Reference of the reason's text; null when none was given.</param>
+public sealed record Suspension(
+    DateTimeOffset From, DateTimeOffset? Until, string Basis, string AuthorId, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? ReasonRef = null);
 
 /// <summary>A delay held excusable: the due date stays.</summary>
 /// <param name="ReasonRef">Reference of the reason's text, which may name people and so is no part of a state.</param>

@@ -156,11 +156,17 @@ public sealed class CaseRun
 
     private void NoteWaiters()
     {
-        foreach (var instance in State.Instances)
-            foreach (var bookmark in instance.Bookmarks)
-                if (bookmark.Key is { } key && instance.Contexts.Find(c => c.Id == bookmark.ContextId) is { } context)
-                    waiters[key] = context.NodeId[(context.NodeId.LastIndexOf(':') + 1)..];
+        foreach (var (key, activity) in WaitersOf(State)) waiters[key] = activity;
     }
+
+    /// <summary>Which activity of a case waits for what.</summary>
+    public static IEnumerable<(string Key, string ActivityId)> WaitersOf(CaseState state) =>
+        from instance in state.Instances
+        from bookmark in instance.Bookmarks
+        where bookmark.Key is not null
+        let context = instance.Contexts.Find(c => c.Id == bookmark.ContextId)
+        where context is not null
+        select (bookmark.Key, context.NodeId[(context.NodeId.LastIndexOf(':') + 1)..]);
 
     private void Take(Effect effect)
     {

@@ -1,6 +1,7 @@
 using Interagency.Workflows.Calendars;
 using Interagency.Workflows.Cases;
 using Interagency.Workflows.Deadlines;
+using Interagency.Workflows.Definitions;
 using Interagency.Workflows.Interpretation;
 using Interagency.Workflows.Language;
 
@@ -9,7 +10,6 @@ namespace Interagency.Workflows.Simulation;
 /// <summary>Tells a run as a timeline, by the effects of its steps.</summary>
 public sealed class Timeline
 {
-    private readonly CaseRun run;
     private readonly TimelineNames names;
     private readonly TimelineWords words;
     private readonly LocalTime? local;
@@ -17,23 +17,26 @@ public sealed class Timeline
     private readonly Dictionary<string, string> activityOf;
     private readonly HashSet<string> termsTold = [];
 
-    private Timeline(CaseRun run)
+    private Timeline(DefinitionSet definitions, World world, string? region, IReadOnlyDictionary<string, string> waiters, IEnumerable<Effect> effects)
     {
-        this.run = run;
-        var region = run.State.Facts.Region;
-        names = new TimelineNames(run.Definitions, region is null ? null : run.World.Directories.For(region));
+        names = new TimelineNames(definitions, region is null ? null : world.Directories.For(region));
         words = new TimelineWords(names);
-        local = run.World.Calendars.TryFind(region, out var calendar, out _) ? calendar.Local : null;
-        activityOf = run.Waiters.ToDictionary(w => w.Key, w => w.Value);
-        foreach (var asked in run.Effects.OfType<AgencyAsked>()) activityOf[asked.RequestId] = asked.ActivityId;
+        local = world.Calendars.TryFind(region, out var calendar, out _) ? calendar.Local : null;
+        activityOf = waiters.ToDictionary(w => w.Key, w => w.Value);
+        foreach (var asked in effects.OfType<AgencyAsked>()) activityOf[asked.RequestId] = asked.ActivityId;
     }
 
     /// <summary>All that happened, in order.</summary>
     public static IReadOnlyList<TimelineEntry> Of(CaseRun run)
     {
-        var timeline = new Timeline(run);
+        var timeline = new Timeline(run.Definitions, run.World, run.State.Facts.Region, run.Waiters, run.Effects);
         return [.. run.Steps.SelectMany(timeline.Step)];
     }
+
+    /// <summary>What one step of a case does.</summary>
+    /// <param name="waiters">Which activity waited for what before it: by the key of its bookmark, the activity's id.</param>
+    public static IReadOnlyList<TimelineEntry> Of(DefinitionSet definitions, World world, string? region, IReadOnlyDictionary<string, string> waiters, CaseRunStep step) =>
+        [.. new Timeline(definitions, world, region, waiters, step.Effects).Step(step)];
 
     private IEnumerable<TimelineEntry> Step(CaseRunStep step)
     {
