@@ -24,6 +24,7 @@ using Interagency.Orchestrator.Mail;
 using Interagency.Orchestrator.Notices;
 using Interagency.Orchestrator.Orders;
 using Interagency.Orchestrator.Papers;
+using Interagency.Orchestrator.Planning;
 using Interagency.Orchestrator.Places;
 using Interagency.Orchestrator.Requests;
 using Interagency.Orchestrator.Retention;
@@ -84,7 +85,7 @@ internal static class Service
         builder.Services.AddInbox().AddMail(MailOptions.Read(key => builder.Configuration[key]));
         builder.Services.AddSessions();
         builder.Services.AddNotices().AddDuties().AddDangers().AddOrders().AddDisclosures().AddIncidents().AddActs();
-        builder.Services.AddFiles(FileSettings.Read(builder.Configuration)).AddPapers(folder.Papers);
+        builder.Services.AddFiles(FileSettings.Read(builder.Configuration)).AddPapers(folder.Papers).AddPlans();
         builder.Services.AddAudit().AddEmergencies().AddRetention();
         builder.Services.AddWriting();
         builder.Services.AddSecurity(TokenOptions.Read(builder.Configuration), LimitOptions.Read(key => builder.Configuration[key]));
@@ -114,6 +115,7 @@ internal static class Service
         service.MapApi();
         service.MapLogOut();
         service.MapInbox();
+        service.MapPlans();
         service.MapAudit();
         service.MapCaseExport();
         CaseNews.Map(service);

@@ -54,7 +54,7 @@ public static class PersistenceSetup
         services.AddSingleton<QuarantineStore>();
         services.AddSingleton<IQuarantine>(provider => provider.GetRequiredService<QuarantineStore>());
         services.AddSingleton<IRequestLedger, RequestLedger>();
-        services.AddSingleton<RequestMarks>().AddSingleton<RequestWork>().AddSingleton<Absences>();
+        services.AddSingleton<CaseDrafts>().AddSingleton<RequestMarks>().AddSingleton<RequestWork>().AddSingleton<Absences>();
         services.AddSingleton<IdempotencyStore>();
         services.AddSingleton<StandingQueries>();
         services.AddSingleton<InstallationFacts>();

@@ -63,7 +63,7 @@ internal sealed class CaseAssembly(NamesForReader names, Lexicon lexicon, TermQu
             words.Procedure, CaseQueries.StandingOf(row.ClosedAt, waits), [.. facts.Stages.Select(stage => words.Stage(stage)!)],
             words.Ground(row.Ground), words.Category(row.Category), facts.Basis is { } basis ? $"{Words.Say(basis.Kind)}: {basis.Reference}" : null,
             words.SupportLevel(row.SupportLevel), row.ExpectedEnd, [.. members],
-            [.. tables.Roles.Where(r => r.PersonId is not null).Select(r => new RoleView(r.Id, words.Role(r.Id), r.PersonId!))],
+            [.. tables.Roles.Where(r => r.PersonId is not null).Select(r => new RoleView(r.Id, words.Role(r.Id), r.PersonId!) { Person = tables.NameOf(r.PersonId)! })],
             words.Ground(row.ClosureGround), words.Ending(row.ClosureOutcome), row.OpenedAt)
         {
             Urgency = words.Urgency(row.Urgency), Track = words.Track(row.Track),

@@ -53,7 +53,7 @@ internal sealed record CaseTables(CaseRow Case)
 
     internal required IReadOnlyList<FileRow> Files { get; init; }
 
-    /// <summary>Of the staff who moved or excused terms or changed the track, by the account's id.</summary>
+    /// <summary>Of the staff who hold roles, moved or excused terms or changed the track, by the account's id.</summary>
     internal required IReadOnlyDictionary<string, string> Names { get; init; }
 
     /// <returns>Null for nobody; the id itself for an actor without an account.</returns>
@@ -75,7 +75,8 @@ internal sealed record CaseTables(CaseRow Case)
         Deadlines = await Of<DeadlineRow>(db, row).OrderBy(deadline => deadline.DueBefore).ToListAsync(stop),
         DeadlineEvents = await Of<DeadlineEventRow>(db, row).OrderBy(told => told.At).ToListAsync(stop),
         Names = await db.Accounts.AsNoTracking().Where(account =>
-            db.DeadlineEvents.Any(told => told.CaseId == row.Id && told.By == account.Id) || db.TrackChanges.Any(change => change.CaseId == row.Id && change.EnteredBy == account.Id)).ToDictionaryAsync(account => account.Id, account => account.Name, stop),
+            db.DeadlineEvents.Any(told => told.CaseId == row.Id && told.By == account.Id) || db.TrackChanges.Any(change => change.CaseId == row.Id && change.EnteredBy == account.Id)
+            || db.RoleAssignments.Any(role => role.CaseId == row.Id && role.PersonId == account.Id) || db.Substitutions.Any(change => change.CaseId == row.Id && (change.PersonId == account.Id || change.Instead == account.Id))).ToDictionaryAsync(account => account.Id, account => account.Name, stop),
         Grounds = await Of<GroundRow>(db, row).OrderBy(ground => ground.At).ToListAsync(stop),
         Duties = await Of<DutyRow>(db, row).OrderBy(duty => duty.OpenedAt).ToListAsync(stop),
         Dangers = await Of<DangerRow>(db, row).OrderBy(danger => danger.RaisedAt).ToListAsync(stop),

@@ -23,12 +23,12 @@ internal sealed class CaseTimeline(CaseTables tables, CaseWords words)
             Add(answer.At, answer.Late ? "Timeline.AnsweredLate" : "Timeline.Answered", "plain", words.Agency(answer.Agency), Say(answer.Kind));
         foreach (var plan in tables.Plans) Add(plan.ChangedAt, "Timeline.Plan", "plain", null, plan.Edition, Say(plan.Status));
         foreach (var item in tables.Agenda) Agenda(item);
-        foreach (var role in tables.Roles.Where(role => role.PersonId is not null)) Add(role.AssignedAt, "Timeline.Role", "quiet", null, words.Role(role.Id), role.PersonId);
+        foreach (var role in tables.Roles.Where(role => role.PersonId is not null)) Add(role.AssignedAt, "Timeline.Role", "quiet", null, words.Role(role.Id), tables.NameOf(role.PersonId));
         foreach (var ground in tables.Grounds) Add(ground.At, "Timeline.Ground", "plain", null, words.Ground(ground.Ground));
         foreach (var change in tables.TrackChanges) Add(change.At, "Timeline.Track", "plain", tables.NameOf(change.EnteredBy), words.Track(change.Track));
         foreach (var duty in tables.Duties.Where(duty => duty.EndedAt is not null)) Add(duty.EndedAt!.Value, "Timeline.Duty", duty.Status == DutyStatus.NotDone ? "alarm" : "plain", words.Role(duty.Role), duty.Title, Say(duty.Status).ToLowerInvariant());
         foreach (var danger in tables.Dangers) Danger(danger);
-        foreach (var change in tables.Substitutions) Add(change.At, "Timeline.Substituted", "plain", null, words.Role(change.Role), change.PersonId, change.Instead);
+        foreach (var change in tables.Substitutions) Add(change.At, "Timeline.Substituted", "plain", null, words.Role(change.Role), tables.NameOf(change.PersonId), tables.NameOf(change.Instead));
         foreach (var transfer in tables.Transfers) Add(transfer.EndedAt ?? transfer.SentAt, "Timeline.Transfer", "plain", words.Party(transfer.To), Say(transfer.Status));
         foreach (var file in tables.Files) File(file);
         foreach (var told in tables.DeadlineEvents) Term(told);

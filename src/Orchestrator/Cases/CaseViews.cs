@@ -86,7 +86,11 @@ public sealed record CaseHeader(
 /// <param name="Name">Null for a reader who may not see it.</param>
 public sealed record MemberView(string PersonId, string? Name, DateOnly? BirthDate, string? Relation);
 
-public sealed record RoleView(string Role, string Name, string PersonId);
+public sealed record RoleView(string Role, string Name, string PersonId)
+{
+    /// <summary>Who holds it, by the account's name.</summary>
+    public string Person { get; init; } = "";
+}
 
 /// <param name="Next">What a person may do with it now.</param>
 public sealed record DocumentView(

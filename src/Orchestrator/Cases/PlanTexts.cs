@@ -11,11 +11,19 @@ namespace Interagency.Orchestrator.Cases;
 /// <param name="KindOfHelp">A key of the directory.</param>
 /// <param name="Text">What is to be done.</param>
 /// <param name="Responsible">An agency's key, a role's, or family.</param>
-internal sealed record MeasureToPlan(string? MeasureId, string? KindOfHelp, string? Text, string? Responsible, DateOnly? DueDate, string? FromProposal);
+/// <param name="FromProposal">The proposal it came from, if any.</param>
+internal sealed record MeasureToPlan(string? MeasureId, string? KindOfHelp, string? Text, string? Responsible, DateOnly? DueDate, string? FromProposal)
+{
+    /// <summary>Other proposals that were merged into it.</summary>
+    public IReadOnlyList<string>? AlsoFrom { get; init; }
+}
 
 /// <summary>Measures as people write them, made into measures of a plan: wordings become references.</summary>
 internal static class PlanTexts
 {
+    /// <summary>The form's key of a task in which a plan is drawn up.</summary>
+    internal const string Form = "plan";
+
     private static readonly JsonSerializerOptions Shape = new(JsonSerializerDefaults.Web) { UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow };
 
     /// <summary>The same out of a form's field; what is wrong is added to the mistakes.</summary>
@@ -43,7 +51,7 @@ internal static class PlanTexts
                 if (string.IsNullOrWhiteSpace(text)) mistakes.Add(Refusals.Missing($"{place}.{name}"));
             if (mistakes.Count > 0) continue;
             var reference = texts.Seal(string.Create(CultureInfo.InvariantCulture, $"measure/{i}"), "measure", measure.Text!);
-            planned.Add(new PlannedMeasure(measure.MeasureId ?? MeasureId(reference), measure.KindOfHelp!, reference, measure.Responsible!, measure.DueDate, measure.FromProposal));
+            planned.Add(new PlannedMeasure(measure.MeasureId ?? MeasureId(reference), measure.KindOfHelp!, reference, measure.Responsible!, measure.DueDate, measure.FromProposal) { AlsoFrom = measure.AlsoFrom });
         }
 
         return planned;

@@ -8,9 +8,9 @@ using Interagency.Orchestrator.Writing;
 namespace Interagency.Orchestrator.Cases;
 
 /// <summary>A task's form as a page sends it: fields by name, turned into what the use cases take.</summary>
-internal sealed class TaskDesk(CompleteTask complete, SubmitPlan submit, FormWrites writes)
+internal sealed class TaskDesk(CompleteTask complete, FormWrites writes)
 {
-    /// <summary>Rows of measures that the form of a plan offers.</summary>
+    /// <summary>Rows of measures that a form offers.</summary>
     internal const int MeasureRows = 6;
 
     /// <returns>Why it is refused; null when it is done.</returns>
@@ -19,8 +19,6 @@ internal sealed class TaskDesk(CompleteTask complete, SubmitPlan submit, FormWri
 
     private async Task<Refusal?> DoAsync(Write write, TaskView task, IFormCollection form, CancellationToken stop)
     {
-        if (task.Form == "plan")
-            return (await submit.DoAsync(write, task.TaskId, new PlanToSubmit(Measures(form), form["familyOpinion"]), stop)).Refusal;
         var data = new JsonObject(task.Fields.Where(field => field.Type == "measures" ? Measures(form).Length > 0 : form[field.Key].Any(text => !string.IsNullOrWhiteSpace(text)))
             .Select(field => KeyValuePair.Create(field.Key, Value(field, form))));
         return (await complete.DoAsync(write, task.TaskId, new TaskToComplete(form["outcome"], data), stop)).Refusal;

@@ -55,7 +55,7 @@ internal sealed class InboxQueries(
         var term = row.DeadlineId is { } deadline ? await db.Deadlines.AsNoTracking().SingleOrDefaultAsync(d => d.CaseId == row.CaseId && d.Id == deadline, stop) : null;
         var answers = await db.Answers.AsNoTracking().Where(a => a.CaseId == row.CaseId && a.RequestId == row.Id).OrderBy(a => a.At).ToListAsync(stop);
         var work = await db.RequestWork.AsNoTracking().SingleOrDefaultAsync(w => w.CaseId == row.CaseId && w.Id == row.Id, stop);
-        var own = await OwnWordsAsync(actor, row, answers, stop);
+        var own = await OwnWordsAsync(db, actor, row, answers, stop);
         return new InboxRequest(
             item, row.CaseId, words.Stage(row.Stage) ?? "", [.. row.ReadAreas().Select(words.KindOfHelp)], term is null ? null : Words.Either(term.ExplanationRu, term.ExplanationEn),
             await requests.SubjectAsync(actor, row, stop), [.. answers.Select(answer => RequestQueries.View(answer, words, own))], await new RequestHistory(db, row, words, own).ReadAsync(ours: false, stop),
@@ -133,10 +133,11 @@ internal sealed class InboxQueries(
     private TermMark? Term(MeasureRow measure) => measure.DueDate is not { } due ? null : marks.Of(
         due, lexicon.ZoneOf(measure.Region).StartOf(due.AddDays(1)), measure.Status is MeasureStatus.Sent or MeasureStatus.InProgress ? Workflows.Deadlines.DeadlineStatus.Running : Workflows.Deadlines.DeadlineStatus.Satisfied, measure.Region);
 
-    /// <summary>The agency's own words: its answers with their signatures, its draft.</summary>
-    private async Task<IReadOnlyDictionary<string, string>> OwnWordsAsync(CurrentActor actor, RequestRow request, IReadOnlyList<AnswerRow> answers, CancellationToken stop)
+    /// <summary>The agency's own words, and what was said to it of them: its answers with their signatures, its draft, why a proposal went back.</summary>
+    private async Task<IReadOnlyDictionary<string, string>> OwnWordsAsync(InteragencyContext db, CurrentActor actor, RequestRow request, IReadOnlyList<AnswerRow> answers, CancellationToken stop)
     {
-        string[] references = [.. answers.SelectMany(a => a.ReadProposals().Select(p => p.TextRef).Append(a.TextRef).Append(a.SignatureRef)).OfType<string>(), RequestWork.DraftOf(request.Id)];
+        var returned = await db.ReturnedProposals.Where(r => r.CaseId == request.CaseId && r.RequestId == request.Id).Select(r => r.ReasonRef).ToListAsync(stop);
+        string[] references = [.. returned, .. answers.SelectMany(a => a.ReadProposals().Select(p => p.TextRef).Append(a.TextRef).Append(a.SignatureRef)).OfType<string>(), RequestWork.DraftOf(request.Id)];
         var opened = await texts.ReadAsync(request.CaseId, references, stop);
         if (opened.Count > 0) await looks.CaseAsync(actor, request.CaseId, request.Region, request.Organisation, ["own-answer"], stop);
         return opened;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Interagency.Orchestrator.Cases;
 using Interagency.Orchestrator.Definitions;
 using Interagency.Orchestrator.Errors;
+using Interagency.Orchestrator.Planning;
 using Interagency.Orchestrator.Security;
 using Interagency.Orchestrator.Writing;
 using Interagency.Workflows.Cases;
@@ -23,6 +24,7 @@ internal static class RequestEndpoints
         requests.MapPost("/{requestId}/received", ReceivedAsync).Require(Right.RequestsAnswer).WithSummary("Система ведомства получила запрос: то же, что answer.received.v1 на шине");
         requests.MapPost("/{requestId}/resend", ResendAsync).Require(Right.CasesSteer).WithSummary("Отправить запрос ещё раз под тем же номером сообщения");
         requests.MapPost("/{requestId}/take-back", TakeBackAsync).Require(Right.CasesSteer).WithSummary("Отозвать запрос с пояснением; если названо другое ведомство (instead), спросить его");
+        requests.MapPost("/{requestId}/proposals/{proposalId}/return", ReturnAsync).Require(Right.CasesWork).WithSummary("Вернуть предложение ведомству на доработку с пояснением");
         api.MapPost("/measures/{measureId}/reports", ReportAsync).Require(Right.RequestsAnswer).WithTags("Requests").WithSummary("Как исполняется мероприятие: то же тело, что answer.measure.v1 на шине")
             .AddOpenApiOperationTransformer((operation, _, _) => Inbox.InboxApi.ExamplesAsync(operation, MeasureReportMessage.MessageType));
         api.MapPost("/rounds/{roundId}/go-on", GoOnAsync).Require(Right.CasesSteer).WithTags("Requests").WithSummary("Решить идти дальше без ответа ведомств");
@@ -38,6 +40,10 @@ internal static class RequestEndpoints
 
     private static async Task<Results<Ok<RequestView>, ProblemHttpResult>> FindAsync(string requestId, CurrentActor actor, RequestQueries requests, CancellationToken stop) =>
         (await requests.FindAsync(actor, requestId, stop)).OrNotFound(Refusals.NoRequest);
+
+    private static async Task<Results<Ok<StepDone>, ProblemHttpResult>> ReturnAsync(
+        string requestId, string proposalId, ProposalToReturn input, RequestedWrite write, ReturnProposal returning, CancellationToken stop) =>
+        (await returning.DoAsync(write.Value, requestId, proposalId, input, stop)).ToOk();
 
     private static async Task<Results<Ok<AnswerTaken>, ProblemHttpResult>> AnswerAsync(
         string requestId, JsonElement body, CurrentActor actor, RequestedWrite write, AnswerRequest answers, Lexicon lexicon, TimeProvider clock, CancellationToken stop)

@@ -13,7 +13,7 @@ namespace Interagency.Orchestrator.Requests;
 /// <param name="Note">A reason, or what a letter says of itself; null when there is none, or the reader may not see it.</param>
 public sealed record LedgerLine(DateTimeOffset At, string Text, string? By = null, string? Note = null);
 
-/// <summary>The ledger of a request, the oldest first: created, sent, delivered, in work, answered, accepted into the plan, given up, each with who and when.</summary>
+/// <summary>The ledger of a request, the oldest first: created, sent, delivered, in work, answered, accepted into the plan or sent back, given up, each with who and when.</summary>
 internal sealed class RequestHistory(InteragencyContext db, RequestRow request, CaseWords words, IReadOnlyDictionary<string, string> texts)
 {
     private readonly List<LedgerLine> lines = [];
@@ -30,6 +30,8 @@ internal sealed class RequestHistory(InteragencyContext db, RequestRow request, 
         foreach (var mark in marks.Where(m => ours || m.Kind is RequestMark.Delivered or RequestMark.Opened or RequestMark.Taken or RequestMark.Released))
             lines.Add(new LedgerLine(mark.At, Say(mark.Kind), Name(mark.By), Text(mark.ReasonRef)));
         foreach (var answer in answers) Add(answer);
+        foreach (var back in await db.ReturnedProposals.AsNoTracking().Where(r => r.CaseId == request.CaseId && r.RequestId == request.Id).ToListAsync(stop))
+            lines.Add(new LedgerLine(back.At, Say("Ledger.SentBack", KindOf(back.Id, answers)), ours ? Name(back.ReturnedBy) : null, Text(back.ReasonRef)));
         if (ours) await AddOursAsync(answers, stop);
         if (request.Status is RequestStatus.Recalled or RequestStatus.Unanswered && request.ChangedAt is { } ended && (!ours || marks.TrueForAll(m => m.Kind is not (RequestMark.Recalled or RequestMark.Redirected))))
             lines.Add(new LedgerLine(ended, Say($"Ledger.{request.Status}")));
@@ -51,12 +53,15 @@ internal sealed class RequestHistory(InteragencyContext db, RequestRow request, 
                 lines.Add(new LedgerLine(told.At, Say($"Ledger.{told.Kind}")));
         string[] proposals = [.. answers.SelectMany(a => a.ReadProposals()).Select(p => p.ProposalId)];
         if (proposals.Length == 0) return;
-        var taken = await db.Measures.Where(m => m.CaseId == request.CaseId && m.FromProposal != null && proposals.Contains(m.FromProposal)).Select(m => new { m.PlanId, m.Edition, m.KindOfHelp }).ToListAsync(stop);
+        var taken = (await db.Measures.AsNoTracking().Where(m => m.CaseId == request.CaseId && m.FromProposal != null).ToListAsync(stop)).Where(m => m.Proposals().Any(proposals.Contains));
         var plans = await db.Plans.AsNoTracking().Where(p => p.CaseId == request.CaseId).ToListAsync(stop);
         foreach (var measure in taken)
             if (plans.FirstOrDefault(p => p.PlanId == measure.PlanId && p.Edition == measure.Edition) is { } plan)
                 lines.Add(new LedgerLine(plan.ApprovedAt ?? plan.ChangedAt, Say(plan.Status == PlanStatus.Returned ? "Ledger.Returned" : "Ledger.Accepted", words.KindOfHelp(measure.KindOfHelp)), Name(plan.ChangedBy)));
     }
+
+    private string KindOf(string proposalId, List<AnswerRow> answers) =>
+        answers.SelectMany(a => a.ReadProposals()).FirstOrDefault(p => p.ProposalId == proposalId) is { } proposal ? words.KindOfHelp(proposal.KindOfHelp) : "";
 
     private string Name(string by) => names.GetValueOrDefault(by) ?? by;
 

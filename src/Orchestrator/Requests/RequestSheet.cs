@@ -36,7 +36,8 @@ internal sealed class RequestSheetQueries(Database database, RequestQueries requ
         var words = await lexicon.OfCaseAsync(owner.DefinitionSetId, row.Region, stop);
         var term = row.DeadlineId is { } deadline ? await db.Deadlines.AsNoTracking().SingleOrDefaultAsync(d => d.CaseId == row.CaseId && d.Id == deadline, stop) : null;
         var references = await db.RequestMarks.Where(m => m.CaseId == row.CaseId && m.RequestId == row.Id && m.ReasonRef != null).Select(m => m.ReasonRef!)
-            .Concat(db.Answers.Where(a => a.CaseId == row.CaseId && a.RequestId == row.Id && a.SignatureRef != null).Select(a => a.SignatureRef!)).ToListAsync(stop);
+            .Concat(db.Answers.Where(a => a.CaseId == row.CaseId && a.RequestId == row.Id && a.SignatureRef != null).Select(a => a.SignatureRef!))
+            .Concat(db.ReturnedProposals.Where(r => r.CaseId == row.CaseId && r.RequestId == row.Id).Select(r => r.ReasonRef)).ToListAsync(stop);
         var opened = await names.OfCaseAsync(actor, row.CaseId, references, stop);
         var isOpen = owner.ClosedAt is null;
         return new RequestSheet(

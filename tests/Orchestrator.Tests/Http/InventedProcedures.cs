@@ -45,6 +45,9 @@ internal static class InventedProcedures
         Read("told", Signals, Open(), Step("PersonTask", new { role = "curator", title = "Проверить", term = Term(3) }), Line()),
         Read("hanging", null, Open(), Script("while (true) {}")),
         Read("escaping", null, Open(), Script("(() => {}).constructor('return typeof process + typeof require + typeof System + typeof importNamespace')()")),
+        Read("planning", null, Open(), Step("RequestToAgencies", new { kind = "proposals", agencies = new[] { "clinic", "bureau" }, confirmedBy = "curator", title = "Запрос", term = Term(5) }),
+            Step("DraftPlan", new { role = "curator", title = "Составить план", term = Term(5) }), Step("DraftPlan", new { role = "curator", title = "Исправить план", term = Term(5) }, "again"), Line()),
+        Read("pausing", null, Open(), Step("PersonTask", new { role = "curator", title = "Собрать справки", term = Pausable }), Line()),
         Read("reporting", null, Open(), Reporting()),
         Read("moving", null, Open(organisation: null), Step("TransferCase", new { role = "curator", to = new[] { "next-town" }, term = Term(3), receiptTerm = Term(10) }), Line()),
     ];
@@ -140,6 +143,11 @@ internal static class InventedProcedures
     {
         rule = new { kind = "workingDays", n = 5 }, from = "now", numberMark = "assumed", startMark = "assumed", responsible = "role:curator", rungs = Array.Empty<object>(),
         warn = new { side = "before", unit = "workingDays", n = 9 },
+    };
+
+    private static object Pausable => new
+    {
+        rule = new { kind = "workingDays", n = 5 }, from = "now", numberMark = "assumed", startMark = "assumed", responsible = "role:curator", rungs = Array.Empty<object>(), suspensionBasis = "порядок, п. 7",
     };
 
     private static object Rule(object rule, string from = "now") => new { rule, from, numberMark = "assumed", startMark = "assumed", responsible = "role:curator", rungs = Array.Empty<object>() };

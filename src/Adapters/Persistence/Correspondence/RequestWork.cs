@@ -47,20 +47,11 @@ public sealed class RequestWork(Database database, CaseVault vault, RequestMarks
         var reference = DraftOf(request.Id);
         return await ChangeAsync(request, async (context, row) =>
         {
-            if (await context.CaseKeys.AsNoTracking().SingleOrDefaultAsync(k => k.CaseId == request.CaseId, stop) is not { } key) return false;
-            var kept = await context.PersonalTexts.SingleOrDefaultAsync(t => t.CaseId == request.CaseId && t.Id == reference, stop);
             var now = Instants.Stored(clock.GetUtcNow());
             row.DraftAt = text is null ? null : now;
             row.DraftBy = text is null ? null : by;
-            if (text is null)
-            {
-                if (kept is not null) context.Remove(kept);
-                return true;
-            }
-
-            if (kept is null) context.Add(kept = new PersonalTextRow { CaseId = request.CaseId, Id = reference, Region = request.Region, Organisation = request.Organisation, Kind = DraftKind });
-            (kept.Sealed, kept.WrittenAt) = (vault.Seal(request.CaseId, key.Wrapped, reference, text), now);
-            return true;
+            var draft = new PersonalTextRow { CaseId = request.CaseId, Id = reference, Region = request.Region, Organisation = request.Organisation, Kind = DraftKind };
+            return await CaseDrafts.PutAsync(context, vault, draft, text, now, stop);
         }, null, stop);
     }
 

@@ -21,6 +21,9 @@ internal sealed class Things
 
     internal string Task { get; set; } = "";
 
+    /// <summary>The task in which a plan is drawn up.</summary>
+    internal string Plan { get; set; } = "";
+
     internal string Deadline { get; set; } = "";
 
     internal string File { get; set; } = "";
@@ -41,5 +44,5 @@ internal sealed class Things
     internal string Document { get; set; } = "matrix-document";
 
     /// <summary>What no one of another place may read anywhere: which cases there are, whose, what was asked about them.</summary>
-    internal IEnumerable<string> Secrets => [.. Cases, Family["Матричнова".Length..], Notice, Task, File, AskedFile, Request, Order, Item, Waiting, Emergency];
+    internal IEnumerable<string> Secrets => [.. Cases, Family["Матричнова".Length..], Notice, Task, Plan, File, AskedFile, Request, Order, Item, Waiting, Emergency];
 }
