@@ -32,6 +32,7 @@ using Interagency.Orchestrator.Runtime;
 using Interagency.Orchestrator.Security;
 using Interagency.Orchestrator.Settings;
 using Interagency.Orchestrator.Ui;
+using Interagency.Orchestrator.Work;
 using Interagency.Orchestrator.Writing;
 
 namespace Interagency.Orchestrator;
@@ -85,7 +86,7 @@ internal static class Service
         builder.Services.AddInbox().AddMail(MailOptions.Read(key => builder.Configuration[key]));
         builder.Services.AddSessions();
         builder.Services.AddNotices().AddDuties().AddDangers().AddOrders().AddDisclosures().AddIncidents().AddActs();
-        builder.Services.AddFiles(FileSettings.Read(builder.Configuration)).AddPapers(folder.Papers).AddPlans();
+        builder.Services.AddFiles(FileSettings.Read(builder.Configuration)).AddPapers(folder.Papers).AddPlans().AddWork();
         builder.Services.AddAudit().AddEmergencies().AddRetention();
         builder.Services.AddWriting();
         builder.Services.AddSecurity(TokenOptions.Read(builder.Configuration), LimitOptions.Read(key => builder.Configuration[key]));

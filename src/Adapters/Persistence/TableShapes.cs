@@ -71,6 +71,9 @@ internal static class TableShapes
         Owned<DocumentRow>(model);
         Owned<TaskRow>(model).HasIndex(t => new { t.Region, t.Role, t.ClosedAt });
         model.Entity<TaskRow>().HasIndex(t => new { t.Role, t.Holder, t.Region, t.Organisation, t.CaseId }).HasFilter("closed_at IS NULL");
+        model.Entity<TaskRow>().HasIndex(t => t.Holder).HasFilter("closed_at IS NULL AND holder IS NOT NULL");
+        model.Entity<TaskRow>().HasIndex(t => new { t.Form, t.OpenedAt, t.Region, t.Organisation }).HasFilter("closed_at IS NULL");
+        model.Entity<TaskRow>().HasIndex(t => new { t.ClosedAt, t.Region, t.Organisation, t.ClosedBy }).HasFilter("closed_at IS NOT NULL");
         Owned<RequestRow>(model).HasIndex(r => new { r.CaseId, r.Round, r.Agency }).IsUnique();
         model.Entity<RequestRow>().HasIndex(r => new { r.Region, r.Agency, r.Status });
         model.Entity<RequestRow>().HasIndex(r => r.Id);

@@ -11,11 +11,19 @@ using Microsoft.EntityFrameworkCore;
 namespace Interagency.Orchestrator.Cases;
 
 /// <param name="PersonId">Tasks of the roles that this person holds in the case.</param>
-internal sealed record TaskFilter(string? CaseId = null, string? Role = null, string? PersonId = null, bool OpenOnly = true);
+/// <param name="Mine">Those that are the reader's to do: of roles that they hold in the case, and of their posts where nobody holds the role.</param>
+internal sealed record TaskFilter(string? CaseId = null, string? Role = null, string? PersonId = null, bool OpenOnly = true, bool Mine = false)
+{
+    /// <summary>These alone; null: all.</summary>
+    public IReadOnlyCollection<string>? Ids { get; init; }
+}
 
 /// <summary>Tasks of people, those with the nearest term first.</summary>
 internal sealed class TaskQueries(Database database, NamesForReader names, Lexicon lexicon, TermMarks marks)
 {
+    /// <summary>The form's key of a task that takes a document a step on.</summary>
+    internal const string DocumentForm = "document";
+
     private const int Most = 500;
 
     internal async Task<IReadOnlyList<TaskView>> ListAsync(CurrentActor actor, TaskFilter filter, CancellationToken stop)
@@ -25,8 +33,21 @@ internal sealed class TaskQueries(Database database, NamesForReader names, Lexic
         if (filter.CaseId is { } caseId) query = query.Where(task => task.CaseId == caseId);
         if (filter.Role is { } role) query = query.Where(task => task.Role == role);
         if (filter.PersonId is { } person) query = query.Where(task => db.RoleAssignments.Any(r => r.CaseId == task.CaseId && r.Id == task.Role && r.PersonId == person));
+        if (filter.Ids is { } ids) query = query.Where(task => ids.Contains(task.Id));
+        if (filter.Mine) query = Mine(query, actor, db);
         if (filter.OpenOnly) query = query.Where(task => task.ClosedAt == null);
         return await ReadAsync(db, actor, query, stop);
+    }
+
+    /// <summary>By two indexes, one list of keys: an "or" between them would be asked of every open task.</summary>
+    private static IQueryable<TaskRow> Mine(IQueryable<TaskRow> tasks, CurrentActor actor, InteragencyContext db)
+    {
+        var (me, grants) = (actor.Id, actor.With(Right.TasksDo).ToList());
+        string[] posts = [.. grants.SelectMany(grant => grant.Posts).Distinct()];
+        var free = db.Tasks.Where(task => task.ClosedAt == null && task.Holder == null && task.Role != null);
+        if (!grants.Exists(grant => grant.FillsAll)) free = free.Where(task => posts.Contains(task.Role!));
+        var ids = db.Tasks.Where(task => task.ClosedAt == null && task.Holder == me).Select(task => task.Id).Concat(free.Select(task => task.Id));
+        return tasks.Where(task => ids.Contains(task.Id));
     }
 
     internal async Task<TaskView?> FindAsync(CurrentActor actor, string taskId, CancellationToken stop)
@@ -54,11 +75,22 @@ internal sealed class TaskQueries(Database database, NamesForReader names, Lexic
             orderby task.ClosedAt, deadline.DueBefore, task.OpenedAt
             select new { Task = task, owner.Number, owner.DefinitionSetId, Deadline = deadline }).Take(Most).ToListAsync(stop);
         var titles = await names.TitlesAsync(actor, rows.Select(row => row.Task.CaseId), stop);
+        var papers = await PapersAsync(db, [.. rows.Select(row => row.Task)], stop);
         var views = new List<TaskView>();
         foreach (var row in rows)
-            views.Add(View(row.Task, row.Number ?? "", titles.GetValueOrDefault(row.Task.CaseId), row.Deadline,
-                await lexicon.OfCaseAsync(row.DefinitionSetId, row.Task.Region, stop)));
+            views.Add(View(row.Task, row.Number ?? "", titles.GetValueOrDefault(row.Task.CaseId), row.Deadline, await lexicon.OfCaseAsync(row.DefinitionSetId, row.Task.Region, stop)) with
+            {
+                DocumentId = row.Task.Form == DocumentForm ? papers[(row.Task.CaseId, row.Task.ActivityId)].LastOrDefault() : null,
+            });
         return views;
+    }
+
+    /// <summary>The documents that tasks are about, by case and activity, the oldest first.</summary>
+    private static async Task<ILookup<(string CaseId, string ActivityId), string>> PapersAsync(InteragencyContext db, IReadOnlyList<TaskRow> tasks, CancellationToken stop)
+    {
+        string[] cases = [.. tasks.Where(task => task.Form == DocumentForm).Select(task => task.CaseId).Distinct()];
+        var rows = cases.Length == 0 ? [] : await db.Documents.Where(d => cases.Contains(d.CaseId)).OrderBy(d => d.DraftedAt).Select(d => new { d.CaseId, d.ActivityId, d.Id }).ToListAsync(stop);
+        return rows.ToLookup(d => (d.CaseId, d.ActivityId), d => d.Id);
     }
 
     internal TaskView View(TaskRow task, string number, string? title, DeadlineRow? deadline, CaseWords words) => new(

@@ -13,6 +13,14 @@ public sealed record TaskView(
 
     /// <summary>It may be done while it stands; nobody waits for it.</summary>
     public bool IsOptional { get; init; }
+
+    /// <summary>The document that it takes a step on; null when it is about none.</summary>
+    public string? DocumentId { get; init; }
+
+    /// <summary>A duty that photographs prove: somebody goes and sees.</summary>
+    internal bool IsVisit => Fields.Any(input => input is { Key: "photos", Type: "files" });
+
+    internal bool IsDuty => Form == "duty";
 }
 
 /// <param name="Type">code, codes, agencies, date, number, text, line, files, bool, person, measures or orders.</param>

@@ -185,6 +185,7 @@ internal static class InventedProcedures
     private static string[] Ports(JsonObject step) => (string)step["type"]! switch
     {
         "Interagency.CommissionReview" => ["Yes", "No"],
+        "Interagency.AssignRole" => ["Assigned"],
         "Interagency.RequestToAgencies" => ["All", "Enough", "Missed"],
         "Interagency.TransferCase" => ["Received", "NotReceived"],
         _ => ["Done"],

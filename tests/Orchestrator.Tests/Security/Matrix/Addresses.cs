@@ -103,7 +103,7 @@ internal static class Addresses
     private static IEnumerable<Address> Pages =>
     [
         List("/cases", t => t.Work) with { Path = _ => "/cases?standing=Incident" }, List("/tasks", t => t.Task), List("/deadlines", t => t.Work), List("/duties", t => t.Work), List("/notices", t => t.Work), List("/requests", t => t.Asking),
-        List("/dashboard", _ => $"region={Own}") with { Narrowed = By.Region | By.Organisation }, List("/cases/bulk", _ => Things.Family) with { Path = t => $"/cases/bulk?act=section&id={t.Work}" },
+        List("/day", t => t.Task), List("/service", t => t.Drafting), List("/dashboard", _ => $"region={Own}") with { Narrowed = By.Region | By.Organisation }, List("/cases/bulk", _ => Things.Family) with { Path = t => $"/cases/bulk?act=section&id={t.Work}" },
         List("/requests/agencies", _ => "term=Owed"), List("/sessions", t => t.Session) with { Narrowed = By.Region }, List("/audit", _ => Things.Emergency) with { Narrowed = By.Region | By.Organisation, Hides = By.Region | By.Organisation },
         List("/organisations", _ => $"/organisations/{Centre}?") with { Narrowed = By.Region | By.Organisation },
         List("/agencies", _ => "/agencies/clinic") with { Narrowed = By.Region | By.Organisation, Owners = By.Region },
@@ -145,7 +145,7 @@ internal static class Addresses
         Free("GET /sessions/plan", Public) with { Path = _ => "/sessions/plan" }, Free("GET /accounts/new", Public) with { Path = _ => "/accounts/new" },
         Free("GET /api/definitions", Public) with { Path = _ => "/api/definitions" }, Free("GET /api/directories/{region}", Public) with { Path = _ => $"/api/directories/{Own}" },
         Free("POST /cases", "looks for a person among the cases that one sees: the list that it shows is that of GET"), Free("GET /cases/events", "says that some case has stepped, and not which"),
-        .. new[] { "/", "/dashboard", "/cases/{CaseId}/papers", "/tasks", "/deadlines", "/duties", "/notices", "/requests/agencies", "/sessions", "/organisations", "/agencies", "/calendars", "/accounts" }.Select(page => Free($"POST {page}", "the page has no form that is sent"))
+        .. new[] { "/", "/day", "/service", "/dashboard", "/cases/{CaseId}/papers", "/tasks", "/deadlines", "/duties", "/notices", "/requests/agencies", "/sessions", "/organisations", "/agencies", "/calendars", "/accounts" }.Select(page => Free($"POST {page}", "the page has no form that is sent"))
     ];
 
     private static Address Get(string route, Func<Things, string> path) => new($"GET {route}", path, By.Case);

@@ -96,6 +96,7 @@ public sealed class MatrixService : ServiceUnderTest, IAsyncLifetime
         await DoneAsync($"/api/cases/{id}/consents", new JsonObject { ["consentId"] = Things.Consent, ["purpose"] = "work", ["signedOn"] = "2026-01-01", ["givenBy"] = member });
         await DoneAsync($"/api/cases/{id}/internal-requests", JsonNode.Parse("""{"role":"psychologist","text":"Прошу побеседовать"}""")!);
         Things.File = await AddFileAsync(id);
+        Things.Drafting = await OpenAsync("drafting");
         Things.Plan = await TaskAsync(await OpenAsync("reporting"), "plan");
     }
 

@@ -24,6 +24,9 @@ internal sealed class Things
     /// <summary>The task in which a plan is drawn up.</summary>
     internal string Plan { get; set; } = "";
 
+    /// <summary>A case whose document waits for its signature.</summary>
+    internal string Drafting { get; set; } = "";
+
     internal string Deadline { get; set; } = "";
 
     internal string File { get; set; } = "";

@@ -3828,8 +3828,20 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                     b.HasKey("CaseId", "Id")
                         .HasName("pk_tasks");
 
+                    b.HasIndex("Holder")
+                        .HasDatabaseName("ix_tasks_holder")
+                        .HasFilter("closed_at IS NULL AND holder IS NOT NULL");
+
                     b.HasIndex("Region", "Role", "ClosedAt")
                         .HasDatabaseName("ix_tasks_region_role_closed_at");
+
+                    b.HasIndex("ClosedAt", "Region", "Organisation", "ClosedBy")
+                        .HasDatabaseName("ix_tasks_closed_at_region_organisation_closed_by")
+                        .HasFilter("closed_at IS NOT NULL");
+
+                    b.HasIndex("Form", "OpenedAt", "Region", "Organisation")
+                        .HasDatabaseName("ix_tasks_form_opened_at_region_organisation")
+                        .HasFilter("closed_at IS NULL");
 
                     b.HasIndex("Role", "Holder", "Region", "Organisation", "CaseId")
                         .HasDatabaseName("ix_tasks_role_holder_region_organisation_case_id")

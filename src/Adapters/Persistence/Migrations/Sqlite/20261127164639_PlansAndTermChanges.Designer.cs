@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Interagency.Adapters.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteContext))]
-    [Migration("20261127161824_PlansAndTermChanges")]
+    [Migration("20261127164639_PlansAndTermChanges")]
     partial class PlansAndTermChanges
     {
         /// <inheritdoc />
@@ -3826,8 +3826,20 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                     b.HasKey("CaseId", "Id")
                         .HasName("pk_tasks");
 
+                    b.HasIndex("Holder")
+                        .HasDatabaseName("ix_tasks_holder")
+                        .HasFilter("closed_at IS NULL AND holder IS NOT NULL");
+
                     b.HasIndex("Region", "Role", "ClosedAt")
                         .HasDatabaseName("ix_tasks_region_role_closed_at");
+
+                    b.HasIndex("ClosedAt", "Region", "Organisation", "ClosedBy")
+                        .HasDatabaseName("ix_tasks_closed_at_region_organisation_closed_by")
+                        .HasFilter("closed_at IS NOT NULL");
+
+                    b.HasIndex("Form", "OpenedAt", "Region", "Organisation")
+                        .HasDatabaseName("ix_tasks_form_opened_at_region_organisation")
+                        .HasFilter("closed_at IS NULL");
 
                     b.HasIndex("Role", "Holder", "Region", "Organisation", "CaseId")
                         .HasDatabaseName("ix_tasks_role_holder_region_organisation_case_id")

@@ -89,6 +89,24 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_tasks_closed_at_region_organisation_closed_by",
+                table: "tasks",
+                columns: new[] { "closed_at", "region", "organisation", "closed_by" },
+                filter: "closed_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_tasks_form_opened_at_region_organisation",
+                table: "tasks",
+                columns: new[] { "form", "opened_at", "region", "organisation" },
+                filter: "closed_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_tasks_holder",
+                table: "tasks",
+                column: "holder",
+                filter: "closed_at IS NULL AND holder IS NOT NULL");
         }
 
         /// <inheritdoc />
@@ -99,6 +117,18 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "track_changes");
+
+            migrationBuilder.DropIndex(
+                name: "ix_tasks_closed_at_region_organisation_closed_by",
+                table: "tasks");
+
+            migrationBuilder.DropIndex(
+                name: "ix_tasks_form_opened_at_region_organisation",
+                table: "tasks");
+
+            migrationBuilder.DropIndex(
+                name: "ix_tasks_holder",
+                table: "tasks");
 
             migrationBuilder.DropColumn(
                 name: "also_from",
