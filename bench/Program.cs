@@ -2,8 +2,15 @@ using System.Text.Json.Nodes;
 using Interagency.Bench;
 using Interagency.Bench.Benchmarks;
 
-// bench/run [--json]: measures and prints; with --json one JSON document on standard output and nothing else there.
+// bench/run [pages] [--json]: measures and prints; with --json one JSON document on standard output and nothing else there.
 var machine = Machine.Describe();
+if (args.Contains("pages"))
+{
+    var pages = await PageTimes.MeasureAsync();
+    Console.WriteLine(new JsonObject { ["machine"] = machine, ["pages"] = pages }.ToJsonString(new() { WriteIndented = args.Contains("--json"), Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
+    return 0;
+}
+
 Measurement[] measurements = [PureStep.WithLiterals(), PureStep.WithThreeScripts(), await DurableStep.OneByOneAsync(), await DurableStep.AtOnceAsync()];
 if (args.Contains("--json"))
 {

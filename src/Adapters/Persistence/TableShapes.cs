@@ -91,6 +91,7 @@ internal static class TableShapes
         Owned<DeadlineEventRow>(model).HasIndex(e => new { e.CaseId, e.DeadlineId, e.Once }).IsUnique();
         Owned<NoticeRow>(model).HasIndex(n => new { n.Region, n.Addressee, n.At });
         Owned<RoleAssignmentRow>(model).HasIndex(r => r.PersonId);
+        model.Entity<RoleAssignmentRow>().HasIndex(r => new { r.Region, r.Organisation, r.PersonId, r.Id, r.CaseId });
         Owned<StageRow>(model).HasIndex(s => new { s.At, s.Region, s.Organisation, s.Stage, s.Days, s.CaseId });
         Owned<GroundRow>(model);
         Owned<DutyRow>(model).HasIndex(d => new { d.Region, d.Status, d.OpenedAt });

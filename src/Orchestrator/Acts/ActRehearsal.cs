@@ -17,8 +17,11 @@ namespace Interagency.Orchestrator.Acts;
 /// <summary>Shows what an act would bring: the step of the case is made as it would be made, and thrown away.</summary>
 internal sealed class ActRehearsal(CaseActDesk desk, Database database, Lexicon lexicon)
 {
-    /// <summary>Events of a run that tell of terms: those stand in a table of their own.</summary>
-    private const string OfTerms = "term-";
+    /// <summary>Events of a run that tell of terms, which stand in a table of their own; and of measures, which are counted.</summary>
+    private const string OfTerms = "term-", OfMeasures = "measure-";
+
+    /// <summary>Events that a step's title tells more of; others name what they are about.</summary>
+    private static readonly string[] OfSteps = ["task-", "document-", "request-", "agenda-", "order-", "internal-request-"];
 
     /// <returns>What it would bring, or why it would be refused.</returns>
     internal async Task<Reply<ActPreview>> PreviewAsync(CurrentActor actor, CaseAct act, IFormCollection form, CancellationToken stop)
@@ -37,14 +40,30 @@ internal sealed class ActRehearsal(CaseActDesk desk, Database database, Lexicon 
         var words = await lexicon.OfCaseAsync(row.DefinitionSetId, row.Region, stop);
         var waiters = CaseRun.WaitersOf(rehearsed.Before).DistinctBy(w => w.Key).ToDictionary(w => w.Key, w => w.ActivityId);
         var told = Timeline.Of(rehearsed.Definitions, rehearsed.World, row.Region, waiters, rehearsed.Step);
+        var lines = told.Where(entry => !Is(entry, OfTerms) && !Is(entry, OfMeasures)).Select(Line).Concat(Measures(rehearsed)).Distinct();
+        var people = await PeopleAsync(db, rehearsed, stop);
         return new ActPreview(
             [.. Terms(rehearsed, id => words.Title(activities.GetValueOrDefault(id)), words, lexicon.ZoneOf(row.Region))],
-            [.. told.Where(entry => !entry.Event.StartsWith(OfTerms, StringComparison.Ordinal)).Select(Line).Distinct()]);
+            [.. lines.Select(line => people.Aggregate(line, (text, person) => text.Replace(person.Key, person.Value, StringComparison.Ordinal)))]);
     }
 
-    private static string Line(TimelineEntry entry) => (entry.DocumentName ?? (entry.StepTitle is { } title ? new(title, title) : null)) is { } about
+    private static bool Is(TimelineEntry entry, string family) => entry.Event.StartsWith(family, StringComparison.Ordinal);
+
+    private static string Line(TimelineEntry entry) => (entry.DocumentName ?? (entry.StepTitle is { } title && OfSteps.Any(of => Is(entry, of)) ? new(title, title) : null)) is { } about
         ? $"{Words.Say(entry.What)}: {Words.Say(about)}"
         : Words.Say(entry.What);
+
+    private static IEnumerable<string> Measures(RehearsedStep rehearsed) =>
+        from measure in rehearsed.Step.Effects.OfType<MeasureChanged>()
+        group measure by measure.Status into of
+        select Words.Say("Act.Preview.Measures", Words.Say(of.Key).ToLowerInvariant(), of.Count());
+
+    /// <summary>The names of those who would get a role, by the account's id.</summary>
+    private static Task<Dictionary<string, string>> PeopleAsync(InteragencyContext db, RehearsedStep rehearsed, CancellationToken stop)
+    {
+        string[] ids = [.. rehearsed.Step.Effects.Select(effect => effect is RoleAssigned role ? role.PersonId : (effect as SubstitutionChanged)?.PersonId).OfType<string>().Distinct()];
+        return db.Accounts.Where(a => ids.Contains(a.Id)).ToDictionaryAsync(a => a.Id, a => a.Name, stop);
+    }
 
     private static IEnumerable<TermChange> Terms(RehearsedStep rehearsed, Func<string, string> titleOf, CaseWords words, LocalTime zone)
     {

@@ -11,6 +11,9 @@ internal sealed class ReaderOfPage(IHttpContextAccessor http, ServiceOptions opt
 
     internal CancellationToken Stop => Request.RequestAborted;
 
+    /// <summary>A form of the page is being sent.</summary>
+    internal bool IsSending => HttpMethods.IsPost(Request.Request.Method);
+
     internal bool IsDemo => options.Demo;
 
     internal LocalTime HomeZone => lexicon.HomeZone;

@@ -18,8 +18,9 @@ internal sealed class ServiceQueries(Database database, TaskQueries tasks, Names
 
     private const int Most = 500;
 
-    internal async Task<ServiceView> ReadAsync(CurrentActor actor, DashboardFilter filter, CancellationToken stop) =>
-        new(await VisitsAsync(actor, filter, stop), await DraftsAsync(actor, filter, stop), await PeopleAsync(actor, filter, stop));
+    /// <param name="regions">Those in which the reader has cases, as <see cref="CaseCounts.ChoicesAsync"/> finds them: by name an index is of use, by a beginning it is not.</param>
+    internal async Task<ServiceView> ReadAsync(CurrentActor actor, DashboardFilter filter, IReadOnlyCollection<string> regions, CancellationToken stop) =>
+        new(await VisitsAsync(actor, filter, stop), await DraftsAsync(actor, filter, stop), await PeopleAsync(actor, filter, regions, stop));
 
     private async Task<IReadOnlyList<MissedVisit>> VisitsAsync(CurrentActor actor, DashboardFilter filter, CancellationToken stop)
     {
@@ -69,13 +70,12 @@ internal sealed class ServiceQueries(Database database, TaskQueries tasks, Names
         ];
     }
 
-    private async Task<IReadOnlyList<PersonLoad>> PeopleAsync(CurrentActor actor, DashboardFilter filter, CancellationToken stop)
+    private async Task<IReadOnlyList<PersonLoad>> PeopleAsync(CurrentActor actor, DashboardFilter filter, IReadOnlyCollection<string> regions, CancellationToken stop)
     {
         await using var db = database.Open();
         var now = clock.GetUtcNow();
         var since = now.AddDays(-Days);
-        var open = CaseCounts.Of(db, actor, filter).Where(c => c.ClosedAt == null);
-        var held = await db.RoleAssignments.Where(r => r.PersonId != null && open.Any(c => c.Id == r.CaseId)).GroupBy(r => new { r.PersonId, r.Id, r.Region }).Select(of => new { of.Key.PersonId, Role = of.Key.Id, of.Key.Region, Cases = of.Count() }).ToListAsync(stop);
+        var held = await In(db.RoleAssignments.VisibleTo(actor, db), db, filter).Where(r => regions.Contains(r.Region) && r.PersonId != null && db.Cases.Any(c => c.Id == r.CaseId && c.ClosedAt == null)).GroupBy(r => new { r.PersonId, r.Id, r.Region }).Select(of => new { of.Key.PersonId, Role = of.Key.Id, of.Key.Region, Cases = of.Count() }).ToListAsync(stop);
         var work = In(db.Tasks.VisibleTo(actor, db), db, filter);
         var todo = await work.Where(t => t.ClosedAt == null && t.Holder != null).GroupBy(t => t.Holder!)
             .Select(of => new { Person = of.Key, Tasks = of.Count(), Overdue = of.Count(t => db.Deadlines.Any(d => d.CaseId == t.CaseId && d.Id == t.DeadlineId && d.Status == DeadlineStatus.Running && d.DueBefore < now)) }).ToDictionaryAsync(t => t.Person, stop);

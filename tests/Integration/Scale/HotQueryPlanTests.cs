@@ -38,7 +38,7 @@ public sealed partial class HotQueryPlanTests(Postgres postgres, Rabbit rabbit)
         await ManyCases.CopyAsync(connection, walk.CaseId, Cases, Stop);
 
         recorder.IsOn = true;
-        foreach (var (reader, path) in Asked(walk.CaseId)) await AskAsync(node.Http, reader, path);
+        foreach (var (_, token, path) in HotPages.Of(walk.CaseId)) await AskAsync(node.Http, token, path);
         recorder.IsOn = false;
 
         // As docs/operations.md and docker-compose.yml set it: for disks that have no heads to move.
@@ -50,19 +50,6 @@ public sealed partial class HotQueryPlanTests(Postgres postgres, Rabbit rabbit)
             if (await ThroughAsync(connection, query, large) is { } why) through.Add($"{query.Path}: {why}\n{query.Text}");
         Assert.True(through.Count == 0, string.Join("\n\n", through));
     }
-
-    private static IEnumerable<(string Reader, string Path)> Asked(string caseId)
-    {
-        var coordinator = Token("coordinator", new JsonObject { ["role"] = "CoordinationOfficer", ["region"] = "RU-KHM" });
-        var head = Token("head", new JsonObject { ["role"] = "HeadOfService", ["region"] = "RU-KHM", ["organisation"] = "alyans", ["section"] = "north" });
-        var curator = Token("person-7", new JsonObject { ["role"] = "Curator", ["region"] = "RU-KHM", ["posts"] = new JsonArray("curator") });
-        foreach (var everybody in new[] { coordinator, head, curator })
-            foreach (var path in new[] { "/dashboard", "/cases", "/cases?standing=Open&due=Overdue", "/", "/deadlines?urgency=Overdue&responsible=agency%3Aeducation" }) yield return (everybody, path);
-        foreach (var path in new[] { "/cases?number=100017", "/cases?journal=1017", "/cases?stage=support&category=large", "/dashboard?region=RU-KHM&section=north", "/requests", $"/cases/{caseId}", $"/cases/{caseId}/map" })
-            yield return (coordinator, path);
-    }
-
-    private static string Token(string subject, JsonObject grant) => TestTokens.Make(subject, grant);
 
     private static async Task AskAsync(HttpClient http, string token, string path)
     {

@@ -30,6 +30,23 @@ public sealed class WorkPageTests(InventedService service)
     }
 
     [Fact]
+    public async Task Task_ThatIsClosed_SaysSo_AndKeepsWhatWasTypedMeanwhile()
+    {
+        var caseId = await service.OpenAsync(InventedProcedures.Intake("work"));
+        var task = await service.TaskAsync(caseId, "assign-role");
+        await service.DoAsync($"/api/tasks/{task}/complete", """{"outcome":"Assigned","data":{"personId":"quick-curator"}}""");
+        var late = new PageUser(service, TestTokens.For("person:late"));
+
+        var (status, page) = await late.ReadAsync($"/tasks/{task}");
+        var (sent, kept) = await late.SubmitAsync($"/tasks/{task}", "task", ("outcome", "Assigned"), ("personId", "slow-curator"));
+
+        Assert.Equal((200, true, false), (status, page.Contains("Задача закрыта", StringComparison.Ordinal), page.Contains("<form method=\"post\" class=\"card\"", StringComparison.Ordinal)));
+        Assert.Equal(200, sent);
+        Assert.Contains("value=\"slow-curator\"", kept, StringComparison.Ordinal);
+        Assert.Contains("role=\"alert\"", kept, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Day_TellsWhoStandsInForWhom()
     {
         var caseId = await HeldAsync("away-curator");

@@ -3447,6 +3447,9 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                     b.HasIndex("PersonId")
                         .HasDatabaseName("ix_role_assignments_person_id");
 
+                    b.HasIndex("Region", "Organisation", "PersonId", "Id", "CaseId")
+                        .HasDatabaseName("ix_role_assignments_region_organisation_person_id_id_case_id");
+
                     b.ToTable("role_assignments");
                 });
 

@@ -1,9 +1,8 @@
-﻿using System;
-using Microsoft.EntityFrameworkCore.Migrations;
+﻿using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Interagency.Adapters.Persistence.Migrations.Postgres
+namespace Interagency.Adapters.Persistence.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class PlansAndTermChanges : Migration
@@ -14,46 +13,46 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
             migrationBuilder.AddColumn<string>(
                 name: "also_from",
                 table: "measures",
-                type: "text",
+                type: "TEXT",
                 nullable: true);
 
-            migrationBuilder.AddColumn<DateTimeOffset>(
+            migrationBuilder.AddColumn<long>(
                 name: "set_at",
                 table: "deadlines",
-                type: "timestamp with time zone",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "suspension_basis",
                 table: "deadlines",
-                type: "text",
+                type: "TEXT",
                 nullable: true);
 
-            migrationBuilder.AddColumn<DateTimeOffset>(
+            migrationBuilder.AddColumn<long>(
                 name: "until",
                 table: "deadline_events",
-                type: "timestamp with time zone",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "why_ref",
                 table: "deadline_events",
-                type: "text",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "returned_proposals",
                 columns: table => new
                 {
-                    case_id = table.Column<string>(type: "text", nullable: false),
-                    id = table.Column<string>(type: "text", nullable: false),
-                    request_id = table.Column<string>(type: "text", nullable: false),
-                    agency = table.Column<string>(type: "text", nullable: false),
-                    reason_ref = table.Column<string>(type: "text", nullable: false),
-                    returned_by = table.Column<string>(type: "text", nullable: false),
-                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    region = table.Column<string>(type: "text", nullable: false),
-                    organisation = table.Column<string>(type: "text", nullable: false)
+                    case_id = table.Column<string>(type: "TEXT", nullable: false),
+                    id = table.Column<string>(type: "TEXT", nullable: false),
+                    request_id = table.Column<string>(type: "TEXT", nullable: false),
+                    agency = table.Column<string>(type: "TEXT", nullable: false),
+                    reason_ref = table.Column<string>(type: "TEXT", nullable: false),
+                    returned_by = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    region = table.Column<string>(type: "TEXT", nullable: false),
+                    organisation = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -70,14 +69,14 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                 name: "track_changes",
                 columns: table => new
                 {
-                    case_id = table.Column<string>(type: "text", nullable: false),
-                    id = table.Column<string>(type: "text", nullable: false),
-                    track = table.Column<string>(type: "text", nullable: false),
-                    evidence_ref = table.Column<string>(type: "text", nullable: true),
-                    entered_by = table.Column<string>(type: "text", nullable: false),
-                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    region = table.Column<string>(type: "text", nullable: false),
-                    organisation = table.Column<string>(type: "text", nullable: false)
+                    case_id = table.Column<string>(type: "TEXT", nullable: false),
+                    id = table.Column<string>(type: "TEXT", nullable: false),
+                    track = table.Column<string>(type: "TEXT", nullable: false),
+                    evidence_ref = table.Column<string>(type: "TEXT", nullable: true),
+                    entered_by = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    region = table.Column<string>(type: "TEXT", nullable: false),
+                    organisation = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -107,6 +106,11 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                 table: "tasks",
                 column: "holder",
                 filter: "closed_at IS NULL AND holder IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_role_assignments_region_organisation_person_id_id_case_id",
+                table: "role_assignments",
+                columns: new[] { "region", "organisation", "person_id", "id", "case_id" });
         }
 
         /// <inheritdoc />
@@ -129,6 +133,10 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
             migrationBuilder.DropIndex(
                 name: "ix_tasks_holder",
                 table: "tasks");
+
+            migrationBuilder.DropIndex(
+                name: "ix_role_assignments_region_organisation_person_id_id_case_id",
+                table: "role_assignments");
 
             migrationBuilder.DropColumn(
                 name: "also_from",

@@ -1,8 +1,9 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Interagency.Adapters.Persistence.Migrations.Sqlite
+namespace Interagency.Adapters.Persistence.Migrations.Postgres
 {
     /// <inheritdoc />
     public partial class PlansAndTermChanges : Migration
@@ -13,46 +14,46 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
             migrationBuilder.AddColumn<string>(
                 name: "also_from",
                 table: "measures",
-                type: "TEXT",
+                type: "text",
                 nullable: true);
 
-            migrationBuilder.AddColumn<long>(
+            migrationBuilder.AddColumn<DateTimeOffset>(
                 name: "set_at",
                 table: "deadlines",
-                type: "INTEGER",
+                type: "timestamp with time zone",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "suspension_basis",
                 table: "deadlines",
-                type: "TEXT",
+                type: "text",
                 nullable: true);
 
-            migrationBuilder.AddColumn<long>(
+            migrationBuilder.AddColumn<DateTimeOffset>(
                 name: "until",
                 table: "deadline_events",
-                type: "INTEGER",
+                type: "timestamp with time zone",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "why_ref",
                 table: "deadline_events",
-                type: "TEXT",
+                type: "text",
                 nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "returned_proposals",
                 columns: table => new
                 {
-                    case_id = table.Column<string>(type: "TEXT", nullable: false),
-                    id = table.Column<string>(type: "TEXT", nullable: false),
-                    request_id = table.Column<string>(type: "TEXT", nullable: false),
-                    agency = table.Column<string>(type: "TEXT", nullable: false),
-                    reason_ref = table.Column<string>(type: "TEXT", nullable: false),
-                    returned_by = table.Column<string>(type: "TEXT", nullable: false),
-                    at = table.Column<long>(type: "INTEGER", nullable: false),
-                    region = table.Column<string>(type: "TEXT", nullable: false),
-                    organisation = table.Column<string>(type: "TEXT", nullable: false)
+                    case_id = table.Column<string>(type: "text", nullable: false),
+                    id = table.Column<string>(type: "text", nullable: false),
+                    request_id = table.Column<string>(type: "text", nullable: false),
+                    agency = table.Column<string>(type: "text", nullable: false),
+                    reason_ref = table.Column<string>(type: "text", nullable: false),
+                    returned_by = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    region = table.Column<string>(type: "text", nullable: false),
+                    organisation = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -69,14 +70,14 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                 name: "track_changes",
                 columns: table => new
                 {
-                    case_id = table.Column<string>(type: "TEXT", nullable: false),
-                    id = table.Column<string>(type: "TEXT", nullable: false),
-                    track = table.Column<string>(type: "TEXT", nullable: false),
-                    evidence_ref = table.Column<string>(type: "TEXT", nullable: true),
-                    entered_by = table.Column<string>(type: "TEXT", nullable: false),
-                    at = table.Column<long>(type: "INTEGER", nullable: false),
-                    region = table.Column<string>(type: "TEXT", nullable: false),
-                    organisation = table.Column<string>(type: "TEXT", nullable: false)
+                    case_id = table.Column<string>(type: "text", nullable: false),
+                    id = table.Column<string>(type: "text", nullable: false),
+                    track = table.Column<string>(type: "text", nullable: false),
+                    evidence_ref = table.Column<string>(type: "text", nullable: true),
+                    entered_by = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    region = table.Column<string>(type: "text", nullable: false),
+                    organisation = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -106,6 +107,11 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                 table: "tasks",
                 column: "holder",
                 filter: "closed_at IS NULL AND holder IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_role_assignments_region_organisation_person_id_id_case_id",
+                table: "role_assignments",
+                columns: new[] { "region", "organisation", "person_id", "id", "case_id" });
         }
 
         /// <inheritdoc />
@@ -128,6 +134,10 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
             migrationBuilder.DropIndex(
                 name: "ix_tasks_holder",
                 table: "tasks");
+
+            migrationBuilder.DropIndex(
+                name: "ix_role_assignments_region_organisation_person_id_id_case_id",
+                table: "role_assignments");
 
             migrationBuilder.DropColumn(
                 name: "also_from",
