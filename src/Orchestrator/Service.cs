@@ -23,6 +23,7 @@ using Interagency.Orchestrator.Incidents;
 using Interagency.Orchestrator.Mail;
 using Interagency.Orchestrator.Notices;
 using Interagency.Orchestrator.Orders;
+using Interagency.Orchestrator.Openings;
 using Interagency.Orchestrator.Papers;
 using Interagency.Orchestrator.Places;
 using Interagency.Orchestrator.Requests;
@@ -79,7 +80,7 @@ internal static class Service
         builder.Services.AddRuntime(folder);
         builder.Services.AddPlaces().AddCalendars();
         builder.Services.AddScheduling(settings.Persistence.Clustered ? settings.Persistence.PostgresConnection : null);
-        builder.Services.AddCases();
+        builder.Services.AddCases().AddOpenings();
         builder.Services.AddRequests(settings, folder.Today);
         builder.Services.AddInbox().AddMail(MailOptions.Read(key => builder.Configuration[key]));
         builder.Services.AddSessions();

@@ -37,6 +37,8 @@ public static class Placeholders
         ["applicant.birthDate"] = new("дата рождения взрослого", "the adult's date of birth"),
         ["children.names"] = new("дети", "the children"),
         ["family.address"] = new("адрес семьи", "the family's address"),
+        ["family.phone"] = new("телефон семьи", "the family's telephone"),
+        ["signal.from"] = new("кто сообщил о семье", "who told of the family"),
         ["organisation.name"] = new("организация", "the organisation"),
         ["organisation.address"] = new("адрес организации", "the organisation's address"),
         ["head.post"] = new("должность руководителя организации", "the post of the organisation's head"),
