@@ -32,6 +32,7 @@ using Interagency.Orchestrator.Runtime;
 using Interagency.Orchestrator.Security;
 using Interagency.Orchestrator.Settings;
 using Interagency.Orchestrator.Ui;
+using Interagency.Orchestrator.Visits;
 using Interagency.Orchestrator.Writing;
 
 namespace Interagency.Orchestrator;
@@ -80,7 +81,7 @@ internal static class Service
         builder.Services.AddRuntime(folder);
         builder.Services.AddPlaces().AddCalendars();
         builder.Services.AddScheduling(settings.Persistence.Clustered ? settings.Persistence.PostgresConnection : null);
-        builder.Services.AddCases().AddOpenings();
+        builder.Services.AddCases().AddOpenings().AddVisits();
         builder.Services.AddRequests(settings, folder.Today);
         builder.Services.AddInbox().AddMail(MailOptions.Read(key => builder.Configuration[key]));
         builder.Services.AddSessions();

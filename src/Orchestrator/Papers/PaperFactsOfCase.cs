@@ -127,6 +127,10 @@ internal sealed class PaperFactsOfCase(PaperMaterial material)
         {
             ["date"] = At(entry.At), ["what"] = entry.Text, ["who"] = entry.Who is { } who ? Signed(material.Names.GetValueOrDefault(who)) ?? who : null,
         }),
+        ["contacts"] = Rows(material.Contacts.Reverse(), contact => new()
+        {
+            ["date"] = Words.Moment(contact.HappenedAt, material.Zone), ["kind"] = Words.Say(contact.Kind), ["met"] = string.Join(", ", contact.Met), ["what"] = contact.Text, ["who"] = Signed(contact.By),
+        }),
         ["duties"] = Rows(material.Duties, duty => new()
         {
             ["name"] = duty.Title, ["due"] = Day(duty.Term?.Mark.DueDate), ["doneOn"] = duty.EndedAt is { } ended ? At(ended) : null, ["status"] = Words.Say(duty.Status),

@@ -27,6 +27,8 @@ internal sealed record PaperMaterial(CaseView Case, IReadOnlyList<DutyView> Duti
 
     internal required IReadOnlyDictionary<string, DateOnly> TermsByActivity { get; init; }
 
+    internal IReadOnlyList<Visits.ContactView> Contacts { get; init; } = [];
+
     internal string? Address { get; init; }
 
     internal string? Phone { get; init; }
@@ -39,7 +41,7 @@ internal sealed record PaperMaterial(CaseView Case, IReadOnlyList<DutyView> Duti
 }
 
 /// <summary>Reads it, in Russian whatever language the reader has: papers of offices are in Russian.</summary>
-internal sealed class PaperMaterials(Database database, CaseQueries cases, DutyQueries duties, NamesForReader names, PlaceStore places, Lexicon lexicon, TimeProvider clock)
+internal sealed class PaperMaterials(Database database, CaseQueries cases, DutyQueries duties, NamesForReader names, PlaceStore places, Lexicon lexicon, Visits.ContactQueries contacts, TimeProvider clock)
 {
     private static readonly CultureInfo Russian = CultureInfo.GetCultureInfo("ru-RU");
 
@@ -65,6 +67,7 @@ internal sealed class PaperMaterials(Database database, CaseQueries cases, DutyQ
             Organisation = await places.OrganisationAsync(row.Region, row.Organisation, stop),
             Names = accounts,
             TermsByActivity = deadlines.GroupBy(d => d.ActivityId).ToDictionary(d => d.Key, d => d.Last().DueDate),
+            Contacts = await contacts.ListAsync(actor, caseId, stop) ?? [],
             Address = texts.GetValueOrDefault(OpenCase.Address), Phone = texts.GetValueOrDefault(OpenCase.Phone), SignalFrom = texts.GetValueOrDefault(OpenCase.SignalFrom),
             Author = accounts.GetValueOrDefault(actor.Id), ClosedOn = row.ClosedAt is { } closed ? zone.DateOf(closed) : null,
         });

@@ -73,6 +73,7 @@ public static class Placeholders
         ["requests"] = ["n", "agency", "kind", "askedOn", "due", "answeredOn", "status"],
         ["documents"] = ["n", "name", "date", "number", "status", "pages"],
         ["timeline"] = ["n", "date", "what", "who"],
+        ["contacts"] = ["n", "date", "kind", "met", "what", "who"],
         ["duties"] = ["n", "name", "due", "doneOn", "status"],
         ["sessions"] = ["n", "body", "date", "question", "decision", "number"],
         ["roles"] = ["n", "role", "name"],

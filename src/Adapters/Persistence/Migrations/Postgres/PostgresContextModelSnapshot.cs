@@ -933,6 +933,63 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                     b.ToTable("consents");
                 });
 
+            modelBuilder.Entity("Interagency.Adapters.Persistence.ContactRow", b =>
+                {
+                    b.Property<string>("CaseId")
+                        .HasColumnType("text")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<DateTimeOffset>("HappenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("happened_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Met")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("met");
+
+                    b.Property<string>("Organisation")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("organisation");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("region");
+
+                    b.Property<string>("TextRef")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text_ref");
+
+                    b.HasKey("CaseId", "Id")
+                        .HasName("pk_contacts");
+
+                    b.HasIndex("CaseId", "HappenedAt")
+                        .HasDatabaseName("ix_contacts_case_id_happened_at");
+
+                    b.ToTable("contacts");
+                });
+
             modelBuilder.Entity("Interagency.Adapters.Persistence.Correspondence.AbsenceRow", b =>
                 {
                     b.Property<string>("Officer")
@@ -3989,6 +4046,15 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                 });
 
             modelBuilder.Entity("Interagency.Adapters.Persistence.ConsentRow", b =>
+                {
+                    b.HasOne("Interagency.Adapters.Persistence.CaseRow", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Interagency.Adapters.Persistence.ContactRow", b =>
                 {
                     b.HasOne("Interagency.Adapters.Persistence.CaseRow", null)
                         .WithMany()

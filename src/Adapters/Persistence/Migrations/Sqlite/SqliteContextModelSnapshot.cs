@@ -928,6 +928,63 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                     b.ToTable("consents");
                 });
 
+            modelBuilder.Entity("Interagency.Adapters.Persistence.ContactRow", b =>
+                {
+                    b.Property<string>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<long>("HappenedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("happened_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Met")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("met");
+
+                    b.Property<string>("Organisation")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("region");
+
+                    b.Property<string>("TextRef")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text_ref");
+
+                    b.HasKey("CaseId", "Id")
+                        .HasName("pk_contacts");
+
+                    b.HasIndex("CaseId", "HappenedAt")
+                        .HasDatabaseName("ix_contacts_case_id_happened_at");
+
+                    b.ToTable("contacts");
+                });
+
             modelBuilder.Entity("Interagency.Adapters.Persistence.Correspondence.AbsenceRow", b =>
                 {
                     b.Property<string>("Officer")
@@ -3984,6 +4041,15 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("Interagency.Adapters.Persistence.ConsentRow", b =>
+                {
+                    b.HasOne("Interagency.Adapters.Persistence.CaseRow", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Interagency.Adapters.Persistence.ContactRow", b =>
                 {
                     b.HasOne("Interagency.Adapters.Persistence.CaseRow", null)
                         .WithMany()
