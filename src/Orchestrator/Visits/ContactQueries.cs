@@ -35,6 +35,16 @@ internal sealed class ContactQueries(Database database, NamesForReader names, Le
             texts.GetValueOrDefault(row.TextRef), employees.GetValueOrDefault(row.By) ?? row.By, photos.GetValueOrDefault($"contact/{row.Id}")))];
     }
 
+    /// <summary>The same without anything of the family: what a phone may keep.</summary>
+    internal async Task<ContactCase?> ShellAsync(CurrentActor actor, string caseId, CancellationToken stop)
+    {
+        await using var db = database.Open();
+        if (await db.Cases.AsNoTracking().VisibleTo(actor, db).SingleOrDefaultAsync(c => c.Id == caseId, stop) is not { ClosedAt: null } row || !actor.Holds(Right.CasesWork, Place.Of(row))) return null;
+        return new ContactCase(caseId, row.Number ?? "", row.Region, [], Checklist(await lexicon.OfCaseAsync(row.DefinitionSetId, row.Region, stop)), []);
+    }
+
+    private static IReadOnlyList<Cases.OptionView> Checklist(CaseWords words) => [.. (words.Directory?.VisitChecklist ?? []).Select(item => new Cases.OptionView(item.Key, Ui.Language.Words.Say(item.Name)))];
+
     /// <summary>Null when the actor may not enter a contact there.</summary>
     internal async Task<ContactCase?> FormAsync(CurrentActor actor, string caseId, CancellationToken stop)
     {
@@ -45,6 +55,6 @@ internal sealed class ContactQueries(Database database, NamesForReader names, Le
         var duties = await db.Duties.AsNoTracking().Where(d => d.CaseId == caseId && d.Status == DutyStatus.Open).OrderBy(d => d.OpenedAt).Select(d => new { d.Id, d.Title }).ToListAsync(stop);
         return new ContactCase(
             caseId, row.Number ?? "", row.Region, [.. view.Header.Members.Select(member => new Cases.OptionView(member.PersonId, member.Name ?? Ui.Language.Words.Say("Masked")))],
-            [.. (words.Directory?.VisitChecklist ?? []).Select(item => new Cases.OptionView(item.Key, Ui.Language.Words.Say(item.Name)))], [.. duties.Select(duty => new Cases.OptionView(duty.Id, duty.Title))]);
+            Checklist(words), [.. duties.Select(duty => new Cases.OptionView(duty.Id, duty.Title))]);
     }
 }
