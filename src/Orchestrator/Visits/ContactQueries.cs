@@ -14,7 +14,10 @@ public sealed record ContactView(string ContactId, ContactKind Kind, DateTimeOff
 /// <summary>What the form of a contact shows of its case.</summary>
 /// <param name="Members">Id and name.</param>
 /// <param name="Duties">Open ones, by the id of their round.</param>
-internal sealed record ContactCase(string CaseId, string Number, string Region, IReadOnlyList<Cases.OptionView> Members, IReadOnlyList<Cases.OptionView> Checklist, IReadOnlyList<Cases.OptionView> Duties);
+internal sealed record ContactCase(string CaseId, string Number, string Region, IReadOnlyList<Cases.OptionView> Members, IReadOnlyList<Cases.OptionView> Checklist, IReadOnlyList<Cases.OptionView> Duties)
+{
+    internal bool IsClosed { get; init; }
+}
 
 /// <summary>The contact log of a case.</summary>
 internal sealed class ContactQueries(Database database, NamesForReader names, Lexicon lexicon, Cases.CaseQueries cases)
@@ -45,16 +48,16 @@ internal sealed class ContactQueries(Database database, NamesForReader names, Le
 
     private static IReadOnlyList<Cases.OptionView> Checklist(CaseWords words) => [.. (words.Directory?.VisitChecklist ?? []).Select(item => new Cases.OptionView(item.Key, Ui.Language.Words.Say(item.Name)))];
 
-    /// <summary>Null when the actor may not enter a contact there.</summary>
+    /// <summary>Null when the actor has nothing to do with the case. A closed one takes nothing more.</summary>
     internal async Task<ContactCase?> FormAsync(CurrentActor actor, string caseId, CancellationToken stop)
     {
         await using var db = database.Open();
-        if (await db.Cases.AsNoTracking().VisibleTo(actor, db).SingleOrDefaultAsync(c => c.Id == caseId, stop) is not { ClosedAt: null } row || !actor.Holds(Right.CasesWork, Place.Of(row))) return null;
+        if (await db.Cases.AsNoTracking().VisibleTo(actor, db).SingleOrDefaultAsync(c => c.Id == caseId, stop) is not { } row || !actor.Holds(Right.CasesWork, Place.Of(row))) return null;
         if (await cases.FindAsync(actor, caseId, stop) is not { } view) return null;
         var words = await lexicon.OfCaseAsync(row.DefinitionSetId, row.Region, stop);
         var duties = await db.Duties.AsNoTracking().Where(d => d.CaseId == caseId && d.Status == DutyStatus.Open).OrderBy(d => d.OpenedAt).Select(d => new { d.Id, d.Title }).ToListAsync(stop);
         return new ContactCase(
             caseId, row.Number ?? "", row.Region, [.. view.Header.Members.Select(member => new Cases.OptionView(member.PersonId, member.Name ?? Ui.Language.Words.Say("Masked")))],
-            Checklist(words), [.. duties.Select(duty => new Cases.OptionView(duty.Id, duty.Title))]);
+            Checklist(words), [.. duties.Select(duty => new Cases.OptionView(duty.Id, duty.Title))]) { IsClosed = row.ClosedAt is not null };
     }
 }

@@ -33,7 +33,11 @@ public sealed class VisitPageTests(Chromium chromium, DemoService demo)
         await page.ClickAsync("#send");
         await Assertions.Expect(page.Locator("#visit-told")).ToContainTextAsync("Сохранено на телефоне, не отправлено");
         await LookAsync(window, "visit-offline");
-        Assert.DoesNotContain("Тайнофразово", await StoredAsync(page), StringComparison.Ordinal);
+        var stored = await StoredAsync(page);
+        Assert.Contains("Еда и вода на день есть", stored, StringComparison.Ordinal);
+        Assert.Contains("\nextractable: false", stored, StringComparison.Ordinal);
+        Assert.DoesNotContain("Тайнофразово", stored, StringComparison.Ordinal);
+        Assert.DoesNotContain("Посетимова", stored, StringComparison.Ordinal);
 
         await page.ReloadAsync();
         await page.WaitForSelectorAsync("form[data-loaded]");
@@ -49,6 +53,51 @@ public sealed class VisitPageTests(Chromium chromium, DemoService demo)
         Assert.Equal(1, await page.Locator(".contact-text", new() { HasText = Secret }).CountAsync());
         Assert.Contains("фотографий: 1", await page.InnerTextAsync("#content"), StringComparison.Ordinal);
         await LookAsync(window, "contacts");
+    }
+
+    [Fact]
+    public async Task LogOut_AsksAboutWhatWasNotSent_AndLeavesNothing()
+    {
+        var caseId = await CaseAsync();
+        await using var window = await chromium.OpenAsync(demo.Address, null);
+        var page = window.Page;
+        await page.GotoAsync($"/login?next=/cases/{caseId}/visit");
+        await page.ClickAsync("button[data-login=demo-head-of-service]");
+        await page.WaitForSelectorAsync("form[data-ready]");
+        await page.FillAsync("#text", Secret);
+        await Assertions.Expect(page.Locator("#visit-told")).ToContainTextAsync("Сохранено на телефоне");
+        var asked = "";
+        page.Dialog += async (_, dialog) =>
+        {
+            asked = dialog.Message;
+            await dialog.AcceptAsync();
+        };
+
+        await page.ClickAsync("form[action='/logout'] button");
+        await page.WaitForURLAsync(url => url.Contains("/login", StringComparison.Ordinal));
+
+        Assert.Contains("неотправленная запись", asked, StringComparison.Ordinal);
+        Assert.Equal("[0,0,0]", await page.EvaluateAsync<string>("async () => JSON.stringify([(await indexedDB.databases()).length, (await caches.keys()).length, (await navigator.serviceWorker.getRegistrations()).length])"));
+    }
+
+    [Fact]
+    public async Task ClosedSession_KeepsTheVisit_AndItIsSentAfterTheLogIn()
+    {
+        var caseId = await CaseAsync();
+        await using var window = await chromium.OpenAsync(demo.Address, null);
+        var page = window.Page;
+        await page.GotoAsync($"/login?next=/cases/{caseId}/visit");
+        await page.ClickAsync("button[data-login=demo-head-of-service]");
+        await page.WaitForSelectorAsync("form[data-ready]");
+        await page.FillAsync("#text", Secret);
+        await page.Context.ClearCookiesAsync();
+        await page.ClickAsync("#send");
+        await page.ClickAsync("#visit-told a");
+        await page.ClickAsync("button[data-login=demo-head-of-service]");
+
+        await Assertions.Expect(page.Locator("#visit-told")).ToContainTextAsync("Отправлено");
+        await page.GotoAsync($"/cases/{caseId}/contacts");
+        Assert.Equal(1, await page.Locator(".contact-text", new() { HasText = Secret }).CountAsync());
     }
 
     [Fact]
@@ -72,7 +121,7 @@ public sealed class VisitPageTests(Chromium chromium, DemoService demo)
           for (const { name } of await indexedDB.databases()) {
             const db = await new Promise(resolve => { const open = indexedDB.open(name); open.onsuccess = () => resolve(open.result); });
             for (const store of db.objectStoreNames) for (const row of await new Promise(resolve => { const get = db.transaction(store).objectStore(store).getAll(); get.onsuccess = () => resolve(get.result); }))
-              for (const part of [row.text, ...row.pictures ?? []]) if (part) all.push(new TextDecoder().decode(part.data)); else all.push(String(row.extractable));
+              for (const part of [row.text, ...row.pictures ?? []]) if (part) all.push(new TextDecoder().decode(part.data)); else all.push(`extractable: ${row.extractable}`);
             db.close();
           }
           for (const name of await caches.keys()) for (const request of await (await caches.open(name)).keys()) all.push(request.url, await (await caches.match(request)).text());

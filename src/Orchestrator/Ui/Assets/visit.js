@@ -95,7 +95,7 @@ form.addEventListener("submit", async event => {
   await send();
 });
 
-addEventListener("online", () => state === "waiting" && send());
+addEventListener("online", () => state === "waiting" && !isClosed && send());
 
 // The people of the case are shown by the server, and by the phone only from what is sealed.
 async function people() {
@@ -118,12 +118,22 @@ async function prepare() {
   form.dataset.ready = "true";
 }
 
-await people();
+const isClosed = "closed" in form.dataset;
+if (!isClosed) await people().catch(() => {});
 const kept = await get(id).catch(() => null);
 if (kept) {
   fill(kept);
-  say(state === "waiting" ? told.dataset.waiting : told.dataset.kept);
+  say(state === "waiting" && !isClosed ? told.dataset.waiting : told.dataset.kept);
+} else if (document.getElementById("members-kept")) {
+  // The empty form was kept some time ago: the phone knows what time it is.
+  const now = new Date();
+  const two = number => String(number).padStart(2, "0");
+  form.elements.day.value = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+  form.elements.time.value = `${two(now.getHours())}:${two(now.getMinutes())}`;
 }
 form.dataset.loaded = "true";
-if (state === "waiting" && navigator.onLine) await send();
-await prepare().catch(() => {});
+// A closed case takes nothing more: what is on the phone is shown, to be copied.
+if (!isClosed) {
+  if (state === "waiting" && navigator.onLine) await send();
+  await prepare().catch(() => {});
+}
