@@ -15,6 +15,7 @@ using Interagency.Orchestrator.Places;
 using Interagency.Orchestrator.Requests;
 using Interagency.Orchestrator.Security;
 using Interagency.Orchestrator.Terms;
+using Interagency.Orchestrator.Visits;
 using Interagency.Orchestrator.Writing;
 
 namespace Interagency.Orchestrator;
@@ -45,6 +46,7 @@ internal static class Api
         api.MapEmergencies();
         api.MapPlaces();
         api.MapFiles();
+        api.MapContacts();
         api.MapPapers();
     }
 }

@@ -23,6 +23,7 @@ using Interagency.Orchestrator.Incidents;
 using Interagency.Orchestrator.Mail;
 using Interagency.Orchestrator.Notices;
 using Interagency.Orchestrator.Orders;
+using Interagency.Orchestrator.Openings;
 using Interagency.Orchestrator.Papers;
 using Interagency.Orchestrator.Planning;
 using Interagency.Orchestrator.Places;
@@ -32,6 +33,7 @@ using Interagency.Orchestrator.Runtime;
 using Interagency.Orchestrator.Security;
 using Interagency.Orchestrator.Settings;
 using Interagency.Orchestrator.Ui;
+using Interagency.Orchestrator.Visits;
 using Interagency.Orchestrator.Work;
 using Interagency.Orchestrator.Writing;
 
@@ -81,7 +83,7 @@ internal static class Service
         builder.Services.AddRuntime(folder);
         builder.Services.AddPlaces().AddCalendars();
         builder.Services.AddScheduling(settings.Persistence.Clustered ? settings.Persistence.PostgresConnection : null);
-        builder.Services.AddCases();
+        builder.Services.AddCases().AddOpenings().AddVisits();
         builder.Services.AddRequests(settings, folder.Today);
         builder.Services.AddInbox().AddMail(MailOptions.Read(key => builder.Configuration[key]));
         builder.Services.AddSessions();

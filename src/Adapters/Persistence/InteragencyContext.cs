@@ -68,6 +68,8 @@ public abstract class InteragencyContext(DbContextOptions options) : DbContext(o
 
     public DbSet<GroundRow> Grounds => Set<GroundRow>();
 
+    public DbSet<ContactRow> Contacts => Set<ContactRow>();
+
     public DbSet<DutyRow> Duties => Set<DutyRow>();
 
     public DbSet<InternalRequestRow> InternalRequests => Set<InternalRequestRow>();

@@ -68,6 +68,7 @@ public sealed class Rebuilding(Database database, Replay replay)
         await DeleteAsync(context.RoleAssignments, caseId, stop);
         await DeleteAsync(context.Stages, caseId, stop);
         await DeleteAsync(context.Grounds, caseId, stop);
+        await DeleteAsync(context.Contacts, caseId, stop);
         await DeleteAsync(context.Duties, caseId, stop);
         await DeleteAsync(context.InternalRequests, caseId, stop);
         await DeleteAsync(context.Dangers, caseId, stop);

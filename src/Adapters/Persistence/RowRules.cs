@@ -62,6 +62,7 @@ internal sealed class RowRules
         RoleAssignmentRow.Rules(rules);
         StageRow.Rules(rules);
         GroundRow.Rules(rules);
+        ContactRow.Rules(rules);
         IncidentRow.Rules(rules);
         DutyRow.Rules(rules);
         InternalRequestRow.Rules(rules);

@@ -94,6 +94,7 @@ internal static class TableShapes
         model.Entity<RoleAssignmentRow>().HasIndex(r => new { r.Region, r.Organisation, r.PersonId, r.Id, r.CaseId });
         Owned<StageRow>(model).HasIndex(s => new { s.At, s.Region, s.Organisation, s.Stage, s.Days, s.CaseId });
         Owned<GroundRow>(model);
+        Owned<ContactRow>(model).HasIndex(c => new { c.CaseId, c.HappenedAt });
         Owned<DutyRow>(model).HasIndex(d => new { d.Region, d.Status, d.OpenedAt });
         Owned<InternalRequestRow>(model).HasIndex(r => new { r.Region, r.Role, r.Status });
         Owned<DangerRow>(model).HasIndex(d => new { d.Region, d.Status, d.RaisedAt });

@@ -41,6 +41,8 @@ internal sealed record CaseTables(CaseRow Case)
 
     internal required IReadOnlyList<SubstitutionRow> Substitutions { get; init; }
 
+    internal required IReadOnlyList<ContactRow> Contacts { get; init; }
+
     internal required IReadOnlyList<TrackChangeRow> TrackChanges { get; init; }
 
     internal required IReadOnlyList<TransferRow> Transfers { get; init; }
@@ -53,7 +55,7 @@ internal sealed record CaseTables(CaseRow Case)
 
     internal required IReadOnlyList<FileRow> Files { get; init; }
 
-    /// <summary>Of the staff who hold roles, moved or excused terms or changed the track, by the account's id.</summary>
+    /// <summary>Of the staff who hold roles, met the family, moved or excused terms or changed the track, by the account's id.</summary>
     internal required IReadOnlyDictionary<string, string> Names { get; init; }
 
     /// <returns>Null for nobody; the id itself for an actor without an account.</returns>
@@ -76,11 +78,13 @@ internal sealed record CaseTables(CaseRow Case)
         DeadlineEvents = await Of<DeadlineEventRow>(db, row).OrderBy(told => told.At).ToListAsync(stop),
         Names = await db.Accounts.AsNoTracking().Where(account =>
             db.DeadlineEvents.Any(told => told.CaseId == row.Id && told.By == account.Id) || db.TrackChanges.Any(change => change.CaseId == row.Id && change.EnteredBy == account.Id)
-            || db.RoleAssignments.Any(role => role.CaseId == row.Id && role.PersonId == account.Id) || db.Substitutions.Any(change => change.CaseId == row.Id && (change.PersonId == account.Id || change.Instead == account.Id))).ToDictionaryAsync(account => account.Id, account => account.Name, stop),
+            || db.RoleAssignments.Any(role => role.CaseId == row.Id && role.PersonId == account.Id) || db.Substitutions.Any(change => change.CaseId == row.Id && (change.PersonId == account.Id || change.Instead == account.Id))
+            || db.Contacts.Any(contact => contact.CaseId == row.Id && contact.By == account.Id)).ToDictionaryAsync(account => account.Id, account => account.Name, stop),
         Grounds = await Of<GroundRow>(db, row).OrderBy(ground => ground.At).ToListAsync(stop),
         Duties = await Of<DutyRow>(db, row).OrderBy(duty => duty.OpenedAt).ToListAsync(stop),
         Dangers = await Of<DangerRow>(db, row).OrderBy(danger => danger.RaisedAt).ToListAsync(stop),
         Substitutions = await Of<SubstitutionRow>(db, row).OrderBy(substitution => substitution.At).ToListAsync(stop),
+        Contacts = await Of<ContactRow>(db, row).OrderBy(contact => contact.HappenedAt).ToListAsync(stop),
         TrackChanges = await Of<TrackChangeRow>(db, row).OrderBy(change => change.At).ToListAsync(stop),
         Transfers = await Of<TransferRow>(db, row).OrderBy(transfer => transfer.SentAt).ToListAsync(stop),
         Inbound = await Of<InboundRequestRow>(db, row).ToListAsync(stop),

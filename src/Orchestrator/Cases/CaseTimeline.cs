@@ -25,6 +25,7 @@ internal sealed class CaseTimeline(CaseTables tables, CaseWords words)
         foreach (var item in tables.Agenda) Agenda(item);
         foreach (var role in tables.Roles.Where(role => role.PersonId is not null)) Add(role.AssignedAt, "Timeline.Role", "quiet", null, words.Role(role.Id), tables.NameOf(role.PersonId));
         foreach (var ground in tables.Grounds) Add(ground.At, "Timeline.Ground", "plain", null, words.Ground(ground.Ground));
+        foreach (var contact in tables.Contacts) Add(contact.HappenedAt, "Timeline.Contact", "plain", tables.NameOf(contact.By), Say(contact.Kind));
         foreach (var change in tables.TrackChanges) Add(change.At, "Timeline.Track", "plain", tables.NameOf(change.EnteredBy), words.Track(change.Track));
         foreach (var duty in tables.Duties.Where(duty => duty.EndedAt is not null)) Add(duty.EndedAt!.Value, "Timeline.Duty", duty.Status == DutyStatus.NotDone ? "alarm" : "plain", words.Role(duty.Role), duty.Title, Say(duty.Status).ToLowerInvariant());
         foreach (var danger in tables.Dangers) Danger(danger);

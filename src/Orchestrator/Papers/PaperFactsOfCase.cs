@@ -6,6 +6,7 @@ using Interagency.Orchestrator.Ui.Language;
 using Interagency.Workflows.Cases;
 using Interagency.Workflows.Language;
 using Interagency.Workflows.Papers;
+using Interagency.Workflows.Rules;
 using static Interagency.Orchestrator.Papers.PaperMaterials;
 
 namespace Interagency.Orchestrator.Papers;
@@ -13,7 +14,7 @@ namespace Interagency.Orchestrator.Papers;
 /// <summary>Gives what a case tells the names by which forms ask for it (<see cref="Placeholders"/>). What isn't known stays out; no word is declined.</summary>
 internal sealed class PaperFactsOfCase(PaperMaterial material)
 {
-    private const int OfAge = 18, MostEvents = 150;
+    private const int MostEvents = 150;
 
     private readonly CaseHeader header = material.Case.Header;
 
@@ -55,7 +56,7 @@ internal sealed class PaperFactsOfCase(PaperMaterial material)
         values["children.names"] = NamesOf(header.Members.Where(IsChild));
         var adult = header.Members.FirstOrDefault(member => member.Name is not null && member.BirthDate is not null && !IsChild(member));
         (values["applicant.name"], values["applicant.initials"], values["applicant.birthDate"]) = (adult?.Name, Signed(adult?.Name), Day(adult?.BirthDate));
-        values["family.address"] = material.Address;
+        (values["family.address"], values["family.phone"], values["signal.from"]) = (material.Address, material.Phone, material.SignalFrom);
         values["author.name"] = Signed(material.Author);
         foreach (var role in material.Words.Directory?.Roles ?? [])
         {
@@ -126,6 +127,10 @@ internal sealed class PaperFactsOfCase(PaperMaterial material)
         {
             ["date"] = At(entry.At), ["what"] = entry.Text, ["who"] = entry.Who is { } who ? Signed(material.Names.GetValueOrDefault(who)) ?? who : null,
         }),
+        ["contacts"] = Rows(material.Contacts.Reverse(), contact => new()
+        {
+            ["date"] = Words.Moment(contact.HappenedAt, material.Zone), ["kind"] = Words.Say(contact.Kind), ["met"] = string.Join(", ", contact.Met), ["what"] = contact.Text, ["who"] = Signed(contact.By),
+        }),
         ["duties"] = Rows(material.Duties, duty => new()
         {
             ["name"] = duty.Title, ["due"] = Day(duty.Term?.Mark.DueDate), ["doneOn"] = duty.EndedAt is { } ended ? At(ended) : null, ["status"] = Words.Say(duty.Status),
@@ -148,7 +153,7 @@ internal sealed class PaperFactsOfCase(PaperMaterial material)
 
     private string? Holder(string role) => header.Roles.FirstOrDefault(held => held.Role == role) is { } holder ? material.Names.GetValueOrDefault(holder.PersonId) : null;
 
-    private bool IsChild(MemberView member) => member.BirthDate is { } born && born.AddYears(OfAge) > material.Today;
+    private bool IsChild(MemberView member) => member.BirthDate is { } born && !IntakePeople.IsOfAge(born, material.Today);
 
     private static string? NamesOf(IEnumerable<MemberView> members) => string.Join(", ", members.Select(member => member.Name).OfType<string>()) is { Length: > 0 } names ? names : null;
 

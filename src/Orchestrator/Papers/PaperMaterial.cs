@@ -27,7 +27,13 @@ internal sealed record PaperMaterial(CaseView Case, IReadOnlyList<DutyView> Duti
 
     internal required IReadOnlyDictionary<string, DateOnly> TermsByActivity { get; init; }
 
+    internal IReadOnlyList<Visits.ContactView> Contacts { get; init; } = [];
+
     internal string? Address { get; init; }
+
+    internal string? Phone { get; init; }
+
+    internal string? SignalFrom { get; init; }
 
     internal string? Author { get; init; }
 
@@ -35,7 +41,7 @@ internal sealed record PaperMaterial(CaseView Case, IReadOnlyList<DutyView> Duti
 }
 
 /// <summary>Reads it, in Russian whatever language the reader has: papers of offices are in Russian.</summary>
-internal sealed class PaperMaterials(Database database, CaseQueries cases, DutyQueries duties, NamesForReader names, PlaceStore places, Lexicon lexicon, TimeProvider clock)
+internal sealed class PaperMaterials(Database database, CaseQueries cases, DutyQueries duties, NamesForReader names, PlaceStore places, Lexicon lexicon, Visits.ContactQueries contacts, TimeProvider clock)
 {
     private static readonly CultureInfo Russian = CultureInfo.GetCultureInfo("ru-RU");
 
@@ -49,7 +55,7 @@ internal sealed class PaperMaterials(Database database, CaseQueries cases, DutyQ
         if (await db.Cases.AsNoTracking().VisibleTo(actor, db).SingleOrDefaultAsync(c => c.Id == caseId, stop) is not { } row) return null;
         if (!actor.Holds(Right.SpecialRead, Place.Of(row)) || await cases.FindAsync(actor, caseId, stop) is not { } view) return null;
         var zone = lexicon.ZoneOf(row.Region);
-        var texts = await names.OfCaseAsync(actor, caseId, [OpenCase.Address], stop);
+        var texts = await names.OfCaseAsync(actor, caseId, [OpenCase.Address, OpenCase.Phone, OpenCase.SignalFrom], stop);
         var agenda = await db.AgendaItems.AsNoTracking().Where(i => i.CaseId == caseId && i.Decision != null).OrderBy(i => i.SessionAt).Select(i => new { i.Id, i.ConclusionRef }).ToListAsync(stop);
         var deadlines = await db.Deadlines.AsNoTracking().Where(d => d.CaseId == caseId).OrderBy(d => d.StartedAt).Select(d => new { d.ActivityId, d.DueDate }).ToListAsync(stop);
         string[] people = [.. view.Header.Roles.Select(role => role.PersonId), .. view.Timeline.Select(entry => entry.Who).OfType<string>(), actor.Id];
@@ -61,7 +67,9 @@ internal sealed class PaperMaterials(Database database, CaseQueries cases, DutyQ
             Organisation = await places.OrganisationAsync(row.Region, row.Organisation, stop),
             Names = accounts,
             TermsByActivity = deadlines.GroupBy(d => d.ActivityId).ToDictionary(d => d.Key, d => d.Last().DueDate),
-            Address = texts.GetValueOrDefault(OpenCase.Address), Author = accounts.GetValueOrDefault(actor.Id), ClosedOn = row.ClosedAt is { } closed ? zone.DateOf(closed) : null,
+            Contacts = await contacts.ListAsync(actor, caseId, stop) ?? [],
+            Address = texts.GetValueOrDefault(OpenCase.Address), Phone = texts.GetValueOrDefault(OpenCase.Phone), SignalFrom = texts.GetValueOrDefault(OpenCase.SignalFrom),
+            Author = accounts.GetValueOrDefault(actor.Id), ClosedOn = row.ClosedAt is { } closed ? zone.DateOf(closed) : null,
         });
     }
 

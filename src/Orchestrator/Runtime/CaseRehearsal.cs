@@ -14,6 +14,11 @@ namespace Interagency.Orchestrator.Runtime;
 /// </summary>
 internal sealed class CaseRehearsal(Database database, IDefinitionShelf definitions, CurrentWorld world, Interpreter interpreter, StateSchema schema, TimeProvider clock)
 {
+    /// <summary>The step by which a case would be opened now.</summary>
+    /// <exception cref="StimulusRefusedException">The rules would refuse it.</exception>
+    internal StepResult Open(DefinitionSet set, string caseId, StartWorkflow start, CancellationToken stop) =>
+        interpreter.StepOwned(set, CaseState.New(caseId), start, clock.GetUtcNow(), world.Value, stop);
+
     /// <returns>Why the rules refuse it as things stand; null when they would take it, or nobody waits for it.</returns>
     internal async Task<StimulusRefusedException?> RefusalAsync(string caseId, Stimulus stimulus, CancellationToken stop)
     {

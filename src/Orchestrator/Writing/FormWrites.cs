@@ -31,6 +31,11 @@ internal sealed class FormWrites(IdempotencyStore store, TimeProvider clock)
         return reply;
     }
 
+    /// <summary>The write of a form, known again by its key whenever it is sent.</summary>
+    internal static Write WriteOf(CurrentActor actor, string page, string key) => new(actor, PlaceOf(actor, page, key).Seed);
+
+    private static WritePlace PlaceOf(CurrentActor actor, string page, string key) => new($"{actor.Actor!.Kind}:{actor.Actor.Id}", $"PAGE {page}", key);
+
     private Receipt ReceiptOf(CurrentActor actor, string page, string key, IFormCollection form) =>
-        new(new WritePlace($"{actor.Actor!.Kind}:{actor.Actor.Id}", $"PAGE {page}", key), BodyHash.Of(form), clock.GetUtcNow());
+        new(PlaceOf(actor, page, key), BodyHash.Of(form), clock.GetUtcNow());
 }

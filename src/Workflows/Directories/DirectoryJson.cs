@@ -36,7 +36,7 @@ public static class DirectoryJson
         ("supportLevels", d.SupportLevels.Select(n => n.Key)), ("outcomes", d.Outcomes.Select(n => n.Key)), ("tracks", d.Tracks.Select(n => n.Key)),
         ("urgencies", d.Urgencies.Select(n => n.Key)), ("dangerSigns", d.DangerSigns.Select(n => n.Key)), ("reportRows", d.ReportRows.Select(r => r.Line)),
         ("subjectFields", d.SubjectFields.Select(f => f.Key)), ("laws", d.Laws.Select(l => l.Key)), ("consents", d.Consents.Select(c => c.Key)),
-        ("retention", d.Retention.Select(r => r.Key))
+        ("visitChecklist", d.VisitChecklist.Select(n => n.Key)), ("retention", d.Retention.Select(r => r.Key))
     ];
 
     private static readonly JsonSerializerOptions Strict = new()

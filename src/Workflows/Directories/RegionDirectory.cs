@@ -51,6 +51,9 @@ public sealed record RegionDirectory
 
     public ImmutableArray<Named> SupportLevels { get; init; } = [];
 
+    /// <summary>What a visit to the home looks at.</summary>
+    public ImmutableArray<Named> VisitChecklist { get; init; } = [];
+
     /// <summary>Fields of a family's data that rules of disclosure and forms of consent name.</summary>
     public ImmutableArray<SubjectField> SubjectFields { get; init; } = [];
 

@@ -30,7 +30,7 @@ public sealed class KeyboardTests(Chromium chromium, DemoService demo)
         await window.Page.Keyboard.PressAsync("Enter");
 
         Assert.Equal("content", await window.Page.EvaluateAsync<string>("document.activeElement.id"));
-        foreach (var stop in new[] { "export-xlsx", "export-csv", "/emergency", "number" })
+        foreach (var stop in new[] { "/cases/new", "export-xlsx", "export-csv", "/emergency", "number" })
         {
             await window.Page.Keyboard.PressAsync("Tab");
             Assert.Equal(stop, await window.Page.EvaluateAsync<string>(Where));

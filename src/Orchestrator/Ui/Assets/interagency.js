@@ -62,3 +62,13 @@ function focus(element) {
   element.tabIndex = -1;
   element.focus();
 }
+
+// Who logs out leaves nothing of a visit on the phone; what was not sent is asked about first.
+document.addEventListener("submit", async event => {
+  if (event.target.getAttribute("action") !== "/logout" || !globalThis.indexedDB?.databases) return;
+  event.preventDefault();
+  const visits = await import("./visit-store.js");
+  if (await visits.waiting() > 0 && !confirm(event.target.dataset.unsent)) return;
+  await visits.clear();
+  event.target.submit();
+});

@@ -27,6 +27,8 @@ internal static class Addresses
         Get("/api/cases/{caseId}/files", t => $"/api/cases/{t.Work}/files"), Post("/api/cases/{caseId}/files", t => $"/api/cases/{t.Work}/files"),
         Get("/api/cases/{caseId}/files/{fileId}/content", t => $"/api/cases/{t.Work}/files/{t.File}/content"), Get("/api/cases/{caseId}/files/{fileId}/preview", t => $"/api/cases/{t.Work}/files/{t.File}/preview"),
         Post("/api/cases/{caseId}/files/{fileId}/withdraw", t => $"/api/cases/{t.Work}/files/{t.File}/withdraw"),
+        Get("/api/cases/{caseId}/contacts", t => $"/api/cases/{t.Work}/contacts"), Post("/api/cases/{caseId}/contacts", t => $"/api/cases/{t.Work}/contacts"),
+        Get("/cases/{CaseId}/contacts", t => $"/cases/{t.Work}/contacts"), Get("/cases/{CaseId}/visit", t => $"/cases/{t.Work}/visit"), Get("/cases/{CaseId}/visit/offline", t => $"/cases/{t.Work}/visit/offline"),
         Get("/api/cases/{caseId}/papers", t => $"/api/cases/{t.Work}/papers"), Get("/api/cases/{caseId}/papers/{paperId}", t => $"/api/cases/{t.Work}/papers/inventory"),
         Post("/api/cases/{caseId}/papers/{paperId}", t => $"/api/cases/{t.Work}/papers/inventory"), Get("/api/cases/{caseId}/papers/{paperId}/docx", t => $"/api/cases/{t.Work}/papers/inventory/docx"),
         Get("/api/cases/{caseId}/case-file", t => $"/api/cases/{t.Work}/case-file"),
@@ -42,7 +44,7 @@ internal static class Addresses
         Post("/api/requests/{requestId}/received", t => $"/api/requests/{t.Request}/received"), Post("/api/requests/{requestId}/resend", t => $"/api/requests/{t.Request}/resend"),
         Post("/api/requests/{requestId}/take-back", t => $"/api/requests/{t.Request}/take-back"), Post("/api/measures/{measureId}/reports", _ => $"/api/measures/{Things.Measure}/reports"),
         Post("/api/sessions/items/{itemId}/decision", t => $"/api/sessions/items/{t.Item}/decision"),
-        Get("/cases/{CaseId}", t => $"/cases/{t.Work}"), Get("/cases/{CaseId}/map", t => $"/cases/{t.Work}/map"), Get("/cases/{CaseId}/files", t => $"/cases/{t.Work}/files"), Get("/tasks/{TaskId}", t => $"/tasks/{t.Task}"),
+        Get("/cases/{CaseId}", t => $"/cases/{t.Work}"), Get("/cases/{CaseId}/opened", t => $"/cases/{t.Work}/opened") with { Needs = Right.CasesOpen }, Get("/cases/{CaseId}/map", t => $"/cases/{t.Work}/map"), Get("/cases/{CaseId}/files", t => $"/cases/{t.Work}/files"), Get("/tasks/{TaskId}", t => $"/tasks/{t.Task}"),
         Get("/requests/{RequestId}", t => $"/requests/{t.Request}"), Get("/requests/{RequestId}/enter", t => $"/requests/{t.Request}/enter"),
         Get("/cases/{CaseId}/acts/{Key}", t => $"/cases/{t.Work}/acts/{CaseAct.Danger}") with { Needs = Right.DangersRaise },
         Get("/cases/{CaseId}/acts/{Key}/{Target}", t => $"/cases/{t.Work}/acts/{CaseAct.Excuse}/{t.Deadline}") with { Needs = Right.CasesSteer },
@@ -114,7 +116,11 @@ internal static class Addresses
     private static IEnumerable<Address> Forms =>
     [
         Sent("/cases/bulk", _ => "/cases/bulk", "bulk", ("act", "section"), ("section", North)) with { Chosen = t => t.Work },
+        Sent("/cases/new", _ => "/cases/new", "intake", ("definition", "decree"), ("step", "Check"), ("do", "open"), ("members", "1"), ("kind", "family"), ("organisation", Centre), ("section", North),
+            ("familyName0", "Чужая"), ("givenName0", "Анна"), ("birthDate0", "1990-01-31"), ("ground", "request"), ("basis", "law"), ("reference", "1")),
         Sent("/cases/{CaseId}", t => $"/cases/{t.Work}", "file"), Sent("/cases/{CaseId}/files", t => $"/cases/{t.Work}/files", "file"),
+        Sent("/cases/{CaseId}/contacts", t => $"/cases/{t.Work}/contacts", "contact", ("kind", "Call"), ("day", "2026-01-31"), ("time", "10:00"), ("text", "x")),
+        Sent("/cases/{CaseId}/visit", t => $"/cases/{t.Work}/visit", "visit", ("kind", "Visit"), ("visit", "1"), ("day", "2026-01-31"), ("time", "10:00"), ("text", "x")),
         Sent("/cases/{CaseId}/papers/{PaperId}", t => $"/cases/{t.Work}/papers/inventory", "paper", ("edition", "0")),
         Sent("/cases/{CaseId}/acts/{Key}", t => $"/cases/{t.Work}/acts/{CaseAct.Danger}", "act", ("signs", "violence")),
         Sent("/cases/{CaseId}/acts/{Key}/{Target}", t => $"/cases/{t.Work}/acts/{CaseAct.Excuse}/{t.Deadline}", "act", ("reason", "x")),
@@ -142,10 +148,11 @@ internal static class Addresses
         .. new[] { "/profile", "/profile/keys", "/password" }.SelectMany(page => new[] { Free($"GET {page}", OwnAffairs), Free($"POST {page}", OwnAffairs) }),
         Free("POST /cases/{CaseId}/map", "the page has no form that is sent"), Free("POST /cases/{CaseId}/access", "the page has no form that is sent"),
         Free("GET /", "counts and terms of the cases that one sees") with { Path = _ => "/" }, Free("GET /emergency", "one's own accesses") with { Path = _ => "/emergency" },
+        Free("GET /cases/new", "an empty form, with the procedures of one's own places") with { Path = _ => "/cases/new" },
         Free("GET /sessions/plan", Public) with { Path = _ => "/sessions/plan" }, Free("GET /accounts/new", Public) with { Path = _ => "/accounts/new" },
         Free("GET /api/definitions", Public) with { Path = _ => "/api/definitions" }, Free("GET /api/directories/{region}", Public) with { Path = _ => $"/api/directories/{Own}" },
         Free("POST /cases", "looks for a person among the cases that one sees: the list that it shows is that of GET"), Free("GET /cases/events", "says that some case has stepped, and not which"),
-        .. new[] { "/", "/day", "/service", "/dashboard", "/cases/{CaseId}/papers", "/tasks", "/deadlines", "/duties", "/notices", "/requests/agencies", "/sessions", "/organisations", "/agencies", "/calendars", "/accounts" }.Select(page => Free($"POST {page}", "the page has no form that is sent"))
+        .. new[] { "/", "/day", "/service", "/dashboard", "/cases/{CaseId}/papers", "/cases/{CaseId}/opened", "/cases/{CaseId}/visit/offline", "/tasks", "/deadlines", "/duties", "/notices", "/requests/agencies", "/sessions", "/organisations", "/agencies", "/calendars", "/accounts" }.Select(page => Free($"POST {page}", "the page has no form that is sent"))
     ];
 
     private static Address Get(string route, Func<Things, string> path) => new($"GET {route}", path, By.Case);

@@ -1192,17 +1192,9 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("told_at");
 
-                    b.Property<DateTimeOffset?>("Until")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("until");
-
                     b.Property<string>("WhyEn")
                         .HasColumnType("text")
                         .HasColumnName("why_en");
-
-                    b.Property<string>("WhyRef")
-                        .HasColumnType("text")
-                        .HasColumnName("why_ref");
 
                     b.Property<string>("WhyRu")
                         .HasColumnType("text")
@@ -1312,10 +1304,6 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("rule");
 
-                    b.Property<DateTimeOffset?>("SetAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("set_at");
-
                     b.Property<DateTimeOffset>("StartedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("started_at");
@@ -1329,10 +1317,6 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("status");
-
-                    b.Property<string>("SuspensionBasis")
-                        .HasColumnType("text")
-                        .HasColumnName("suspension_basis");
 
                     b.HasKey("CaseId", "Id")
                         .HasName("pk_deadlines");
@@ -2408,10 +2392,6 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("id");
 
-                    b.Property<string>("AlsoFrom")
-                        .HasColumnType("text")
-                        .HasColumnName("also_from");
-
                     b.Property<DateTimeOffset>("ChangedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("changed_at");
@@ -3363,56 +3343,6 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                     b.ToTable("legal_holds");
                 });
 
-            modelBuilder.Entity("Interagency.Adapters.Persistence.ReturnedProposalRow", b =>
-                {
-                    b.Property<string>("CaseId")
-                        .HasColumnType("text")
-                        .HasColumnName("case_id");
-
-                    b.Property<string>("Id")
-                        .HasColumnType("text")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Agency")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("agency");
-
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
-
-                    b.Property<string>("Organisation")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("organisation");
-
-                    b.Property<string>("ReasonRef")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("reason_ref");
-
-                    b.Property<string>("Region")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("region");
-
-                    b.Property<string>("RequestId")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("request_id");
-
-                    b.Property<string>("ReturnedBy")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("returned_by");
-
-                    b.HasKey("CaseId", "Id")
-                        .HasName("pk_returned_proposals");
-
-                    b.ToTable("returned_proposals");
-                });
-
             modelBuilder.Entity("Interagency.Adapters.Persistence.RoleAssignmentRow", b =>
                 {
                     b.Property<string>("CaseId")
@@ -3451,9 +3381,6 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
 
                     b.HasIndex("PersonId")
                         .HasDatabaseName("ix_role_assignments_person_id");
-
-                    b.HasIndex("Region", "Organisation", "PersonId", "Id", "CaseId")
-                        .HasDatabaseName("ix_role_assignments_region_organisation_person_id_id_case_id");
 
                     b.ToTable("role_assignments");
                 });
@@ -3831,20 +3758,8 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                     b.HasKey("CaseId", "Id")
                         .HasName("pk_tasks");
 
-                    b.HasIndex("Holder")
-                        .HasDatabaseName("ix_tasks_holder")
-                        .HasFilter("closed_at IS NULL AND holder IS NOT NULL");
-
                     b.HasIndex("Region", "Role", "ClosedAt")
                         .HasDatabaseName("ix_tasks_region_role_closed_at");
-
-                    b.HasIndex("ClosedAt", "Region", "Organisation", "ClosedBy")
-                        .HasDatabaseName("ix_tasks_closed_at_region_organisation_closed_by")
-                        .HasFilter("closed_at IS NOT NULL");
-
-                    b.HasIndex("Form", "OpenedAt", "Region", "Organisation")
-                        .HasDatabaseName("ix_tasks_form_opened_at_region_organisation")
-                        .HasFilter("closed_at IS NULL");
 
                     b.HasIndex("Role", "Holder", "Region", "Organisation", "CaseId")
                         .HasDatabaseName("ix_tasks_role_holder_region_organisation_case_id")
@@ -3892,50 +3807,6 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                         .HasDatabaseName("ix_timers_due_at");
 
                     b.ToTable("timers");
-                });
-
-            modelBuilder.Entity("Interagency.Adapters.Persistence.TrackChangeRow", b =>
-                {
-                    b.Property<string>("CaseId")
-                        .HasColumnType("text")
-                        .HasColumnName("case_id");
-
-                    b.Property<string>("Id")
-                        .HasColumnType("text")
-                        .HasColumnName("id");
-
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
-
-                    b.Property<string>("EnteredBy")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("entered_by");
-
-                    b.Property<string>("EvidenceRef")
-                        .HasColumnType("text")
-                        .HasColumnName("evidence_ref");
-
-                    b.Property<string>("Organisation")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("organisation");
-
-                    b.Property<string>("Region")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("region");
-
-                    b.Property<string>("Track")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("track");
-
-                    b.HasKey("CaseId", "Id")
-                        .HasName("pk_track_changes");
-
-                    b.ToTable("track_changes");
                 });
 
             modelBuilder.Entity("Interagency.Adapters.Persistence.TransferRow", b =>
@@ -4393,15 +4264,6 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Interagency.Adapters.Persistence.ReturnedProposalRow", b =>
-                {
-                    b.HasOne("Interagency.Adapters.Persistence.CaseRow", null)
-                        .WithMany()
-                        .HasForeignKey("CaseId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("Interagency.Adapters.Persistence.RoleAssignmentRow", b =>
                 {
                     b.HasOne("Interagency.Adapters.Persistence.CaseRow", null)
@@ -4457,15 +4319,6 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                 });
 
             modelBuilder.Entity("Interagency.Adapters.Persistence.TimerRow", b =>
-                {
-                    b.HasOne("Interagency.Adapters.Persistence.CaseRow", null)
-                        .WithMany()
-                        .HasForeignKey("CaseId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Interagency.Adapters.Persistence.TrackChangeRow", b =>
                 {
                     b.HasOne("Interagency.Adapters.Persistence.CaseRow", null)
                         .WithMany()

@@ -1187,17 +1187,9 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("told_at");
 
-                    b.Property<long?>("Until")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("until");
-
                     b.Property<string>("WhyEn")
                         .HasColumnType("TEXT")
                         .HasColumnName("why_en");
-
-                    b.Property<string>("WhyRef")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("why_ref");
 
                     b.Property<string>("WhyRu")
                         .HasColumnType("TEXT")
@@ -1307,10 +1299,6 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("rule");
 
-                    b.Property<long?>("SetAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("set_at");
-
                     b.Property<long>("StartedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("started_at");
@@ -1324,10 +1312,6 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("status");
-
-                    b.Property<string>("SuspensionBasis")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("suspension_basis");
 
                     b.HasKey("CaseId", "Id")
                         .HasName("pk_deadlines");
@@ -2403,10 +2387,6 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
-                    b.Property<string>("AlsoFrom")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("also_from");
-
                     b.Property<long>("ChangedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("changed_at");
@@ -3358,56 +3338,6 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                     b.ToTable("legal_holds");
                 });
 
-            modelBuilder.Entity("Interagency.Adapters.Persistence.ReturnedProposalRow", b =>
-                {
-                    b.Property<string>("CaseId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("case_id");
-
-                    b.Property<string>("Id")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Agency")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("agency");
-
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("at");
-
-                    b.Property<string>("Organisation")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("organisation");
-
-                    b.Property<string>("ReasonRef")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("reason_ref");
-
-                    b.Property<string>("Region")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("region");
-
-                    b.Property<string>("RequestId")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("request_id");
-
-                    b.Property<string>("ReturnedBy")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("returned_by");
-
-                    b.HasKey("CaseId", "Id")
-                        .HasName("pk_returned_proposals");
-
-                    b.ToTable("returned_proposals");
-                });
-
             modelBuilder.Entity("Interagency.Adapters.Persistence.RoleAssignmentRow", b =>
                 {
                     b.Property<string>("CaseId")
@@ -3446,9 +3376,6 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
 
                     b.HasIndex("PersonId")
                         .HasDatabaseName("ix_role_assignments_person_id");
-
-                    b.HasIndex("Region", "Organisation", "PersonId", "Id", "CaseId")
-                        .HasDatabaseName("ix_role_assignments_region_organisation_person_id_id_case_id");
 
                     b.ToTable("role_assignments");
                 });
@@ -3826,20 +3753,8 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                     b.HasKey("CaseId", "Id")
                         .HasName("pk_tasks");
 
-                    b.HasIndex("Holder")
-                        .HasDatabaseName("ix_tasks_holder")
-                        .HasFilter("closed_at IS NULL AND holder IS NOT NULL");
-
                     b.HasIndex("Region", "Role", "ClosedAt")
                         .HasDatabaseName("ix_tasks_region_role_closed_at");
-
-                    b.HasIndex("ClosedAt", "Region", "Organisation", "ClosedBy")
-                        .HasDatabaseName("ix_tasks_closed_at_region_organisation_closed_by")
-                        .HasFilter("closed_at IS NOT NULL");
-
-                    b.HasIndex("Form", "OpenedAt", "Region", "Organisation")
-                        .HasDatabaseName("ix_tasks_form_opened_at_region_organisation")
-                        .HasFilter("closed_at IS NULL");
 
                     b.HasIndex("Role", "Holder", "Region", "Organisation", "CaseId")
                         .HasDatabaseName("ix_tasks_role_holder_region_organisation_case_id")
@@ -3887,50 +3802,6 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                         .HasDatabaseName("ix_timers_due_at");
 
                     b.ToTable("timers");
-                });
-
-            modelBuilder.Entity("Interagency.Adapters.Persistence.TrackChangeRow", b =>
-                {
-                    b.Property<string>("CaseId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("case_id");
-
-                    b.Property<string>("Id")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("at");
-
-                    b.Property<string>("EnteredBy")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("entered_by");
-
-                    b.Property<string>("EvidenceRef")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("evidence_ref");
-
-                    b.Property<string>("Organisation")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("organisation");
-
-                    b.Property<string>("Region")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("region");
-
-                    b.Property<string>("Track")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("track");
-
-                    b.HasKey("CaseId", "Id")
-                        .HasName("pk_track_changes");
-
-                    b.ToTable("track_changes");
                 });
 
             modelBuilder.Entity("Interagency.Adapters.Persistence.TransferRow", b =>
@@ -4388,15 +4259,6 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Interagency.Adapters.Persistence.ReturnedProposalRow", b =>
-                {
-                    b.HasOne("Interagency.Adapters.Persistence.CaseRow", null)
-                        .WithMany()
-                        .HasForeignKey("CaseId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("Interagency.Adapters.Persistence.RoleAssignmentRow", b =>
                 {
                     b.HasOne("Interagency.Adapters.Persistence.CaseRow", null)
@@ -4452,15 +4314,6 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("Interagency.Adapters.Persistence.TimerRow", b =>
-                {
-                    b.HasOne("Interagency.Adapters.Persistence.CaseRow", null)
-                        .WithMany()
-                        .HasForeignKey("CaseId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Interagency.Adapters.Persistence.TrackChangeRow", b =>
                 {
                     b.HasOne("Interagency.Adapters.Persistence.CaseRow", null)
                         .WithMany()
