@@ -57,7 +57,7 @@ internal sealed class CaseActQueries(Database database, NamesForReader names, Le
             CaseAct.Measure when await db.Measures.AnyAsync(m => m.CaseId == caseId && m.Id == target, stop) => [Code("status", Reported), Text("evidence")],
             CaseAct.Excuse when await db.Deadlines.AnyAsync(d => d.CaseId == caseId && d.Id == target, stop) => [Text("reason", required: true), Person("basis", required: false)],
             CaseAct.Decision when await db.SessionItems.SingleOrDefaultAsync(i => i.CaseId == caseId && i.ItemId == target && i.Status == SessionItemStatus.Placed, stop) is { } item =>
-                DecisionForm.Fields(item, words),
+                DecisionForm.Fields(item, words, lexicon.ZoneOf(row.Region).DateOf(await db.Sessions.Where(s => s.Id == item.SessionId).Select(s => s.At).SingleAsync(stop))),
             CaseAct.Order when await db.Orders.AnyAsync(o => o.CaseId == caseId && o.Id == target && o.Status == OrderStatus.Issued, stop) =>
                 [Code("status", new[] { OrderStatus.Done, OrderStatus.NotDone }.Select(status => new OptionView(status.ToString(), Say(status)))), Text("evidence")],
             CaseAct.WithdrawConsent when await db.Consents.AnyAsync(c => c.CaseId == caseId && c.Id == target && c.WithdrawnOn == null, stop) => [Date("withdrawnOn"), Text("reason")],

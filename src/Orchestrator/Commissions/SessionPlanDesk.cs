@@ -29,7 +29,7 @@ internal sealed class SessionPlanDesk(SessionActions sessions, FormWrites writes
         }, stop);
 
     /// <returns>Why it is refused; null when it is moved or cancelled.</returns>
-    internal Task<Refusal?> ChangeAsync(CurrentActor actor, SessionView session, IFormCollection form, string key, CancellationToken stop) =>
+    internal Task<Refusal?> ChangeAsync(CurrentActor actor, SessionSheet session, IFormCollection form, string key, CancellationToken stop) =>
         writes.OnceAsync(actor, $"/sessions/{session.SessionId}", key, form, async write => form["do"] == "cancel"
             ? (await sessions.CancelAsync(write, session.SessionId, stop)).Refusal
             : (await sessions.MoveAsync(write, session.SessionId, new SessionToMove(At(form, session.Region)), stop)).Refusal, stop);

@@ -38,7 +38,7 @@ internal static class Addresses
         Post("/api/requests/{requestId}/answers", t => $"/api/requests/{t.Request}/answers"), Post("/api/rounds/{roundId}/go-on", t => $"/api/rounds/{t.Round}/go-on"),
         Post("/api/requests/{requestId}/received", t => $"/api/requests/{t.Request}/received"), Post("/api/requests/{requestId}/resend", t => $"/api/requests/{t.Request}/resend"),
         Post("/api/requests/{requestId}/take-back", t => $"/api/requests/{t.Request}/take-back"), Post("/api/measures/{measureId}/reports", _ => $"/api/measures/{Things.Measure}/reports"),
-        Post("/api/sessions/items/{itemId}/decision", t => $"/api/sessions/items/{t.Item}/decision"),
+        Post("/api/sessions/items/{itemId}/put-off", t => $"/api/sessions/items/{t.Item}/put-off"), Post("/api/sessions/items/{itemId}/decision", t => $"/api/sessions/items/{t.Item}/decision"),
         Get("/cases/{CaseId}", t => $"/cases/{t.Work}"), Get("/cases/{CaseId}/map", t => $"/cases/{t.Work}/map"), Get("/cases/{CaseId}/files", t => $"/cases/{t.Work}/files"), Get("/tasks/{TaskId}", t => $"/tasks/{t.Task}"),
         Get("/requests/{RequestId}", t => $"/requests/{t.Request}"), Get("/requests/{RequestId}/enter", t => $"/requests/{t.Request}/enter"),
         Get("/cases/{CaseId}/acts/{Key}", t => $"/cases/{t.Work}/acts/{CaseAct.Danger}") with { Needs = Right.DangersRaise },
@@ -49,6 +49,8 @@ internal static class Addresses
     private static IEnumerable<Address> OfBodies =>
     [
         Get("/sessions/{SessionId}", t => $"/sessions/{t.Session}") with { Narrowed = By.Region },
+        Get("/api/sessions/{sessionId}", t => $"/api/sessions/{t.Session}") with { Narrowed = By.Region },
+        Post("/api/sessions/{sessionId}/attendance", t => $"/api/sessions/{t.Session}/attendance") with { Narrowed = By.Region, Body = () => new() { ["seats"] = new JsonArray(new JsonObject { ["member"] = "chair" }) } },
         Post("/api/sessions/{sessionId}/move", t => $"/api/sessions/{t.Session}/move") with { Narrowed = By.Region, Body = () => new() { ["at"] = DateTimeOffset.UtcNow.AddDays(9) } },
         Post("/api/sessions/{sessionId}/cancel", t => $"/api/sessions/{t.Session}/cancel") with { Narrowed = By.Region, EndsSession = true },
         Post("/api/sessions", _ => "/api/sessions") with { Narrowed = By.Region, Refused = 403, Body = () => new() { ["region"] = Own, ["body"] = "commission", ["at"] = DateTimeOffset.UtcNow.AddDays(30) } },

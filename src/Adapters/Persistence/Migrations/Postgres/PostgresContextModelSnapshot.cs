@@ -1335,6 +1335,53 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                     b.ToTable("deadlines");
                 });
 
+            modelBuilder.Entity("Interagency.Adapters.Persistence.DeferralRow", b =>
+                {
+                    b.Property<string>("SessionId")
+                        .HasColumnType("text")
+                        .HasColumnName("session_id");
+
+                    b.Property<string>("CaseId")
+                        .HasColumnType("text")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("ItemId")
+                        .HasColumnType("text")
+                        .HasColumnName("item_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Organisation")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("organisation");
+
+                    b.Property<string>("ReasonRef")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason_ref");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("region");
+
+                    b.HasKey("SessionId", "CaseId", "ItemId")
+                        .HasName("pk_deferrals");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_deferrals_case_id");
+
+                    b.ToTable("deferrals");
+                });
+
             modelBuilder.Entity("Interagency.Adapters.Persistence.DefinitionRow", b =>
                 {
                     b.Property<string>("VersionId")
@@ -2866,6 +2913,95 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                     b.ToTable("agencies");
                 });
 
+            modelBuilder.Entity("Interagency.Adapters.Persistence.Places.BodyRow", b =>
+                {
+                    b.Property<string>("Region")
+                        .HasColumnType("text")
+                        .HasColumnName("region");
+
+                    b.Property<string>("Body")
+                        .HasColumnType("text")
+                        .HasColumnName("body");
+
+                    b.Property<bool>("ByHand")
+                        .HasColumnType("boolean")
+                        .HasColumnName("by_hand");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("Organisation")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("organisation");
+
+                    b.Property<string>("Sessions")
+                        .HasColumnType("text")
+                        .HasColumnName("sessions");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Region", "Body")
+                        .HasName("pk_bodies");
+
+                    b.ToTable("bodies");
+                });
+
+            modelBuilder.Entity("Interagency.Adapters.Persistence.Places.CompositionRow", b =>
+                {
+                    b.Property<string>("Region")
+                        .HasColumnType("text")
+                        .HasColumnName("region");
+
+                    b.Property<string>("Body")
+                        .HasColumnType("text")
+                        .HasColumnName("body");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("act");
+
+                    b.Property<DateOnly>("ActOn")
+                        .HasColumnType("date")
+                        .HasColumnName("act_on");
+
+                    b.Property<string>("Members")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("members");
+
+                    b.Property<string>("Organisation")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("organisation");
+
+                    b.Property<int?>("Quorum")
+                        .HasColumnType("integer")
+                        .HasColumnName("quorum");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.HasKey("Region", "Body", "From")
+                        .HasName("pk_compositions");
+
+                    b.ToTable("compositions");
+                });
+
             modelBuilder.Entity("Interagency.Adapters.Persistence.Places.OrganisationRow", b =>
                 {
                     b.Property<string>("Region")
@@ -3486,6 +3622,10 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("region");
 
+                    b.Property<string>("RemarksRef")
+                        .HasColumnType("text")
+                        .HasColumnName("remarks_ref");
+
                     b.Property<string>("SessionId")
                         .HasColumnType("text")
                         .HasColumnName("session_id");
@@ -3515,6 +3655,75 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                     b.ToTable("session_items");
                 });
 
+            modelBuilder.Entity("Interagency.Adapters.Persistence.SessionPaperRow", b =>
+                {
+                    b.Property<string>("SessionId")
+                        .HasColumnType("text")
+                        .HasColumnName("session_id");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("ItemId")
+                        .HasColumnType("text")
+                        .HasColumnName("item_id");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("body");
+
+                    b.Property<string>("Frame")
+                        .HasColumnType("text")
+                        .HasColumnName("frame");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("number");
+
+                    b.Property<DateTimeOffset>("NumberedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("numbered_at");
+
+                    b.Property<string>("NumberedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("numbered_by");
+
+                    b.Property<string>("Organisation")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("organisation");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("region");
+
+                    b.Property<DateTimeOffset?>("SignedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("signed_at");
+
+                    b.Property<string>("SignedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("signed_by");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.HasKey("SessionId", "Kind", "ItemId")
+                        .HasName("pk_session_papers");
+
+                    b.HasIndex("Region", "Organisation", "Body", "Kind", "Year", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_session_papers_region_organisation_body_kind_year_number");
+
+                    b.ToTable("session_papers");
+                });
+
             modelBuilder.Entity("Interagency.Adapters.Persistence.SessionRow", b =>
                 {
                     b.Property<string>("Id")
@@ -3525,10 +3734,18 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
+                    b.Property<string>("Attendance")
+                        .HasColumnType("text")
+                        .HasColumnName("attendance");
+
                     b.Property<string>("Body")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("body");
+
+                    b.Property<string>("Chair")
+                        .HasColumnType("text")
+                        .HasColumnName("chair");
 
                     b.Property<DateTimeOffset?>("ClosesAt")
                         .HasColumnType("timestamp with time zone")
@@ -4034,6 +4251,15 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                 });
 
             modelBuilder.Entity("Interagency.Adapters.Persistence.DeadlineRow", b =>
+                {
+                    b.HasOne("Interagency.Adapters.Persistence.CaseRow", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Interagency.Adapters.Persistence.DeferralRow", b =>
                 {
                     b.HasOne("Interagency.Adapters.Persistence.CaseRow", null)
                         .WithMany()

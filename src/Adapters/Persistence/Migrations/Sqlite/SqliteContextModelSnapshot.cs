@@ -1330,6 +1330,53 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                     b.ToTable("deadlines");
                 });
 
+            modelBuilder.Entity("Interagency.Adapters.Persistence.DeferralRow", b =>
+                {
+                    b.Property<string>("SessionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("session_id");
+
+                    b.Property<string>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("ItemId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("item_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Organisation")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation");
+
+                    b.Property<string>("ReasonRef")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason_ref");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("region");
+
+                    b.HasKey("SessionId", "CaseId", "ItemId")
+                        .HasName("pk_deferrals");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_deferrals_case_id");
+
+                    b.ToTable("deferrals");
+                });
+
             modelBuilder.Entity("Interagency.Adapters.Persistence.DefinitionRow", b =>
                 {
                     b.Property<string>("VersionId")
@@ -2861,6 +2908,95 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                     b.ToTable("agencies");
                 });
 
+            modelBuilder.Entity("Interagency.Adapters.Persistence.Places.BodyRow", b =>
+                {
+                    b.Property<string>("Region")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("region");
+
+                    b.Property<string>("Body")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("body");
+
+                    b.Property<bool>("ByHand")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("by_hand");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("Organisation")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation");
+
+                    b.Property<string>("Sessions")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sessions");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Region", "Body")
+                        .HasName("pk_bodies");
+
+                    b.ToTable("bodies");
+                });
+
+            modelBuilder.Entity("Interagency.Adapters.Persistence.Places.CompositionRow", b =>
+                {
+                    b.Property<string>("Region")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("region");
+
+                    b.Property<string>("Body")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("body");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("act");
+
+                    b.Property<DateOnly>("ActOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("act_on");
+
+                    b.Property<string>("Members")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("members");
+
+                    b.Property<string>("Organisation")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation");
+
+                    b.Property<int?>("Quorum")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quorum");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until");
+
+                    b.HasKey("Region", "Body", "From")
+                        .HasName("pk_compositions");
+
+                    b.ToTable("compositions");
+                });
+
             modelBuilder.Entity("Interagency.Adapters.Persistence.Places.OrganisationRow", b =>
                 {
                     b.Property<string>("Region")
@@ -3481,6 +3617,10 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("region");
 
+                    b.Property<string>("RemarksRef")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("remarks_ref");
+
                     b.Property<string>("SessionId")
                         .HasColumnType("TEXT")
                         .HasColumnName("session_id");
@@ -3510,6 +3650,75 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                     b.ToTable("session_items");
                 });
 
+            modelBuilder.Entity("Interagency.Adapters.Persistence.SessionPaperRow", b =>
+                {
+                    b.Property<string>("SessionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("session_id");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("ItemId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("item_id");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("body");
+
+                    b.Property<string>("Frame")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("frame");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<long>("NumberedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("numbered_at");
+
+                    b.Property<string>("NumberedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("numbered_by");
+
+                    b.Property<string>("Organisation")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("region");
+
+                    b.Property<long?>("SignedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("signed_at");
+
+                    b.Property<string>("SignedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("signed_by");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("year");
+
+                    b.HasKey("SessionId", "Kind", "ItemId")
+                        .HasName("pk_session_papers");
+
+                    b.HasIndex("Region", "Organisation", "Body", "Kind", "Year", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_session_papers_region_organisation_body_kind_year_number");
+
+                    b.ToTable("session_papers");
+                });
+
             modelBuilder.Entity("Interagency.Adapters.Persistence.SessionRow", b =>
                 {
                     b.Property<string>("Id")
@@ -3520,10 +3729,18 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
+                    b.Property<string>("Attendance")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("attendance");
+
                     b.Property<string>("Body")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("body");
+
+                    b.Property<string>("Chair")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("chair");
 
                     b.Property<long?>("ClosesAt")
                         .HasColumnType("INTEGER")
@@ -4029,6 +4246,15 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("Interagency.Adapters.Persistence.DeadlineRow", b =>
+                {
+                    b.HasOne("Interagency.Adapters.Persistence.CaseRow", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Interagency.Adapters.Persistence.DeferralRow", b =>
                 {
                     b.HasOne("Interagency.Adapters.Persistence.CaseRow", null)
                         .WithMany()
