@@ -35,6 +35,7 @@ internal static class Api
         api.MapInbound();
         api.MapInboxApi();
         api.MapSessions();
+        api.MapMinutes();
         api.MapTerms();
         api.MapDefinitions();
         api.MapNotices();

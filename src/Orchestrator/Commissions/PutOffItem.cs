@@ -20,7 +20,7 @@ internal sealed class PutOffItem(Database database, SessionDesk desk, PersonalTe
         if (!write.By.KeepsAgendaOf(item.Body, item.Region)) return Refusals.NotYourPost;
         var texts = new SealedTexts(write.StimulusId);
         var off = new PutOff(item.CaseId, itemId, texts.Seal("put-off", "reason", input.Reason), write.Actor.Id);
-        await personal.WriteAsync(item.CaseId, texts.Personal.Texts, clock.GetUtcNow(), stop);
+        await personal.WriteAsync(item.CaseId, texts.Personal.Texts, clock.GetUtcNow(), stop: stop);
         Reply<ItemPutOff> done = new ItemPutOff(itemId);
         return await desk.PutOffAsync(off, write.Receipt?.Of(done), stop) is { } code ? RecordDecision.NotNow(code, item) : done;
     }

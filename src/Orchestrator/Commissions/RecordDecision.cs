@@ -50,7 +50,7 @@ internal sealed class RecordDecision(Database database, SessionDesk desk, Person
         var taken = Taken(write, item, input with { Present = input.Present ?? MarkedAt(session) }, texts) with { Numbering = NumberingAt(session) };
         if (item.Status == SessionItemStatus.Placed && await rehearsal.RefusalAsync(item.CaseId, taken.ToldOf(item.SessionId!), stop) is { } why) return Refused(why);
         // The texts first: should another have recorded a decision meanwhile, encrypted texts that nothing refers to stay behind.
-        await personal.WriteAsync(item.CaseId, texts.Personal.Texts, clock.GetUtcNow(), stop);
+        await personal.WriteAsync(item.CaseId, texts.Personal.Texts, clock.GetUtcNow(), stop: stop);
         Reply<DecisionRecorded> recorded = new DecisionRecorded(itemId);
         return await desk.DecideAsync(taken, write.Receipt?.Of(recorded), stop) is { } code ? NotNow(code, item) : recorded;
     }
@@ -107,10 +107,14 @@ internal sealed class RecordDecision(Database database, SessionDesk desk, Person
     internal static Refusal NotNow(string code, SessionItemRow item) => code switch
     {
         "unknown-decision" => Refusal.Invalid([new("decision", new($"возможны: {item.Decisions}", $"may be: {item.Decisions}"))]),
-        "number-taken" => Refusal.Invalid([new("number", new("этот номер уже у другого документа органа за тот же год: укажите другой или оставьте поле пустым", "another paper of the body has this number in the same year: give another, or leave it empty"))]),
-        "other-number" => Refusal.Invalid([new("number", new("у протокола этого заседания уже другой номер: оставьте поле пустым", "the minutes of this session have another number already: leave it empty"))]),
+        "number-taken" or "other-number" => WrongNumber(code),
         "no-session" => Refusal.NotNow(code, new("Вопрос ещё не стоит в повестке: сначала назначьте заседание.", "The question is on no agenda yet: plan a session first.")),
         "withdrawn" => Refusal.NotNow(code, new("Вопрос снят с рассмотрения.", "The question was withdrawn.")),
         _ => Refusal.NotNow(code, new("По вопросу уже записано другое решение.", "Another decision is recorded already.")),
     };
+
+    /// <summary>Why a paper of the body doesn't get a number.</summary>
+    internal static Refusal WrongNumber(string code) => Refusal.Invalid([new("number", code == "number-taken"
+        ? new("этот номер уже у другого документа органа за тот же год: укажите другой или оставьте поле пустым", "another paper of the body has this number in the same year: give another, or leave it empty")
+        : new("у протокола этого заседания уже другой номер: оставьте поле пустым", "the minutes of this session have another number already: leave it empty"))]);
 }

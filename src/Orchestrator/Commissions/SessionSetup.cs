@@ -8,5 +8,6 @@ internal static class SessionSetup
     internal static IServiceCollection AddSessions(this IServiceCollection services) => services
         .AddSingleton<SessionQueries>().AddSingleton<SessionActions>().AddSingleton<RecordDecision>().AddSingleton<SessionPlanDesk>()
         .AddSingleton<SessionSheets>().AddSingleton<AttendanceDesk>().AddSingleton<PutOffItem>().AddSingleton<SessionForms>()
+        .AddSingleton<SessionMinutes>().AddSingleton<MinutesDesk>().AddSingleton<MinutesForms>()
         .AddSingleton<SessionCalendars>().AddNightly<PlanSessions>();
 }

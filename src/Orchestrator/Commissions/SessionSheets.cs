@@ -9,6 +9,7 @@ using Interagency.Workflows.Cases;
 using Interagency.Workflows.Deadlines;
 using Interagency.Workflows.Directories;
 using Interagency.Workflows.Interpretation;
+using Interagency.Workflows.Papers;
 using Microsoft.EntityFrameworkCore;
 
 namespace Interagency.Orchestrator.Commissions;
@@ -25,11 +26,13 @@ internal sealed class SessionSheets(Database database, SessionQueries sessions, 
         var body = words.Directory?.Bodies.FirstOrDefault(b => b.Key == row.Body)?.On(day);
         var papers = await db.SessionPapers.AsNoTracking().Where(p => p.SessionId == sessionId).ToListAsync(stop);
         var minutes = papers.FirstOrDefault(p => p is { Kind: SessionPaperRow.Minutes, ItemId: "" });
+        var items = await ItemsAsync(db, actor, row, papers, stop);
+        var all = await db.SessionItems.CountAsync(i => i.SessionId == sessionId && i.Status != SessionItemStatus.Withdrawn || db.Deferrals.Any(d => d.SessionId == sessionId && d.CaseId == i.CaseId && d.ItemId == i.ItemId), stop);
         return new SessionSheet(
             row.Id, row.Body, words.Body(row.Body), row.Region, row.Organisation, row.At, row.Status == SessionStatus.Held,
-            await SeatsAsync(db, row, body, day, stop), await ItemsAsync(db, actor, row, papers, stop))
+            await SeatsAsync(db, row, body, day, stop), items)
         {
-            Issues = body?.Issues ?? "", FormedBy = body?.FormedBy is { } act ? Words.Say(act) : null, Quorum = body?.Quorum, IsMarked = row.Attendance is not null, Chair = row.Chair, ClosesAt = row.ClosesAt,
+            Others = Math.Max(0, all - items.Count), Issues = body?.Issues ?? "", FormedBy = body?.FormedBy is { } act ? Words.Say(act) : null, Quorum = body?.Quorum, IsMarked = row.Attendance is not null, Chair = row.Chair, ClosesAt = row.ClosesAt,
             MinutesNumber = minutes?.Number, MinutesSigned = minutes?.SignedAt is not null, MayHold = actor.KeepsAgendaOf(row.Body, row.Region), Executors = DecisionForm.Executors(words),
         };
     }
@@ -51,7 +54,7 @@ internal sealed class SessionSheets(Database database, SessionQueries sessions, 
     {
         var deferrals = await db.Deferrals.AsNoTracking().Where(d => d.SessionId == session.Id).ToListAsync(stop);
         string[] off = [.. deferrals.Select(d => d.ItemId)];
-        var rows = db.SessionItems.Where(i => i.SessionId == session.Id || off.Contains(i.ItemId));
+        var rows = db.SessionItems.Where(i => i.SessionId == session.Id && i.Status != SessionItemStatus.Withdrawn || off.Contains(i.ItemId));
         var items = await sessions.ItemsAsync(db, actor, rows, stop);
         var own = await rows.AsNoTracking().ToDictionaryAsync(i => i.ItemId, stop);
         string[] ids = [.. items.Select(item => item.CaseId).Distinct()];
@@ -59,6 +62,8 @@ internal sealed class SessionSheets(Database database, SessionQueries sessions, 
         var terms = (await db.Deadlines.AsNoTracking().Where(d => ids.Contains(d.CaseId) && d.Status == DeadlineStatus.Running).ToListAsync(stop)).ToLookup(d => d.CaseId);
         var plans = await PlansAsync(db, ids, stop);
         var orders = (await db.Orders.AsNoTracking().Where(o => ids.Contains(o.CaseId)).ToListAsync(stop)).ToLookup(o => o.ItemId);
+        var documents = (await db.Documents.AsNoTracking().Where(d => ids.Contains(d.CaseId) && d.ContentRef != null).Select(d => new { d.CaseId, d.Id, d.ContentRef }).ToListAsync(stop))
+            .GroupBy(d => (d.CaseId, d.ContentRef!)).ToDictionary(own => own.Key, own => own.First().Id);
         var sheet = new List<SheetItem>();
         foreach (var item in items)
         {
@@ -74,6 +79,8 @@ internal sealed class SessionSheets(Database database, SessionQueries sessions, 
                 PutOff = deferral is null || row.SessionId == session.Id ? null : texts.GetValueOrDefault(deferral.ReasonRef) ?? "",
                 Number = papers.FirstOrDefault(p => p.ItemId == item.ItemId && p.Kind != SessionPaperRow.Minutes)?.Number ?? item.Number,
                 Orders = [.. orders[item.ItemId].OrderBy(o => o.DueDate).Select(o => new SheetOrder(words.Responsible(o.Executor), texts.GetValueOrDefault(o.TextRef), o.DueDate))],
+                PaperId = row.Decision is null ? null : documents.GetValueOrDefault((item.CaseId, row.ConclusionRef ?? ""))
+                    ?? (item.Issues is PaperSources.Decree or PaperSources.Conclusion ? $"session-{item.Issues}.{item.ItemId}" : null),
                 MayReadPapers = actor.Holds(Right.SpecialRead, new Place(of.Region, of.Organisation, of.Section) { CaseId = of.Id }),
             });
         }

@@ -26,6 +26,9 @@ public sealed record SessionSheet(
 
     public DateTimeOffset? ClosesAt { get; init; }
 
+    /// <summary>Questions on the agenda whose cases the reader does not see.</summary>
+    public int Others { get; init; }
+
     /// <summary>Of the minutes; null while they have none.</summary>
     public string? MinutesNumber { get; init; }
 
@@ -72,6 +75,9 @@ public sealed record SheetItem(AgendaItemView Item, string? Stage, string? Waits
     public string? Number { get; init; }
 
     public IReadOnlyList<SheetOrder> Orders { get; init; } = [];
+
+    /// <summary>What the body issued on it, as a paper of the case; null while undecided, or when the minutes are all.</summary>
+    public string? PaperId { get; init; }
 
     /// <summary>The reader may open its files and papers.</summary>
     public bool MayReadPapers { get; init; }

@@ -7,23 +7,24 @@ using Xunit;
 namespace Interagency.Orchestrator.Tests.Http;
 
 /// <summary>A session is held: who is there, case by case, what is put off.</summary>
+[Collection(nameof(CouncilSessions))]
 public sealed class SessionHallTests(InventedService service)
 {
-    private const string Secret = "Особое мнение Тайнописьевой";
+    private readonly CouncilSessions council = new(service);
 
-    private static int planned;
+    private const string Secret = "Особое мнение Тайнописьевой";
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Attendance_MarkedOnce_IsWhatEveryDecisionTakes_AndTheNumberIsDrawn()
     {
-        var (session, items) = await AgendaAsync(2);
-        var (status, refused) = await service.PostAsync($"/api/sessions/items/{items[0].Item}/decision", Yes());
+        var (session, items) = await council.AgendaAsync(2);
+        var (status, refused) = await service.PostAsync($"/api/sessions/items/{items[0].Item}/decision", CouncilSessions.Yes());
         Assert.Equal((422, "no-quorum"), (status, (string)refused["code"]!));
 
         await service.DoAsync($"/api/sessions/{session}/attendance", """{"seats":[{"member":"chair"},{"member":"deputy","absence":"BusinessTrip"},{"member":"school"}],"chair":"chair"}""");
-        foreach (var (_, item) in items) await service.DoAsync($"/api/sessions/items/{item}/decision", Yes().ToJsonString());
+        foreach (var (_, item) in items) await service.DoAsync($"/api/sessions/items/{item}/decision", CouncilSessions.Yes().ToJsonString());
 
         var (_, sheet) = await service.GetAsync($"/api/sessions/{session}");
         Assert.Equal([true, false, true], sheet["seats"]!.AsArray().Select(seat => (bool)seat!["isPresent"]!));
@@ -48,7 +49,7 @@ public sealed class SessionHallTests(InventedService service)
     [InlineData("""{"seats":[{"member":"chair","absence":"Leave"},{"member":"deputy"}],"chair":"chair"}""", "chair")]
     public async Task Attendance_ThatCannotBe_NamesTheField(string body, string field)
     {
-        var session = await PlanAsync();
+        var session = await council.PlanAsync();
 
         var (status, problem) = await service.PostAsync($"/api/sessions/{session}/attendance", JsonNode.Parse(body));
 
@@ -60,8 +61,8 @@ public sealed class SessionHallTests(InventedService service)
     [Fact]
     public async Task Remarks_AreKeptSealed_AndReadOnTheSheet()
     {
-        var (session, items) = await AgendaAsync(1);
-        var decision = Yes();
+        var (session, items) = await council.AgendaAsync(1);
+        var decision = CouncilSessions.Yes();
         (decision["remarks"], decision["present"]) = (Secret, new JsonArray("chair", "school"));
 
         await service.DoAsync($"/api/sessions/items/{items[0].Item}/decision", decision.ToJsonString());
@@ -76,7 +77,7 @@ public sealed class SessionHallTests(InventedService service)
     [Fact]
     public async Task Question_PutOff_StandsOnTheNextAgenda_WithItsReasonOnTheFirst()
     {
-        var (first, items) = await AgendaAsync(1);
+        var (first, items) = await council.AgendaAsync(1);
         var (caseId, item) = items[0];
         Assert.Equal(422, (await service.PostAsync($"/api/sessions/items/{item}/put-off", JsonNode.Parse("""{"reason":" "}"""))).Status);
 
@@ -84,42 +85,19 @@ public sealed class SessionHallTests(InventedService service)
 
         var (_, sheet) = await service.GetAsync($"/api/sessions/{first}");
         Assert.Equal(("Нет справки", false), ((string)sheet["items"]![0]!["putOff"]!, (bool)sheet["isHeld"]!));
-        var (_, again) = await service.PostAsync($"/api/sessions/items/{item}/decision", Yes());
-        var next = (string?)(await service.GetAsync($"/api/cases/{caseId}")).Body["sessions"]![0]!["sessionId"];
-        Assert.True(next != first || (string?)again["code"] == "no-session");
-        await service.DoAsync($"/api/sessions/{first}/cancel", "{}");
+        var next = await council.PlanLaterAsync();
+        await service.WaitAsync($"/api/cases/{caseId}", view => (string?)view["sessions"]![0]!["sessionId"] == next);
+        await council.EndAsync(first, item);
     }
 
     [Fact]
     public async Task Hall_OfAnAgency_IsClosed()
     {
-        var (session, items) = await AgendaAsync(1);
+        var (session, items) = await council.AgendaAsync(1);
 
         Assert.Equal(403, (await service.GetAsync($"/api/sessions/{session}", "agency:school")).Status);
         Assert.Equal(403, (await service.PostAsync($"/api/sessions/{session}/attendance", JsonNode.Parse("""{"seats":[{"member":"chair"}]}"""), "agency:school")).Status);
         Assert.Equal(403, (await service.PostAsync($"/api/sessions/items/{items[0].Item}/put-off", JsonNode.Parse("""{"reason":"x"}"""), "agency:school")).Status);
-        await service.DoAsync($"/api/sessions/{session}/cancel", "{}");
+        await council.EndAsync(session, items[0].Item);
     }
-
-    private static JsonObject Yes() => new() { ["decision"] = "Yes", ["conclusion"] = "Постановление" };
-
-    /// <summary>A session sooner than all before it, with questions of new cases.</summary>
-    private async Task<(string Session, (string Case, string Item)[] Items)> AgendaAsync(int cases)
-    {
-        var session = await PlanAsync();
-        var items = new List<(string, string)>();
-        for (var i = 0; i < cases; i++)
-        {
-            var caseId = await service.OpenAsync(InventedProcedures.Intake("council"));
-            var view = await service.WaitAsync($"/api/cases/{caseId}", now => now["sessions"]!.AsArray() is [{ } item] && (string?)item["sessionId"] == session);
-            items.Add((caseId, (string)view["sessions"]![0]!["itemId"]!));
-        }
-
-        return (session, [.. items]);
-    }
-
-    private async Task<string> PlanAsync() => (string)(await service.DoAsync("/api/sessions", new JsonObject
-    {
-        ["region"] = InventedProcedures.Region, ["body"] = "council", ["at"] = DateTimeOffset.UtcNow.AddDays(25).AddHours(-Interlocked.Increment(ref planned)),
-    }.ToJsonString()))["sessionId"]!;
 }
