@@ -36,6 +36,7 @@ internal static class Api
         api.MapInboxApi();
         api.MapSessions();
         api.MapMinutes();
+        api.MapBodies();
         api.MapTerms();
         api.MapDefinitions();
         api.MapNotices();

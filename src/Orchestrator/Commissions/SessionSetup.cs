@@ -8,6 +8,7 @@ internal static class SessionSetup
     internal static IServiceCollection AddSessions(this IServiceCollection services) => services
         .AddSingleton<SessionQueries>().AddSingleton<SessionActions>().AddSingleton<RecordDecision>().AddSingleton<SessionPlanDesk>()
         .AddSingleton<SessionSheets>().AddSingleton<AttendanceDesk>().AddSingleton<PutOffItem>().AddSingleton<SessionForms>()
-        .AddSingleton<SessionMinutes>().AddSingleton<MinutesDesk>().AddSingleton<MinutesForms>()
+        .AddSingleton<BodyQueries>().AddSingleton<BodyDesk>().AddSingleton<BodyForms>()
+        .AddSingleton<AgendaDue>().AddSingleton<SessionDays>().AddSingleton<SessionMinutes>().AddSingleton<MinutesDesk>().AddSingleton<MinutesForms>()
         .AddSingleton<SessionCalendars>().AddNightly<PlanSessions>();
 }
