@@ -1,10 +1,11 @@
 // Draws the calendar of sessions beside the list that says the same. Its events are sessions of bodies: nobody is named in them.
 "use strict";
 
-const parts = ["fullcalendar.js", "fullcalendar-daygrid.js", "fullcalendar-list.js", "fullcalendar-interaction.js", "fullcalendar-ru.js"];
+const parts = ["fullcalendar.js", "fullcalendar-ru.js"];
 let loaded;
 
 function load() {
+  if (!loaded) document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: "/fullcalendar.css" }));
   return loaded ??= parts.reduce((before, name) => before.then(() => new Promise((done, failed) => {
     document.head.append(Object.assign(document.createElement("script"), { src: `/${name}`, onload: done, onerror: failed }));
   })), Promise.resolve());
@@ -26,7 +27,9 @@ export async function draw() {
     initialView: narrow ? "listMonth" : "dayGridMonth",
     headerToolbar: narrow ? { start: "title", end: "prev,next" } : { start: "title", center: "dayGridMonth,listMonth", end: "today prev,next" },
     height: "auto",
-    dayMaxEventRows: 4,
+    // Words instead of a font within the style sheet, which the pages' policy does not load.
+    buttonIcons: false,
+    dayMaxEventRows: false,
     displayEventEnd: false,
     eventTimeFormat: { hour: "2-digit", minute: "2-digit", hour12: false },
     events: place.dataset.sessions,
