@@ -56,12 +56,12 @@ public sealed class SessionPageTests(Chromium chromium, DemoService demo)
             await page.SelectOptionAsync($"[name='i{item}.decision']", "Recognised");
             await page.FillAsync($"[name='i{item}.conclusion']", "Признать нуждающейся");
             await page.ClickAsync($"button[value='decide.{item}']");
-            await page.WaitForSelectorAsync(".alert-success");
+            await page.WaitForSelectorAsync($"details:has(#item-{item}) .badge.bg-green-lt");
         }
 
         await page.GotoAsync($"/sessions/{session}/minutes");
         await page.Locator("textarea").Nth(1).FillAsync("Слушали: как записал секретарь.");
-        await page.ClickAsync("button[value=save]");
+        await page.RunAndWaitForResponseAsync(() => page.ClickAsync("button[value=save]"), answer => answer.Request.Method == "GET" && answer.Url.EndsWith("/minutes", StringComparison.Ordinal));
         await page.WaitForSelectorAsync("button[value=sign]");
         await LookAsync(window, "minutes");
         await page.ClickAsync("button[value=sign]");
@@ -71,12 +71,13 @@ public sealed class SessionPageTests(Chromium chromium, DemoService demo)
         await FileHoldsAsync(await File.ReadAllBytesAsync(await file.PathAsync(), Stop), "как записал секретарь", Typed, "Представитель полиции");
 
         await page.GotoAsync($"/sessions/{session}");
-        await page.ClickAsync($"#item-{first.Item} a[href$='session-extract.{first.Item}']", new() { Force = false, Timeout = 10_000 });
+        await OpenAsync(page, first.Item);
+        await page.ClickAsync($"#item-{first.Item} a[href$='session-extract.{first.Item}']");
         await page.WaitForSelectorAsync("textarea");
         var extract = await page.RunAndWaitForDownloadAsync(() => page.ClickAsync("a[href$='/docx']"));
         await FileHoldsAsync(await File.ReadAllBytesAsync(await extract.PathAsync(), Stop), "ВЫПИСКА", first.Number);
 
-        foreach (var caseId in new[] { first.Case, second.Case }) await WaitAsync(http, caseId, view => view["header"]!["stages"]!.AsArray().Count > 0 && view["tasks"]!.AsArray().Any(task => (bool)task!["isOpen"]!));
+        foreach (var caseId in new[] { first.Case, second.Case }) await WaitAsync(http, caseId, view => view["sessions"]![0]!["decision"] is not null && view["tasks"]!.AsArray().Count > 0);
     }
 
     /// <summary>Who sits in the body from today on.</summary>

@@ -32,6 +32,8 @@ export async function draw() {
     dayMaxEventRows: false,
     displayEventEnd: false,
     eventTimeFormat: { hour: "2-digit", minute: "2-digit", hour12: false },
+    // A day is read with its sessions, not by its number alone.
+    dayCellDidMount: cell => cell.el.removeAttribute("aria-labelledby"),
     events: place.dataset.sessions,
     eventDrop: moved => {
       // Nothing is moved by a hand that slipped: the session's page asks first, and tells who would be late.
