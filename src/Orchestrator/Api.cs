@@ -36,6 +36,8 @@ internal static class Api
         api.MapInbound();
         api.MapInboxApi();
         api.MapSessions();
+        api.MapMinutes();
+        api.MapBodies();
         api.MapTerms();
         api.MapDefinitions();
         api.MapNotices();

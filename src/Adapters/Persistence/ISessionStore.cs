@@ -28,12 +28,26 @@ public sealed record TakenDecision(string CaseId, string ItemId, string Decision
     /// <summary>What a decree tells others to do.</summary>
     public IReadOnlyList<DecreeOrder>? Orders { get; init; }
 
+    /// <summary>What members remarked: a reference to an encrypted text. The session keeps it; the case's rules need none of it.</summary>
+    public string? RemarksRef { get; init; }
+
+    /// <summary>How the body's paper is numbered; null: it gets no number but the one that is given.</summary>
+    public PaperNumbering? Numbering { get; init; }
+
     /// <summary>What the case is told: the same whenever it is told.</summary>
     public ItemDecided ToldOf(string sessionId) => new(ItemId, sessionId, Decision, ConclusionRef, Present, Number, Orders)
     {
         Id = $"{ItemId}/decided", Actor = new Actor(ActorKind.Person, By)
     };
 }
+
+/// <summary>What a body issues on a question, and the year whose numbers it takes.</summary>
+/// <param name="Issues">minutes (one number for all of a session), decree or conclusion (one for each question).</param>
+public sealed record PaperNumbering(string Issues, int Year);
+
+/// <summary>A question that a session puts off.</summary>
+/// <param name="ReasonRef">Why: a reference to an encrypted text of the case.</param>
+public sealed record PutOff(string CaseId, string ItemId, string ReasonRef, string By);
 
 /// <summary>
 /// Sessions of bodies, as the use cases need them: <see cref="SessionStore"/> in a database, another in memory for the simulation. Each
@@ -62,6 +76,11 @@ public interface ISessionStore
     /// <param name="receipt">What the commit keeps of the request that it answers.</param>
     /// <returns>False when there is no such planned session.</returns>
     Task<bool> CancelAsync(string sessionId, DateTimeOffset now, IdempotencyRow? receipt = null, CancellationToken stop = default);
+
+    /// <summary>Puts a question off to the body's next session, or into waiting for one; the case is told, and warned when that is too late for it.</summary>
+    /// <param name="receipt">What the commit keeps of the request that it answers, when it is put off.</param>
+    /// <returns>Null when it is put off, else why not: unknown-item, no-session, withdrawn, decided-otherwise.</returns>
+    Task<string?> PutOffAsync(PutOff off, DateTimeOffset now, IdempotencyRow? receipt = null, CancellationToken stop = default);
 
     /// <summary>Records a decision; the case is told once.</summary>
     /// <param name="receipt">What the commit keeps of the request that it answers, when the decision is recorded.</param>

@@ -56,6 +56,10 @@ public abstract class InteragencyContext(DbContextOptions options) : DbContext(o
 
     public DbSet<SessionItemRow> SessionItems => Set<SessionItemRow>();
 
+    public DbSet<DeferralRow> Deferrals => Set<DeferralRow>();
+
+    public DbSet<SessionPaperRow> SessionPapers => Set<SessionPaperRow>();
+
     public DbSet<DeadlineRow> Deadlines => Set<DeadlineRow>();
 
     public DbSet<DeadlineEventRow> DeadlineEvents => Set<DeadlineEventRow>();
@@ -147,6 +151,10 @@ public abstract class InteragencyContext(DbContextOptions options) : DbContext(o
     public DbSet<CalendarEditionRow> CalendarEditions => Set<CalendarEditionRow>();
 
     public DbSet<AgencyRow> Agencies => Set<AgencyRow>();
+
+    public DbSet<BodyRow> Bodies => Set<BodyRow>();
+
+    public DbSet<CompositionRow> Compositions => Set<CompositionRow>();
 
     public DbSet<FormKeyRow> FormKeys => Set<FormKeyRow>();
 

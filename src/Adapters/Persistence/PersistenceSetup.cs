@@ -47,7 +47,7 @@ public static class PersistenceSetup
         services.AddSingleton<PersonalTexts>().AddSingleton<CaseFiles>();
         services.AddSingleton<ITimerStore, TimerStore>();
         services.AddSingleton<OutboxStore>().AddSingleton<IOutboxStore>(provider => provider.GetRequiredService<OutboxStore>());
-        services.AddSingleton<ISessionStore, SessionStore>();
+        services.AddSingleton<ISessionStore, SessionStore>().AddSingleton<SessionRecords>();
         services.AddSingleton<Replay>();
         services.AddSingleton<Rebuilding>();
         services.AddSingleton<Doctor.Physician>();

@@ -29,20 +29,32 @@ public sealed class PersonalTexts(Database database, CaseVault vault)
     }
 
     /// <summary>Seals texts of a case ahead of the stimulus that will refer to them. Written again, a text stays as it was first.</summary>
+    /// <param name="receipt">What the commit keeps of the request that it answers, when anything is new.</param>
+    /// <returns>How many were new.</returns>
     /// <exception cref="InvalidOperationException">There is no such case, or it was destroyed.</exception>
-    public async Task WriteAsync(string caseId, IReadOnlyList<PersonalText> texts, DateTimeOffset now, CancellationToken stop = default)
+    public async Task<int> WriteAsync(string caseId, IReadOnlyList<PersonalText> texts, DateTimeOffset now, IdempotencyRow? receipt = null, CancellationToken stop = default)
     {
         using var lane = await database.EnterWriteLaneAsync(stop);
         await using var context = database.Open();
         var key = await context.CaseKeys.SingleOrDefaultAsync(k => k.CaseId == caseId, stop) ?? throw new InvalidOperationException($"Case {caseId} takes no personal texts: it does not exist or was destroyed.");
         var references = texts.Select(t => t.Ref).ToList();
         var known = await context.PersonalTexts.Where(t => t.CaseId == caseId && references.Contains(t.Id)).Select(t => t.Id).ToListAsync(stop);
-        context.AddRange(texts.Where(t => !known.Contains(t.Ref)).Select(t => new PersonalTextRow
+        var added = texts.Where(t => !known.Contains(t.Ref)).ToList();
+        if (added.Count > 0) await IdempotencyStore.PutAsync(context, receipt, stop);
+        context.AddRange(added.Select(t => new PersonalTextRow
         {
             CaseId = caseId, Id = t.Ref, Region = key.Region, Organisation = key.Organisation, Kind = t.Kind, WrittenAt = now,
             Sealed = vault.Seal(caseId, key.Wrapped, t.Ref, t.Text)
         }));
         await context.SaveChangesAsync(stop);
+        return added.Count;
+    }
+
+    /// <summary>References of a case's texts that begin so.</summary>
+    public async Task<IReadOnlyList<string>> ReferencesAsync(string caseId, string prefix, CancellationToken stop = default)
+    {
+        await using var context = database.Open();
+        return await context.PersonalTexts.Where(t => t.CaseId == caseId && t.Id.StartsWith(prefix)).Select(t => t.Id).ToListAsync(stop);
     }
 
     /// <summary>The cases of a person, by exact family name (case, ё and spaces don't matter) and birth date.</summary>

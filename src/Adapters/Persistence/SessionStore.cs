@@ -102,10 +102,39 @@ public sealed class SessionStore(Database database) : ISessionStore
             var item = await context.SessionItems.SingleAsync(i => i.CaseId == caseId && i.ItemId == itemId, stop);
             refusal = Refusal(item, taken.Decision);
             if (refusal is not null || item.Status == SessionItemStatus.Decided) return;
+            var session = await context.Sessions.SingleAsync(s => s.Id == item.SessionId, stop);
+            var number = await SessionNumbers.OfDecisionAsync(context, session, taken, now, stop);
+            refusal = number.Refusal;
+            if (refusal is not null) return;
             await IdempotencyStore.PutAsync(context, receipt, stop);
-            (item.Status, item.Decision, item.ConclusionRef, item.DecidedBy, item.DecidedAt) = (SessionItemStatus.Decided, taken.Decision, taken.ConclusionRef, taken.By, now);
-            Tell(context, item, taken.ToldOf(item.SessionId!), now);
-            await EndWhenDecidedAsync(context, item.SessionId!, itemId, stop);
+            (item.Status, item.Decision, item.ConclusionRef, item.RemarksRef, item.DecidedBy, item.DecidedAt) =
+                (SessionItemStatus.Decided, taken.Decision, taken.ConclusionRef, taken.RemarksRef, taken.By, now);
+            Tell(context, item, (taken with { Number = number.Number }).ToldOf(session.Id), now);
+            await EndWhenNothingIsLeftAsync(context, session, itemId, stop);
+        }, stop);
+        return refusal;
+    }
+
+    /// <inheritdoc/>
+    public async Task<string?> PutOffAsync(PutOff off, DateTimeOffset now, IdempotencyRow? receipt = null, CancellationToken stop = default)
+    {
+        string? refusal = null;
+        if (await BodyOfAsync(off.CaseId, off.ItemId, stop) is not { } body) return "unknown-item";
+        await ChangeAsync(await RegionOfAsync(off.CaseId, off.ItemId, stop), body, async context =>
+        {
+            var item = await context.SessionItems.SingleAsync(i => i.CaseId == off.CaseId && i.ItemId == off.ItemId, stop);
+            refusal = item.Status switch { SessionItemStatus.Placed => null, SessionItemStatus.Waiting => "no-session", SessionItemStatus.Withdrawn => "withdrawn", _ => "decided-otherwise" };
+            if (refusal is not null) return;
+            await IdempotencyStore.PutAsync(context, receipt, stop);
+            var session = await context.Sessions.SingleAsync(s => s.Id == item.SessionId, stop);
+            if (!await context.Deferrals.AnyAsync(d => d.SessionId == session.Id && d.CaseId == off.CaseId && d.ItemId == off.ItemId, stop))
+                context.Add(new DeferralRow { SessionId = session.Id, CaseId = off.CaseId, ItemId = off.ItemId, Region = item.Region, Organisation = item.Organisation, ReasonRef = off.ReasonRef, By = off.By, At = now });
+            // Nor onto one before it: this one itself never takes it again, also when it is moved.
+            (item.Status, item.SessionId, item.Earliest) = (SessionItemStatus.Waiting, null, session.At + TimeSpan.FromMinutes(1));
+            var next = await NextAsync(context, item, now, stop);
+            if (next is not null) Place(context, item, next, now);
+            WarnIfLate(context, item, next, now);
+            await EndWhenNothingIsLeftAsync(context, session, off.ItemId, stop);
         }, stop);
         return refusal;
     }
@@ -118,24 +147,28 @@ public sealed class SessionStore(Database database) : ISessionStore
         return possible.Count == 0 || possible.Contains(decision) ? null : "unknown-decision";
     }
 
-    private static async Task EndWhenDecidedAsync(InteragencyContext context, string sessionId, string decidedItem, CancellationToken stop)
+    /// <summary>A session of which everything was decided or put off is held. One that decided nothing is not: it may still be moved or cancelled.</summary>
+    private static async Task EndWhenNothingIsLeftAsync(InteragencyContext context, SessionRow session, string doneWith, CancellationToken stop)
     {
-        if (await context.SessionItems.AnyAsync(i => i.SessionId == sessionId && i.Status == SessionItemStatus.Placed && i.ItemId != decidedItem, stop)) return;
-        var session = await context.Sessions.SingleAsync(s => s.Id == sessionId, stop);
-        session.Status = SessionStatus.Held;
+        var others = context.SessionItems.Where(i => i.SessionId == session.Id && i.ItemId != doneWith);
+        if (await others.AnyAsync(i => i.Status == SessionItemStatus.Placed, stop)) return;
+        var decided = context.ChangeTracker.Entries<SessionItemRow>().Any(entry => entry.Entity.SessionId == session.Id && entry.Entity.Status == SessionItemStatus.Decided);
+        if (decided || await others.AnyAsync(i => i.Status == SessionItemStatus.Decided, stop)) session.Status = SessionStatus.Held;
     }
 
     private static async Task PlaceWaitingAsync(InteragencyContext context, SessionRow session, DateTimeOffset now, CancellationToken stop)
     {
         if (session.ClosesAt <= now) return;
         var waiting = await context.SessionItems
-            .Where(i => i.Region == session.Region && i.Body == session.Body && i.Status == SessionItemStatus.Waiting && i.Earliest <= session.At)
+            .Where(i => i.Region == session.Region && i.Body == session.Body && i.Status == SessionItemStatus.Waiting && i.Earliest <= session.At
+                && !context.Deferrals.Any(d => d.SessionId == session.Id && d.CaseId == i.CaseId && d.ItemId == i.ItemId))
             .OrderBy(i => i.Earliest).ThenBy(i => i.ItemId).ToListAsync(stop);
         foreach (var item in waiting) Place(context, item, session, now);
     }
 
     private static Task<SessionRow?> NextAsync(InteragencyContext context, SessionItemRow item, DateTimeOffset now, CancellationToken stop, string? except = null) => context.Sessions
-        .Where(s => s.Region == item.Region && s.Body == item.Body && s.Status == SessionStatus.Planned && s.At > now && (s.ClosesAt == null || s.ClosesAt > now) && s.At >= item.Earliest && s.Id != except)
+        .Where(s => s.Region == item.Region && s.Body == item.Body && s.Status == SessionStatus.Planned && s.At > now && (s.ClosesAt == null || s.ClosesAt > now) && s.At >= item.Earliest && s.Id != except
+            && !context.Deferrals.Any(d => d.SessionId == s.Id && d.CaseId == item.CaseId && d.ItemId == item.ItemId))
         .OrderBy(s => s.At).FirstOrDefaultAsync(stop);
 
     private static Task<List<SessionItemRow>> OnAgendaAsync(InteragencyContext context, string sessionId, CancellationToken stop) =>

@@ -122,6 +122,16 @@ internal static class TableShapes
             row.HasIndex(i => i.SessionId);
             OfOneCase(row);
         });
+        model.Entity<DeferralRow>(row =>
+        {
+            row.HasKey(d => new { d.SessionId, d.CaseId, d.ItemId });
+            OfOneCase(row);
+        });
+        model.Entity<SessionPaperRow>(row =>
+        {
+            row.HasKey(p => new { p.SessionId, p.Kind, p.ItemId });
+            row.HasIndex(p => new { p.Region, p.Organisation, p.Body, p.Kind, p.Year, p.Number }).IsUnique();
+        });
     }
 
     private static void Secrets(ModelBuilder model)
@@ -210,6 +220,8 @@ internal static class TableShapes
         model.Entity<OrganisationRow>().HasKey(o => new { o.Region, o.Organisation });
         model.Entity<SectionRow>().HasKey(s => new { s.Region, s.Organisation, s.Key });
         model.Entity<AgencyRow>().HasKey(a => new { a.Region, a.Agency });
+        model.Entity<BodyRow>().HasKey(b => new { b.Region, b.Body });
+        model.Entity<CompositionRow>().HasKey(c => new { c.Region, c.Body, c.From });
         model.Entity<CalendarEditionRow>().HasKey(e => new { e.Region, e.Version });
     }
 

@@ -67,7 +67,7 @@ internal sealed class CaseActQueries(Database database, NamesForReader names, Le
             CaseAct.Suspend when await db.Deadlines.AnyAsync(d => d.CaseId == caseId && d.Id == target && d.SuspensionBasis != null && d.Status == DeadlineStatus.Running, stop) => [Text("reason", required: true)],
             CaseAct.Resume when await db.Deadlines.AnyAsync(d => d.CaseId == caseId && d.Id == target && d.Status == DeadlineStatus.Suspended, stop) => [],
             CaseAct.Decision when await db.SessionItems.SingleOrDefaultAsync(i => i.CaseId == caseId && i.ItemId == target && i.Status == SessionItemStatus.Placed, stop) is { } item =>
-                DecisionForm.Fields(item, words),
+                DecisionForm.Fields(item, words, lexicon.ZoneOf(row.Region).DateOf(await db.Sessions.Where(s => s.Id == item.SessionId).Select(s => s.At).SingleAsync(stop))),
             CaseAct.Order when await db.Orders.AnyAsync(o => o.CaseId == caseId && o.Id == target && o.Status == OrderStatus.Issued, stop) =>
                 [Code("status", new[] { OrderStatus.Done, OrderStatus.NotDone }.Select(status => new OptionView(status.ToString(), Say(status)))), Text("evidence")],
             CaseAct.WithdrawConsent when await db.Consents.AnyAsync(c => c.CaseId == caseId && c.Id == target && c.WithdrawnOn == null, stop) => [Date("withdrawnOn"), Text("reason")],

@@ -101,8 +101,8 @@ internal sealed class CaseAssembly(NamesForReader names, Lexicon lexicon, TermQu
             last.FamilyOpinionRef is { } opinion ? texts.GetValueOrDefault(opinion) : null);
     }
 
-    private static AgendaItemView Agenda(AgendaItemRow item, string number, string? title, CaseWords words, IReadOnlyDictionary<string, string> texts) => new AgendaItemView(
+    private AgendaItemView Agenda(AgendaItemRow item, string number, string? title, CaseWords words, IReadOnlyDictionary<string, string> texts) => new AgendaItemView(
         item.Id, item.CaseId, number, title, item.Body, words.Body(item.Body), item.Question, SessionQueries.Decisions(item.Decisions, words),
         item.SessionId, item.SessionAt, item.By, item.Decision is { } decision ? words.Outcome(decision) : null,
-        item.ConclusionRef is { } reference ? texts.GetValueOrDefault(reference) : null).With(item, words);
+        item.ConclusionRef is { } reference ? texts.GetValueOrDefault(reference) : null).With(item, words, lexicon.ZoneOf(item.Region));
 }

@@ -13,27 +13,30 @@ internal static class DecisionForm
     /// <summary>Rows of orders that the form offers.</summary>
     internal const int OrderRows = 4;
 
-    internal static IReadOnlyList<FieldView> Fields(SessionItemRow item, CaseWords words)
+    /// <param name="day">Of the session: the body is formed as on that day.</param>
+    internal static IReadOnlyList<FieldView> Fields(SessionItemRow item, CaseWords words, DateOnly day)
     {
-        var body = words.Directory?.Bodies.FirstOrDefault(b => b.Key == item.Body);
+        var body = words.Directory?.Bodies.FirstOrDefault(b => b.Key == item.Body)?.On(day);
         return
         [
             new("decision", "code", Say("Act.Field.decision"), true, [.. SessionQueries.Decisions(item.Decisions, words).Select(d => new OptionView(d.Key, d.Name))]),
             .. Present(body),
             new("number", "line", Say("Act.Field.number"), false, []),
             new("conclusion", "text", Say("Act.Field.conclusion"), false, []),
+            new("remarks", "text", Say("Act.Field.remarks"), false, []),
             new("orders", "orders", Say("Act.Field.orders"), false, []) { Parties = Executors(words) },
         ];
     }
 
-    internal static DecisionToRecord Read(IFormCollection form) => new(form["decision"], form["conclusion"])
+    /// <param name="of">Before the names of the fields, where one form has those of several questions.</param>
+    internal static DecisionToRecord Read(IFormCollection form, string of = "") => new(form[$"{of}decision"], form[$"{of}conclusion"])
     {
-        Present = Chosen(form["present"]), Number = form["number"],
+        Present = Chosen(form[$"{of}present"]), Number = form[$"{of}number"], Remarks = form[$"{of}remarks"],
         Orders =
         [
-            .. Enumerable.Range(0, OrderRows).Where(row => !string.IsNullOrWhiteSpace(form[$"text{row}"])).Select(row => new OrderToIssue(
-                form[$"who{row}"], form[$"text{row}"],
-                FormDate.Read(form[$"due{row}"]))),
+            .. Enumerable.Range(0, OrderRows).Where(row => !string.IsNullOrWhiteSpace(form[$"{of}text{row}"])).Select(row => new OrderToIssue(
+                form[$"{of}who{row}"], form[$"{of}text{row}"],
+                FormDate.Read(form[$"{of}due{row}"]))),
         ],
     };
 
@@ -45,7 +48,7 @@ internal static class DecisionForm
         yield return new("present", body.Members.IsEmpty ? "files" : "codes", label, body.Quorum is not null, [.. body.Members.Select(m => new OptionView(m.Key, Words.Say(m.Name)))]);
     }
 
-    private static OptionView[] Executors(CaseWords words) => words.Directory is not { } directory ? [] :
+    internal static OptionView[] Executors(CaseWords words) => words.Directory is not { } directory ? [] :
     [
         .. directory.Agencies.Where(agency => agency.Active).Select(agency => new OptionView(agency.Key, Words.Say(agency.Name))), .. directory.Roles.Select(role => new OptionView(role.Key, Words.Say(role.Name))),
     ];

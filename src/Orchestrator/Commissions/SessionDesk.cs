@@ -29,6 +29,9 @@ internal sealed class SessionDesk(ISessionStore sessions, CurrentWorld world, Wa
     internal Task<string?> DecideAsync(TakenDecision taken, IdempotencyRow? receipt = null, CancellationToken stop = default) =>
         RingAfter(sessions.DecideAsync(taken, Now, receipt, stop));
 
+    /// <returns>Null when it is put off, else why not: unknown-item, no-session, withdrawn, decided-otherwise.</returns>
+    internal Task<string?> PutOffAsync(PutOff off, IdempotencyRow? receipt = null, CancellationToken stop = default) => RingAfter(sessions.PutOffAsync(off, Now, receipt, stop));
+
     internal Task AskAsync(OutboxRow command, AgendaItemAsked asked, CancellationToken stop) => RingAfter(sessions.AskAsync(
         command, asked, StartOf(command.Region, asked.NotBefore), asked.By is { } by ? StartOf(command.Region, by.AddDays(1)) : null, Now, stop));
 

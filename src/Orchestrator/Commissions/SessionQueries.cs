@@ -50,7 +50,8 @@ internal sealed class SessionQueries(Database database, NamesForReader names, Le
     internal static IReadOnlyList<DecisionView> Decisions(string json, CaseWords words) =>
         [.. (JsonSerializer.Deserialize<string[]>(json) ?? []).Select(decision => new DecisionView(decision, words.Outcome(decision)))];
 
-    private async Task<IReadOnlyList<AgendaItemView>> ItemsAsync(InteragencyContext db, CurrentActor actor, IQueryable<SessionItemRow> items, CancellationToken stop)
+    /// <summary>Questions that the actor sees, those needed first on top.</summary>
+    internal async Task<IReadOnlyList<AgendaItemView>> ItemsAsync(InteragencyContext db, CurrentActor actor, IQueryable<SessionItemRow> items, CancellationToken stop)
     {
         var rows = await (
             from item in items.AsNoTracking().VisibleTo(actor, db)
@@ -70,7 +71,7 @@ internal sealed class SessionQueries(Database database, NamesForReader names, Le
             var texts = row.Item.ConclusionRef is null ? null : await names.OfCaseAsync(actor, row.Item.CaseId, [row.Item.ConclusionRef], stop);
             views.Add(new AgendaItemView(row.Item.ItemId, row.Item.CaseId, row.Number ?? "", titles.GetValueOrDefault(row.Item.CaseId), row.Item.Body, words.Body(row.Item.Body),
                 row.Item.Question, Decisions(row.Item.Decisions, words), row.Item.SessionId, row.SessionAt, row.Item.By,
-                row.Item.Decision is { } decision ? words.Outcome(decision) : null, texts?.GetValueOrDefault(row.Item.ConclusionRef!)).With(row.Asked, words));
+                row.Item.Decision is { } decision ? words.Outcome(decision) : null, texts?.GetValueOrDefault(row.Item.ConclusionRef!)).With(row.Asked, words, lexicon.ZoneOf(row.Item.Region)));
         }
 
         return views;

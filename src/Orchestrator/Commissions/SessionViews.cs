@@ -27,6 +27,9 @@ public sealed record AgendaItemView(
 
     /// <summary>How many of them a decision needs; null where no act says.</summary>
     public int? Quorum { get; init; }
+
+    /// <summary>What the body issues: minutes, decree or conclusion; null where the directory has no such body.</summary>
+    public string? Issues { get; init; }
 }
 
 public sealed record DecisionView(string Key, string Name);

@@ -27,7 +27,7 @@ internal sealed class PaperDesk(PaperQueries queries, CaseWriter writer)
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) }, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    private static readonly Refusal Changed = Refusal.NotNow("paper-changed", new(
+    internal static readonly Refusal Changed = Refusal.NotNow("paper-changed", new(
         "Пока вы правили документ, его сохранил другой сотрудник. Ваш текст остался в форме: скопируйте правки, откройте документ заново и внесите их.",
         "Somebody else saved the paper while you were at it. Your text is still in the form: copy your changes, open the paper anew and enter them."));
 
@@ -52,7 +52,7 @@ internal sealed class PaperDesk(PaperQueries queries, CaseWriter writer)
         return await writer.GiveAsync(write, caseId, written, personal, new PaperDone(caseId, paperId, edition), stop);
     }
 
-    private static IEnumerable<FieldProblem> Problems(Paper paper, IReadOnlyList<PieceToSave>? pieces)
+    internal static IEnumerable<FieldProblem> Problems(Paper paper, IReadOnlyList<PieceToSave>? pieces)
     {
         if (pieces is null || pieces.Count != paper.Pieces.Count)
         {
@@ -74,7 +74,7 @@ internal sealed class PaperDesk(PaperQueries queries, CaseWriter writer)
     private static Workflows.Language.Bilingual TooLong => new($"не больше {LongestText} знаков: сократите", $"no more than {LongestText} characters: shorten it");
 
     /// <summary>The paper's shape with the texts given. A row that was emptied is gone.</summary>
-    private static Paper Merged(Paper paper, IReadOnlyList<PieceToSave> pieces) => paper with
+    internal static Paper Merged(Paper paper, IReadOnlyList<PieceToSave> pieces) => paper with
     {
         Pieces = [.. paper.Pieces.Zip(pieces, (piece, given) => piece.Rows is null
             ? piece with { Text = piece.Kind == PaperPieceKind.Lines ? piece.Text : given.Text ?? "" }

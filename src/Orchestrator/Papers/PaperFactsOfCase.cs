@@ -1,6 +1,8 @@
 using System.Globalization;
 using Interagency.Orchestrator.Cases;
+using Interagency.Orchestrator.Commissions;
 using Interagency.Orchestrator.Disclosures;
+using Interagency.Orchestrator.Orders;
 using Interagency.Orchestrator.Terms;
 using Interagency.Orchestrator.Ui.Language;
 using Interagency.Workflows.Cases;
@@ -27,7 +29,7 @@ internal sealed class PaperFactsOfCase(PaperMaterial material)
         OfDocument(values, subject);
         OfSession(values, subject);
         OfRequest(values, subject);
-        return new PaperFacts(values, Lists());
+        return new PaperFacts(values, Lists(ItemOf(subject)));
     }
 
     private void OfTheCase(Dictionary<string, string?> values)
@@ -88,14 +90,26 @@ internal sealed class PaperFactsOfCase(PaperMaterial material)
 
     private void OfSession(Dictionary<string, string?> values, PaperSubject subject)
     {
-        var paper = subject.Document is { } document ? material.Documents.GetValueOrDefault(document.DocumentId)?.ContentRef : null;
-        var item = subject.Item ?? material.Decided.LastOrDefault(decided => paper is not null && decided.PaperRef == paper).Item ?? (material.Decided is [.., var last] ? last.Item : null);
-        if (item is null) return;
+        if (ItemOf(subject) is not { } item) return;
         values["session.body"] = item.BodyName;
         values["session.date"] = item.SessionAt is { } at ? RussianDate.Full(material.Zone.DateOf(at)) : null;
         (values["session.number"], values["session.question"], values["session.decision"], values["session.conclusion"]) = (item.Number, item.Question, item.Decision, item.Conclusion);
+        values["session.orders"] = OrdersInWords(OrdersOn(item).Select(order => (order.ExecutorName, order.Text, order.DueDate)));
         values["session.present"] = item.Present.Count == 0 ? null : string.Join("; ", item.Present);
     }
+
+    /// <summary>The question that a paper is about; of a document the one whose paper it is, else the last that was decided.</summary>
+    private AgendaItemView? ItemOf(PaperSubject subject)
+    {
+        var paper = subject.Document is { } document ? material.Documents.GetValueOrDefault(document.DocumentId)?.ContentRef : null;
+        return subject.Item ?? material.Decided.LastOrDefault(decided => paper is not null && decided.PaperRef == paper).Item ?? (material.Decided is [.., var last] ? last.Item : null);
+    }
+
+    private IEnumerable<OrderView> OrdersOn(AgendaItemView? item) => material.Orders.Where(order => order.ItemId == item?.ItemId);
+
+    /// <summary>A line for each; «нет» when there are none.</summary>
+    internal static string OrdersInWords(IEnumerable<(string Executor, string? Text, DateOnly Due)> orders) =>
+        string.Join("; ", orders.Select((order, i) => FormattableString.Invariant($"{i + 1}) {order.Executor}: {order.Text}, срок: {RussianDate.Full(order.Due)}"))) is { Length: > 0 } text ? text : "нет";
 
     private void OfRequest(Dictionary<string, string?> values, PaperSubject subject)
     {
@@ -107,7 +121,7 @@ internal sealed class PaperFactsOfCase(PaperMaterial material)
         values["term.due"] = Day(request.Term?.DueDate);
     }
 
-    private Dictionary<string, IReadOnlyList<IReadOnlyDictionary<string, string?>>> Lists() => new()
+    private Dictionary<string, IReadOnlyList<IReadOnlyDictionary<string, string?>>> Lists(AgendaItemView? item) => new()
     {
         ["members"] = Rows(header.Members, Member), ["children"] = Rows(header.Members.Where(IsChild), Member),
         ["measures"] = Rows(material.Case.Plan?.Measures ?? [], measure => new()
@@ -139,10 +153,11 @@ internal sealed class PaperFactsOfCase(PaperMaterial material)
         {
             ["body"] = decided.Item.BodyName, ["date"] = decided.Item.SessionAt is { } at ? At(at) : null, ["question"] = decided.Item.Question, ["decision"] = decided.Item.Decision, ["number"] = decided.Item.Number,
         }),
+        ["orders"] = Rows(OrdersOn(item), order => new() { ["executor"] = order.ExecutorName, ["text"] = order.Text, ["due"] = Day(order.DueDate) }),
         ["roles"] = Rows(header.Roles, role => new() { ["role"] = role.Name, ["name"] = material.Names.GetValueOrDefault(role.PersonId) }),
     };
 
-    private static IReadOnlyList<IReadOnlyDictionary<string, string?>> Rows<T>(IEnumerable<T> items, Func<T, Dictionary<string, string?>> of) => [.. items.Select((item, i) =>
+    internal static IReadOnlyList<IReadOnlyDictionary<string, string?>> Rows<T>(IEnumerable<T> items, Func<T, Dictionary<string, string?>> of) => [.. items.Select((item, i) =>
     {
         var row = of(item);
         row["n"] = (i + 1).ToString(CultureInfo.InvariantCulture);

@@ -5,6 +5,7 @@ using Interagency.Orchestrator.Cases;
 using Interagency.Orchestrator.Commissions;
 using Interagency.Orchestrator.Definitions;
 using Interagency.Orchestrator.Duties;
+using Interagency.Orchestrator.Orders;
 using Interagency.Orchestrator.Security;
 using Interagency.Workflows.Calendars;
 using Interagency.Workflows.Language;
@@ -20,6 +21,9 @@ internal sealed record PaperMaterial(CaseView Case, IReadOnlyList<DutyView> Duti
 
     /// <summary>Questions to bodies that were decided, the latest last, with the reference of each one's paper.</summary>
     internal required IReadOnlyList<(string? PaperRef, AgendaItemView Item)> Decided { get; init; }
+
+    /// <summary>What bodies ordered on those questions.</summary>
+    internal required IReadOnlyList<OrderView> Orders { get; init; }
 
     internal required OrganisationRow? Organisation { get; init; }
 
@@ -41,7 +45,7 @@ internal sealed record PaperMaterial(CaseView Case, IReadOnlyList<DutyView> Duti
 }
 
 /// <summary>Reads it, in Russian whatever language the reader has: papers of offices are in Russian.</summary>
-internal sealed class PaperMaterials(Database database, CaseQueries cases, DutyQueries duties, NamesForReader names, PlaceStore places, Lexicon lexicon, Visits.ContactQueries contacts, TimeProvider clock)
+internal sealed class PaperMaterials(Database database, CaseQueries cases, DutyQueries duties, NamesForReader names, OrderQueries orders, PlaceStore places, Lexicon lexicon, Visits.ContactQueries contacts, TimeProvider clock)
 {
     private static readonly CultureInfo Russian = CultureInfo.GetCultureInfo("ru-RU");
 
@@ -64,6 +68,7 @@ internal sealed class PaperMaterials(Database database, CaseQueries cases, DutyQ
         {
             Documents = await db.Documents.AsNoTracking().Where(d => d.CaseId == caseId).ToDictionaryAsync(d => d.Id, stop),
             Decided = [.. agenda.SelectMany(i => view.Sessions.Where(item => item.ItemId == i.Id).Select(item => (i.ConclusionRef, item)))],
+            Orders = await orders.ListAsync(actor, new OrderFilter(caseId), stop),
             Organisation = await places.OrganisationAsync(row.Region, row.Organisation, stop),
             Names = accounts,
             TermsByActivity = deadlines.GroupBy(d => d.ActivityId).ToDictionary(d => d.Key, d => d.Last().DueDate),

@@ -26,7 +26,7 @@ internal sealed class PaperQueries(PaperMaterials materials, CasePapers papers, 
     {
         if (await materials.ReadAsync(actor, caseId, stop) is not var (row, material)) return Refusals.NoCase;
         var editions = await papers.EditionsAsync(row.Id, stop);
-        return new Reply<IReadOnlyList<PaperLine>>([.. PaperSubject.All(material.Case, shelf).Where(subject => subject.Form is not null).Select(subject => new PaperLine(
+        return new Reply<IReadOnlyList<PaperLine>>([.. PaperSubject.All(material, shelf).Where(subject => subject.Form is not null).Select(subject => new PaperLine(
             subject.PaperId, subject.Title, subject.Document?.Status, subject.Document?.JournalNumber,
             subject.Document is { } document && material.Documents.GetValueOrDefault(document.DocumentId)?.SignedAt is { } signed ? material.Zone.DateOf(signed) : null,
             editions.GetValueOrDefault(subject.PaperId)))], null);
@@ -35,7 +35,7 @@ internal sealed class PaperQueries(PaperMaterials materials, CasePapers papers, 
     internal async Task<Reply<PaperView>> FindAsync(CurrentActor actor, string caseId, string paperId, CancellationToken stop)
     {
         if (await materials.ReadAsync(actor, caseId, stop) is not var (row, material)) return Refusals.NoCase;
-        if (PaperSubject.All(material.Case, shelf).FirstOrDefault(subject => subject.PaperId == paperId) is not { } subject) return Refusals.NoPaper;
+        if (PaperSubject.All(material, shelf).FirstOrDefault(subject => subject.PaperId == paperId) is not { } subject) return Refusals.NoPaper;
         if (await ViewAsync(material, subject, await papers.EditionsAsync(row.Id, stop), stop) is not { } view) return Refusals.NoPaper;
         await looks.PaperAsync(actor, row.Id, paperId, row.Region, row.Organisation, stop);
         return view with { MayEdit = !view.IsFixed && row.ClosedAt is null && actor.Holds(Right.CasesWork, Place.Of(row)), Region = row.Region, Organisation = row.Organisation };
@@ -56,7 +56,7 @@ internal sealed class PaperQueries(PaperMaterials materials, CasePapers papers, 
         if (await materials.ReadAsync(actor, caseId, stop) is not var (row, material)) return Refusals.NoCase;
         var editions = await papers.EditionsAsync(row.Id, stop);
         var whole = new List<Paper>();
-        if (PaperSubject.All(material.Case, shelf).FirstOrDefault(subject => subject.PaperId == Inventory) is { } inventory) whole.Add(Filled(material, inventory).Paper);
+        if (PaperSubject.All(material, shelf).FirstOrDefault(subject => subject.PaperId == Inventory) is { } inventory) whole.Add(Filled(material, inventory).Paper);
         foreach (var subject in PaperSubject.Documents(material.Case, shelf).Where(subject => editions.ContainsKey(subject.PaperId) || subject.Document!.Status == DocumentStatus.Drafted))
             if (await ViewAsync(material, subject, editions, stop) is { } view) whole.Add(view.Paper);
         if (whole.Count == 0) return Refusals.NoPaper;
@@ -105,7 +105,7 @@ internal sealed class PaperQueries(PaperMaterials materials, CasePapers papers, 
     }
 
     /// <summary>A name that any system can save: what may not stand in one becomes a dash.</summary>
-    private static string NameOf(string name)
+    internal static string NameOf(string name)
     {
         const int most = 80;
         var safe = new StringBuilder();

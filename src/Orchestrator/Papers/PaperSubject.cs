@@ -9,8 +9,6 @@ namespace Interagency.Orchestrator.Papers;
 /// <param name="Form">Null for a document whose kind has no form.</param>
 internal sealed record PaperSubject(string PaperId, string Title, PaperForm? Form)
 {
-    private const string OfRequest = "request", OfSession = "session";
-
     internal DocumentView? Document { get; private init; }
 
     internal RequestView? Request { get; private init; }
@@ -18,12 +16,20 @@ internal sealed record PaperSubject(string PaperId, string Title, PaperForm? For
     internal AgendaItemView? Item { get; private init; }
 
     /// <summary>Every paper of a case: its documents in the order in which they came, then what any case has.</summary>
-    internal static IEnumerable<PaperSubject> All(CaseView view, PaperShelf shelf) => Documents(view, shelf).Concat(shelf.OfAnyCase.SelectMany(form => form.Of switch
+    internal static IEnumerable<PaperSubject> All(PaperMaterial material, PaperShelf shelf) => Documents(material.Case, shelf).Concat(shelf.OfAnyCase.SelectMany(form => form.Of switch
     {
-        OfRequest => view.Requests.Select(request => new PaperSubject($"{form.Kind}.{request.RequestId}", $"{form.Title}: {request.AgencyName}", form) { Request = request }),
-        OfSession => view.Sessions.Where(item => item.Decision is not null).Select(item => new PaperSubject($"{form.Kind}.{item.ItemId}", $"{form.Title}: {item.Question}", form) { Item = item }),
+        PaperSources.Request => material.Case.Requests.Select(request => new PaperSubject($"{form.Kind}.{request.RequestId}", $"{form.Title}: {request.AgencyName}", form) { Request = request }),
+        PaperSources.Session => material.Case.Sessions.Where(item => item.Decision is not null).Select(item => Of(item, form)),
+        PaperSources.Decree or PaperSources.Conclusion => material.Decided.Where(decided => decided.Item.Issues == form.Of && !IsADocument(material, shelf, decided.PaperRef)).Select(decided => Of(decided.Item, form)),
         _ => [new PaperSubject(form.Kind, form.Title ?? form.Kind, form)],
     }));
+
+    /// <summary>A question to a body.</summary>
+    internal static PaperSubject Of(AgendaItemView item, PaperForm form) => new($"{form.Kind}.{item.ItemId}", $"{form.Title}: {item.Question}", form) { Item = item };
+
+    /// <summary>What the body issued is a document of the case, with a form of its region.</summary>
+    private static bool IsADocument(PaperMaterial material, PaperShelf shelf, string? paper) =>
+        paper is not null && material.Documents.Values.Any(document => document.ContentRef == paper && shelf.Find(material.Case.Header.Region, document.Kind) is not null);
 
     internal static IEnumerable<PaperSubject> Documents(CaseView view, PaperShelf shelf) =>
         view.Documents.Select(document => new PaperSubject(document.DocumentId, document.Name, shelf.Find(view.Header.Region, document.Kind)) { Document = document });

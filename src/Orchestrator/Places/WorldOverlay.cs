@@ -29,8 +29,9 @@ internal static class WorldOverlay
         {
             Organisations = [.. directory.Organisations.Select(organisation => organisations.TryGetValue(organisation.Key, out var row) ? Over(organisation, row) : organisation)],
             Agencies = [.. directory.Agencies.Select(agency => agencies.TryGetValue(agency.Key, out var row) ? Over(agency, row) : agency)],
+            Bodies = [.. directory.Bodies.Select(body => BodyOverlay.Over(body, directory.Region, changes))],
         };
-        return next.Organisations.SequenceEqual(directory.Organisations) && next.Agencies.SequenceEqual(directory.Agencies) ? directory : next;
+        return next.Organisations.SequenceEqual(directory.Organisations) && next.Bodies.SequenceEqual(directory.Bodies) && next.Agencies.SequenceEqual(directory.Agencies) ? directory : next;
     }
 
     internal static Organisation Over(Organisation organisation, OrganisationRow? row) =>

@@ -136,6 +136,26 @@ public sealed record Body(string Key, Bilingual Name, string Issues, string Secr
 
     /// <summary>The order or decree that formed it; null when it isn't known.</summary>
     public Bilingual? FormedBy { get; init; }
+
+    /// <summary>Who sits in it by later orders, each from its day on; empty where the file's members are all that is known.</summary>
+    public ImmutableArray<Composition> Compositions { get; init; } = [];
+
+    /// <summary>The body as it is formed on a day: by the order in force then, else as the file has it.</summary>
+    public Body On(DateOnly day) => Compositions.Where(order => order.From <= day && !(order.Until < day)).MaxBy(order => order.From) is { } order
+        ? this with { Members = order.Members, Quorum = order.Quorum, FormedBy = order.Act }
+        : this;
+}
+
+/// <summary>Who sits in a body by one order.</summary>
+/// <param name="From">The first day on which it is in force.</param>
+/// <param name="Until">The last; null: until the next order.</param>
+/// <param name="Act">The order, as papers name it.</param>
+public sealed record Composition(DateOnly From, DateOnly? Until, Bilingual Act)
+{
+    public ImmutableArray<Member> Members { get; init; } = [];
+
+    /// <summary>How many have to be present; null where the order doesn't say.</summary>
+    public int? Quorum { get; init; }
 }
 
 /// <param name="Represents">The agency, organisation or role that the member stands for, by its key; null for none.</param>
@@ -145,9 +165,12 @@ public sealed record Member(string Key, Bilingual Name, string Post = "member", 
 /// <summary>When a body sits, by the week or by the month.</summary>
 /// <param name="Weekday">monday … sunday.</param>
 /// <param name="At">Local time, such as 10:00.</param>
-/// <param name="ClosesDays">Calendar days before the session at which its agenda closes.</param>
+/// <param name="ClosesDays">Days before the session at which its agenda closes: calendar days, or working ones.</param>
 public sealed record SessionCalendar(string Weekday, TimeOnly At, int ClosesDays = 0)
 {
+    /// <summary><see cref="ClosesDays"/> counts working days.</summary>
+    public bool ClosesOnWorkingDays { get; init; }
+
     /// <summary>Which such weekdays of the month, 1–5; empty for every week.</summary>
     public ImmutableArray<int> Weeks { get; init; } = [];
 }

@@ -7,6 +7,13 @@ public sealed record PaperFacts(IReadOnlyDictionary<string, string?> Values, IRe
 /// <summary>A form filled in, and which names had no value; each once, in the order of the form.</summary>
 public sealed record FilledPaper(Paper Paper, IReadOnlyList<string> Missing);
 
+/// <summary>Pieces of a session's paper that belong together.</summary>
+/// <param name="ItemId">Whose question they are about: they are that case's. Null for what is the session's.</param>
+public sealed record SittingPart(string? ItemId, IReadOnlyList<PaperPiece> Pieces);
+
+/// <param name="Missing">What the session's own parts lack.</param>
+public sealed record FilledSitting(IReadOnlyList<SittingPart> Parts, IReadOnlyList<string> Missing);
+
 /// <summary>Fills a form in. What is missing becomes a line to write upon; nothing is declined or guessed.</summary>
 public static class PaperFilling
 {
@@ -15,6 +22,27 @@ public static class PaperFilling
         var missing = new List<string>();
         var pieces = form.Blocks.Select(block => PieceOf(block, facts, missing)).ToList();
         return new FilledPaper(new Paper(form.Kind, title, mark, pieces), [.. missing.Distinct()]);
+    }
+
+    /// <summary>A paper of a whole session, in parts: what is no case's, and what is a question's.</summary>
+    /// <param name="items">By question, in the order of the agenda.</param>
+    public static FilledSitting Fill(PaperForm form, PaperFacts session, IReadOnlyList<(string ItemId, PaperFacts Facts)> items)
+    {
+        var (missing, parts) = (new List<string>(), new List<SittingPart>());
+        foreach (var block in form.Blocks)
+        {
+            if (block.Each is { } each)
+            {
+                parts.AddRange(items.Select(item => new SittingPart(item.ItemId, [.. each.Select(inner => PieceOf(inner, item.Facts, []))])));
+                continue;
+            }
+
+            var piece = PieceOf(block, session, missing);
+            if (parts is [.., { ItemId: null } last]) parts[^1] = last with { Pieces = [.. last.Pieces, piece] };
+            else parts.Add(new SittingPart(null, [piece]));
+        }
+
+        return new FilledSitting(parts, [.. missing.Distinct()]);
     }
 
     private static PaperPiece PieceOf(PaperBlock block, PaperFacts facts, List<string> missing)

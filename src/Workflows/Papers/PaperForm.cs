@@ -9,17 +9,33 @@ public sealed record PaperFile(string? Region = null, string? Mark = null, IRead
 /// <summary>The form of one kind of document.</summary>
 /// <param name="Kind">A kind of the region's directory; in the file without a region a name of its own.</param>
 /// <param name="Title">Of a form that is no kind of a directory.</param>
-/// <param name="Of">What such a form is filled from: <c>case</c>, or one paper for each <c>request</c> or <c>session</c>.</param>
+/// <param name="Of">What such a form is filled from: see <see cref="PaperSources"/>.</param>
 public sealed record PaperForm(string Kind, IReadOnlyList<PaperBlock> Blocks, string? Title = null, string? Of = null);
+
+/// <summary>What a form that is no document of a directory may be filled from.</summary>
+public static class PaperSources
+{
+    /// <summary>The case as a whole; each of its requests; each question that a body has decided.</summary>
+    public const string Case = "case", Request = "request", Session = "session";
+
+    /// <summary>Each question that was decided by a body which issues that.</summary>
+    public const string Decree = "decree", Conclusion = "conclusion";
+
+    /// <summary>A whole session, with the questions of several cases: of no case alone.</summary>
+    public const string Sitting = "sitting";
+
+    internal static readonly string[] All = [Case, Request, Session, Decree, Conclusion, Sitting];
+}
 
 /// <summary>One block: exactly one of its members is given.</summary>
 /// <param name="Use">The blocks of a part stand here.</param>
 /// <param name="Table">Columns over a list; with <paramref name="Spare"/> empty rows where the list is empty.</param>
 /// <param name="Sign">Pairs of a post and a name.</param>
 /// <param name="Lines">Empty lines to write upon.</param>
+/// <param name="Each">Blocks that stand once for each question of a session.</param>
 public sealed record PaperBlock(
     string? Use = null, string? Title = null, string? Heading = null, string? To = null, string? Text = null, string? Centre = null,
-    IReadOnlyList<IReadOnlyList<string>>? Card = null, PaperTable? Table = null, IReadOnlyList<IReadOnlyList<string>>? Sign = null, int? Lines = null)
+    IReadOnlyList<IReadOnlyList<string>>? Card = null, PaperTable? Table = null, IReadOnlyList<IReadOnlyList<string>>? Sign = null, int? Lines = null, IReadOnlyList<PaperBlock>? Each = null)
 {
     /// <summary>The members given, by their names in a file.</summary>
     internal IEnumerable<string> Given
@@ -36,6 +52,7 @@ public sealed record PaperBlock(
             if (Table is not null) yield return "table";
             if (Sign is not null) yield return "sign";
             if (Lines is not null) yield return "lines";
+            if (Each is not null) yield return "each";
         }
     }
 

@@ -16,9 +16,6 @@ public static class PaperRules
     public const string Placeholder = "unknown-placeholder", List = "unknown-paper-list", Part = "unknown-paper-part", Circle = "paper-part-circle", Shape = "paper-block-shape", Kind = "unknown-document-kind",
         Region = "unknown-region", Twice = "paper-twice", Missing = "document-without-form";
 
-    /// <summary>What a form that is no document of a directory may be filled from.</summary>
-    private static readonly string[] Sources = ["case", "request", "session"];
-
     /// <summary>Findings by file.</summary>
     /// <param name="directories">Every one that the files' regions should be among.</param>
     public static IEnumerable<(string File, Finding Finding)> Check(IReadOnlyCollection<NamedPaperFile> files, IReadOnlyCollection<RegionDirectory> directories)
@@ -63,13 +60,13 @@ public static class PaperRules
                 yield return Error(Kind,
                     $"Вида документа «{form.Kind}» нет в справочнике {file.Region}. {UnknownNames.Instead([.. directory.DocumentKinds.Select(k => k.Key)], form.Kind, "Есть", "Может быть", "")}",
                     $"The directory {file.Region} has no kind of document '{form.Kind}'. {UnknownNames.Instead([.. directory.DocumentKinds.Select(k => k.Key)], form.Kind, "There are", "Did you mean", "")}");
-            if (file.Region is null && (form.Title is null || !Sources.Contains(form.Of)))
-                yield return Error(Shape, $"Форме «{form.Kind}» нужны title и of: {string.Join(", ", Sources)}.", $"The form '{form.Kind}' needs a title, and of: {string.Join(", ", Sources)}.");
-            foreach (var finding in OfBlocks(form.Kind, form.Blocks, directory, parts)) yield return finding;
+            if (file.Region is null && (form.Title is null || !PaperSources.All.Contains(form.Of)))
+                yield return Error(Shape, $"Форме «{form.Kind}» нужны title и of: {string.Join(", ", PaperSources.All)}.", $"The form '{form.Kind}' needs a title, and of: {string.Join(", ", PaperSources.All)}.");
+            foreach (var finding in OfBlocks(form.Kind, form.Blocks, directory, parts, form.Of == PaperSources.Sitting)) yield return finding;
         }
     }
 
-    private static IEnumerable<Finding> OfBlocks(string place, IReadOnlyList<PaperBlock> blocks, RegionDirectory? directory, IReadOnlyDictionary<string, IReadOnlyList<PaperBlock>> parts)
+    private static IEnumerable<Finding> OfBlocks(string place, IReadOnlyList<PaperBlock> blocks, RegionDirectory? directory, IReadOnlyDictionary<string, IReadOnlyList<PaperBlock>> parts, bool mayRepeat = false)
     {
         for (var i = 0; i < blocks.Count; i++)
         {
@@ -78,6 +75,12 @@ public static class PaperRules
             if (block.Use is { } used && OfPart(at, used, parts) is { } broken) yield return broken;
             foreach (var name in block.Texts.SelectMany(PaperText.NamesIn))
                 if (Unknown(name, directory) is { } text) yield return Error(Placeholder, $"{at}: {text.Ru}", $"{at}: {text.En}");
+            if (block.Each is { } each)
+            {
+                if (!mayRepeat) yield return Error(Shape, $"{at}: each бывает только в форме заседания (of: {PaperSources.Sitting}) и не внутри другого each.", $"{at}: each stands in the form of a session only (of: {PaperSources.Sitting}), and not within another each.");
+                foreach (var finding in OfBlocks($"{at}.each", each, directory, parts)) yield return finding;
+            }
+
             if (block.Table is { } table)
                 foreach (var finding in OfTable(at, table)) yield return finding;
         }
@@ -85,7 +88,7 @@ public static class PaperRules
 
     private static Bilingual? Misshapen(PaperBlock block) => block.Given.ToArray() switch
     {
-        [] => new("блок пуст; задайте один из: use, title, heading, to, text, centre, card, table, sign, lines", "the block is empty; give one of: use, title, heading, to, text, centre, card, table, sign, lines"),
+        [] => new("блок пуст; задайте один из: use, title, heading, to, text, centre, card, table, sign, lines, each", "the block is empty; give one of: use, title, heading, to, text, centre, card, table, sign, lines, each"),
         [_] when block.Card?.Any(row => row.Count != 2) == true => new("в card каждая строка — пара: название и значение", "each row of a card is a pair: a name and a value"),
         [_] when block.Sign?.Any(row => row.Count != 2) == true => new("в sign каждая строка — пара: должность и имя", "each row of sign is a pair: a post and a name"),
         [_] when block.Table is { Columns: [] } => new("в таблице нет колонок: добавьте columns", "the table has no columns: add some"),

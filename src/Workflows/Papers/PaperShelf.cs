@@ -18,7 +18,10 @@ public sealed class PaperShelf
     public string Mark { get; }
 
     /// <summary>Forms that any case has, whatever its region.</summary>
-    public IEnumerable<PaperForm> OfAnyCase => forms.Where(form => form.Key.Region is null).Select(form => form.Value).OrderBy(form => form.Kind, StringComparer.Ordinal);
+    public IEnumerable<PaperForm> OfAnyCase => forms.Where(form => form.Key.Region is null && form.Value.Of != PaperSources.Sitting).Select(form => form.Value).OrderBy(form => form.Kind, StringComparer.Ordinal);
+
+    /// <summary>The form of a session's minutes; null where the forms have none.</summary>
+    public PaperForm? OfSitting => forms.Where(form => form.Key.Region is null && form.Value.Of == PaperSources.Sitting).Select(form => form.Value).OrderBy(form => form.Kind, StringComparer.Ordinal).FirstOrDefault();
 
     public PaperForm? Find(string region, string kind) => forms.GetValueOrDefault((region, kind));
 
@@ -39,7 +42,8 @@ public sealed class PaperShelf
         files.SelectMany(file => file.Parts ?? new Dictionary<string, IReadOnlyList<PaperBlock>>()).GroupBy(part => part.Key).ToDictionary(part => part.Key, part => part.First().Value);
 
     internal static IEnumerable<PaperBlock> Whole(IEnumerable<PaperBlock> blocks, IReadOnlyDictionary<string, IReadOnlyList<PaperBlock>> parts, int depth) => blocks.SelectMany(block =>
-        block.Use is not { } name ? [block]
+        block.Each is { } each ? [block with { Each = [.. Whole(each, parts, depth + 1)] }]
+        : block.Use is not { } name ? [block]
         : depth >= Deepest ? throw new FormatException($"the part '{name}' uses itself")
         : parts.TryGetValue(name, out var part) ? Whole(part, parts, depth + 1) : throw new FormatException($"there is no part '{name}'"));
 }

@@ -56,6 +56,15 @@ public static class Placeholders
         ["session.decision"] = new("решение", "the decision"),
         ["session.conclusion"] = new("содержание решения", "what the decision says"),
         ["session.present"] = new("присутствовавшие", "who was present"),
+        ["session.time"] = new("время заседания", "the time of the session"),
+        ["session.minutes"] = new("номер протокола заседания", "the number of the session's minutes"),
+        ["session.chair"] = new("председательствующий", "who led the session"),
+        ["session.secretary"] = new("секретарь органа", "the body's secretary"),
+        ["session.quorum"] = new("кворум", "the quorum"),
+        ["session.formedBy"] = new("акт о составе органа", "the act that formed the body"),
+        ["session.remarks"] = new("замечания членов", "members' remarks"),
+        ["session.orders"] = new("поручения", "the orders"),
+        ["session.place"] = new("номер вопроса в повестке", "the question's place on the agenda"),
         ["request.agency"] = new("ведомство", "the agency"),
         ["request.kind"] = new("что запрашивается", "what is requested"),
         ["request.date"] = new("дата запроса", "the day of the request"),
@@ -77,6 +86,9 @@ public static class Placeholders
         ["duties"] = ["n", "name", "due", "doneOn", "status"],
         ["sessions"] = ["n", "body", "date", "question", "decision", "number"],
         ["roles"] = ["n", "role", "name"],
+        ["orders"] = ["n", "executor", "text", "due"],
+        ["seats"] = ["n", "name", "post", "mark"],
+        ["agenda"] = ["n", "number", "question"],
     }.ToDictionary(list => list.Key, list => list.Value.ToFrozenSet()).ToFrozenDictionary();
 
     public static IEnumerable<string> Names => Single.Keys.Order(StringComparer.Ordinal);

@@ -24,7 +24,7 @@ public static class BodySessions
         let date = days.Nearest(regular, +1)
         where date >= first && date <= last
         group regular by date into moved
-        select Session(calendar, moved.Key, moved.First(), days.Local);
+        select Session(calendar, moved.Key, moved.First(), days);
 
     /// <summary>The first session whose agenda is still open; null when there is none by the last day, which is told at once.</summary>
     public static RegularSession? FirstOpen(SessionCalendar calendar, DateTimeOffset now, DateOnly last, ProductionCalendar days) =>
@@ -41,10 +41,12 @@ public static class BodySessions
     private static bool IsNamed(SessionCalendar calendar, DateOnly day) =>
         day.DayOfWeek == WeekdayOf(calendar) && (calendar.Weeks.IsEmpty || calendar.Weeks.Contains((day.Day + 6) / 7));
 
-    private static RegularSession Session(SessionCalendar calendar, DateOnly date, DateOnly regular, LocalTime local)
+    private static RegularSession Session(SessionCalendar calendar, DateOnly date, DateOnly regular, ProductionCalendar days)
     {
-        var at = local.At(date, calendar.At);
-        return new RegularSession(date, regular, at, calendar.ClosesDays == 0 ? at : local.EndOf(date.AddDays(-calendar.ClosesDays)));
+        var at = days.Local.At(date, calendar.At);
+        if (calendar.ClosesDays == 0) return new RegularSession(date, regular, at, at);
+        var last = calendar.ClosesOnWorkingDays ? days.AddWorkingDays(date, -calendar.ClosesDays) : date.AddDays(-calendar.ClosesDays);
+        return new RegularSession(date, regular, at, days.Local.EndOf(last));
     }
 
     private static DayOfWeek? WeekdayOf(SessionCalendar calendar) =>

@@ -43,8 +43,21 @@ public sealed class ShippedPapersTests
     [Fact]
     public async Task FormsOfAnyCase_MakeFilesWithoutErrors()
     {
-        Assert.Equal(["case-contact-log", "inventory", "request-letter", "session-extract"], Folder.Papers.OfAnyCase.Select(form => form.Kind));
+        Assert.Equal(["case-contact-log", "inventory", "request-letter", "session-conclusion", "session-decree", "session-extract"], Folder.Papers.OfAnyCase.Select(form => form.Kind));
         foreach (var form in Folder.Papers.OfAnyCase) Assert.Empty(await ErrorsAsync(PaperFilling.Fill(form, form.Title!, Folder.Papers.Mark, Nothing).Paper));
+    }
+
+    [Fact]
+    public async Task MinutesOfASession_MakeAFileWithoutErrors_WithAPartForEachQuestion()
+    {
+        var form = Folder.Papers.OfSitting!;
+        foreach (var facts in new[] { Nothing, Everything(Folder.Today.Directories.All.First()) })
+        {
+            var filled = PaperFilling.Fill(form, facts, [("first", facts), ("second", facts)]);
+            Assert.Equal([null, "first", "second", null], filled.Parts.Select(part => part.ItemId));
+            Assert.Equal(facts == Nothing, filled.Missing.Count > 0);
+            Assert.Empty(await ErrorsAsync(new Paper(form.Kind, form.Title!, "", [.. filled.Parts.SelectMany(part => part.Pieces)])));
+        }
     }
 
     [Fact]

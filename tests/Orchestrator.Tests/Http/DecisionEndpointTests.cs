@@ -26,18 +26,19 @@ public sealed class DecisionEndpointTests(InventedService service)
 
         Assert.Equal((422, code), (status, (string)problem["code"]!));
         Assert.NotNull(problem["errors"]![field]);
-        await service.DoAsync($"/api/sessions/items/{item}/decision", Good);
+        await service.DoAsync($"/api/sessions/items/{item}/decision", Good(NewNumber()));
     }
 
     [Fact]
     public async Task Decision_WithQuorumNumberAndOrders_IsKeptAndItsOrdersAreReportedOn()
     {
         var (caseId, item) = await PlacedAsync();
+        var number = NewNumber();
 
-        await service.DoAsync($"/api/sessions/items/{item}/decision", Good);
+        await service.DoAsync($"/api/sessions/items/{item}/decision", Good(number));
 
         var decided = (await service.WaitAsync($"/api/cases/{caseId}", view => view["sessions"]![0]!["decision"] is not null))["sessions"]![0]!;
-        Assert.Equal(("Yes", "12/3", 2, "Постановление"), ("Yes", (string)decided["number"]!, decided["present"]!.AsArray().Count, (string)decided["conclusion"]!));
+        Assert.Equal(("Yes", number, 2, "Постановление"), ("Yes", (string)decided["number"]!, decided["present"]!.AsArray().Count, (string)decided["conclusion"]!));
         var (_, orders) = await service.GetAsync($"/api/orders?caseId={caseId}");
         Assert.Equal([("school", "Провести беседу", "Issued"), ("director", "Проверить", "Issued")], orders.AsArray().Select(o => ((string)o!["executor"]!, (string)o["text"]!, (string)o["status"]!)));
         var (own, ofDirector) = ((string)orders[0]!["orderId"]!, (string)orders[1]!["orderId"]!);
@@ -55,7 +56,7 @@ public sealed class DecisionEndpointTests(InventedService service)
     {
         var (_, item) = await PlacedAsync();
 
-        var (status, _) = await service.PostAsync($"/api/sessions/items/{item}/decision", JsonNode.Parse(Good), "agency:school");
+        var (status, _) = await service.PostAsync($"/api/sessions/items/{item}/decision", JsonNode.Parse(Good(NewNumber())), "agency:school");
 
         Assert.Equal(403, status);
     }
@@ -103,8 +104,11 @@ public sealed class DecisionEndpointTests(InventedService service)
 
     private static List<string> Panel(JsonNode sessions) => [.. sessions.AsArray().Where(s => (string)s!["body"]! == "panel").Select(s => (string)s!["sessionId"]!).Order()];
 
-    private static string Good => $$"""
-        {"decision":"Yes","conclusion":"Постановление","number":" 12/3 ","present":["chair","third"],
+    /// <summary>A paper journal gives each of its numbers once.</summary>
+    private static string NewNumber() => $"{Guid.NewGuid():N}"[..8] + "/3";
+
+    private static string Good(string number) => $$"""
+        {"decision":"Yes","conclusion":"Постановление","number":" {{number}} ","present":["chair","third"],
          "orders":[{"executor":"school","text":"Провести беседу","dueDate":"{{Tomorrow}}"},{"executor":"director","text":"Проверить","dueDate":"2099-01-30"}]}
         """;
 

@@ -33,6 +33,7 @@ internal static class InventedProcedures
         Read("drafting", null, Open(), Step("RegisterDocument", new { title = "Подписать", kind = "paper", path = new[] { new { to = "signed", role = "curator" } } }), Step("PersonTask", new { role = "curator", title = "Работать", term = Term(30) }, "on")),
         Read("decree", null, Open(), Step("CommissionReview", new { body = "commission", question = "Что делать", decisions = new[] { "Yes", "No" }, documentKind = "paper", term = Term(30) }),
             Step("PersonTask", new { role = "curator", title = "Исполнить", term = Term(60) })),
+        Read("council", null, Open(), Step("CommissionReview", new { body = "council", question = "Как помочь", decisions = new[] { "Yes", "No" }, term = Term(30) }), Step("PersonTask", new { role = "curator", title = "Исполнить", term = Term(60) })),
         Read("asking", null, Open(), Step("RequestToAgencies", new { kind = "proposals", agencies = new[] { "school", "clinic", "bureau" }, confirmedBy = "curator", title = "Запрос", term = Term(5) }), Line()),
         Read("asking-few", null, Open(), Step("RequestToAgencies", new { kind = "proposals", agencies = new[] { "clinic" }, confirmedBy = "curator", title = "Запрос", term = Term(5) }), Line()),
         Read("asking-twice", null, Open(), Asking("first"), Asking("second"), Line()),
@@ -88,6 +89,11 @@ internal static class InventedProcedures
             {
                 Decisions = [new("Yes", Name("Да")), new("No", Name("Нет"))], Quorum = 2,
                 Members = [new("chair", Name("Председатель"), "chair"), new("deputy", Name("Заместитель")), new("third", Name("Третий"))],
+            },
+            new("council", Name("Консилиум"), "decree", "secretary")
+            {
+                Decisions = [new("Yes", Name("Да")), new("No", Name("Нет"))], Quorum = 2,
+                Members = [new("chair", Name("Председатель"), "chair"), new("deputy", Name("Заместитель"), "deputy"), new("school", Name("Представитель школы"), Represents: "school")],
             },
             new("panel", Name("Совет"), "minutes", "secretary") { Sessions = new SessionCalendar("monday", new TimeOnly(10, 0), PanelCloses) },
         ],

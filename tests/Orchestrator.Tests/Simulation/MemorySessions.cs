@@ -102,6 +102,22 @@ internal sealed class MemorySessions(MemoryTables tables, Node node, Mutation mu
         return refusal;
     }
 
+    public async Task<string?> PutOffAsync(PutOff off, DateTimeOffset now, IdempotencyRow? receipt = null, CancellationToken stop = default)
+    {
+        string? refusal = "unknown-item";
+        await ChangeAsync(() =>
+        {
+            if (!tables.SessionItems.TryGetValue((off.CaseId, off.ItemId), out var item)) return;
+            refusal = item.Status switch { SessionItemStatus.Placed => null, SessionItemStatus.Waiting => "no-session", SessionItemStatus.Withdrawn => "withdrawn", _ => "decided-otherwise" };
+            if (refusal is not null) return;
+            (item.Status, item.Earliest, item.SessionId) = (SessionItemStatus.Waiting, tables.Sessions[item.SessionId!].At + TimeSpan.FromMinutes(1), null);
+            var next = Next(item, now, null);
+            if (next is not null) Place(item, next, now);
+            WarnIfLate(item, next, now);
+        });
+        return refusal;
+    }
+
     private async Task ChangeAsync(Action change)
     {
         await node.Point("before a session changes");

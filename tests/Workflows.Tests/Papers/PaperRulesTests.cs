@@ -29,6 +29,7 @@ public sealed class PaperRulesTests
     [InlineData("""{}""", PaperRules.Shape, null)]
     [InlineData("""{"card":[["one"]]}""", PaperRules.Shape, null)]
     [InlineData("""{"lines":0}""", PaperRules.Shape, null)]
+    [InlineData("""{"each":[{"text":"x"}]}""", PaperRules.Shape, "order[0]: each бывает только в форме заседания (of: sitting) и не внутри другого each.")]
     public void AWrongBlock_IsToldWithItsPlaceAndTheFix(string block, string code, string? words)
     {
         var finding = Assert.Single(Check($$"""{"region":"RU-XX","papers":[{"kind":"order","blocks":[{{block}}]}]}"""));
@@ -45,6 +46,13 @@ public sealed class PaperRulesTests
 
     [Fact]
     public void ARegionWithoutADirectory_IsRefused() => Assert.Equal([PaperRules.Region], Codes("""{"region":"RU-YY","papers":[]}"""));
+
+    [Fact]
+    public void EachQuestionOfASession_HasBlocksOfItsOwn_AndNoneWithinThem()
+    {
+        Assert.Empty(Codes("""{"papers":[{"kind":"m","title":"m","of":"sitting","blocks":[{"title":"{{session.minutes}}"},{"each":[{"text":"{{session.decision}}"}]}]}]}"""));
+        Assert.Equal([PaperRules.Placeholder, PaperRules.Shape], Codes("""{"papers":[{"kind":"m","title":"m","of":"sitting","blocks":[{"each":[{"text":"{{session.decison}}"},{"each":[{"text":"x"}]}]}]}]}"""));
+    }
 
     [Fact]
     public void PartsInACircle_AreFound()

@@ -31,6 +31,29 @@ public sealed class BodySessionsTests
         Assert.Equal(["2026-03-31", "2026-06-30"], Dates(Calendar("tuesday", 0, 5), "2026-02-01", "2026-07-31"));
 
     [Fact]
+    public void Agenda_ThatClosesWorkingDaysBefore_SkipsDaysOff()
+    {
+        // Monday, 9 March 2026 is off: three working days before Wednesday are Tuesday, Friday and Thursday.
+        var session = BodySessions.Between(Calendar("wednesday", 3) with { ClosesOnWorkingDays = true }, Day("2026-03-11"), Day("2026-03-11"), Days).Single();
+        Assert.Equal(Days.Local.EndOf(Day("2026-03-05")), session.ClosesAt);
+    }
+
+    [Fact]
+    public void Body_IsFormedByTheOrderInForceOnTheDay()
+    {
+        var body = new Body("board", new("Совет", "Board"), "minutes", "secretary")
+        {
+            Quorum = 3, Compositions =
+            [
+                new Composition(Day("2026-02-01"), null, new("первый", "first")) { Quorum = 1, Members = [new("m1", new("Один", "One"))] },
+                new Composition(Day("2026-03-01"), Day("2026-03-31"), new("второй", "second")) { Quorum = 2 },
+            ],
+        };
+        Assert.Equal([3, 1, 2, 2, 1], new[] { "2026-01-31", "2026-02-28", "2026-03-01", "2026-03-31", "2026-04-01" }.Select(day => body.On(Day(day)).Quorum!.Value));
+        Assert.Equal(("первый", "m1"), (body.On(Day("2026-02-10")).FormedBy!.Ru, body.On(Day("2026-02-10")).Members.Single().Key));
+    }
+
+    [Fact]
     public void Session_OnADayOff_MovesToTheNextWorkingDay()
     {
         // Monday, 9 March 2026 is off for 8 March.

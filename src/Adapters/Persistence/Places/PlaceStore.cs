@@ -3,15 +3,25 @@ using Microsoft.EntityFrameworkCore;
 namespace Interagency.Adapters.Persistence.Places;
 
 /// <summary>All that administrators have changed of organisations and agencies.</summary>
-public sealed record PlaceChanges(IReadOnlyList<OrganisationRow> Organisations, IReadOnlyList<AgencyRow> Agencies);
+public sealed record PlaceChanges(IReadOnlyList<OrganisationRow> Organisations, IReadOnlyList<AgencyRow> Agencies)
+{
+    /// <summary>What those who plan a body's sessions have changed of it.</summary>
+    public IReadOnlyList<BodyRow> Bodies { get; init; } = [];
 
-/// <summary>What administrators have changed of organisations and agencies; the directory files stay as they are.</summary>
+    /// <summary>Who sits in bodies by which order, the oldest first.</summary>
+    public IReadOnlyList<CompositionRow> Compositions { get; init; } = [];
+}
+
+/// <summary>What was changed of organisations, agencies and bodies; the directory files stay as they are.</summary>
 public sealed class PlaceStore(Database database, TimeProvider clock)
 {
     public async Task<PlaceChanges> ReadAsync(CancellationToken stop = default)
     {
         await using var db = database.Open();
-        return new PlaceChanges(await db.Organisations.AsNoTracking().ToListAsync(stop), await db.Agencies.AsNoTracking().ToListAsync(stop));
+        return new PlaceChanges(await db.Organisations.AsNoTracking().ToListAsync(stop), await db.Agencies.AsNoTracking().ToListAsync(stop))
+        {
+            Bodies = await db.Bodies.AsNoTracking().ToListAsync(stop), Compositions = await db.Compositions.AsNoTracking().OrderBy(c => c.From).ToListAsync(stop),
+        };
     }
 
     /// <summary>What was changed of one organisation; null while nothing was.</summary>
@@ -54,6 +64,33 @@ public sealed class PlaceStore(Database database, TimeProvider clock)
         if (known > 0 && await db.Agencies.Where(a => a.Region == row.Region && a.Agency == row.Agency && a.Version == known).ExecuteDeleteAsync(stop) == 0) return false;
         (row.Version, row.ChangedAt) = (known + 1, Instants.Stored(clock.GetUtcNow()));
         db.Add(row);
+        return true;
+    }, receipt, stop);
+
+    /// <summary>What was changed of one body, with its compositions, the newest first; null while nothing was.</summary>
+    public async Task<(BodyRow? Body, IReadOnlyList<CompositionRow> Compositions)> BodyAsync(string region, string body, CancellationToken stop = default)
+    {
+        await using var db = database.Open();
+        return (await db.Bodies.AsNoTracking().SingleOrDefaultAsync(b => b.Region == region && b.Body == body, stop),
+            await db.Compositions.AsNoTracking().Where(c => c.Region == region && c.Body == body).OrderByDescending(c => c.From).ToListAsync(stop));
+    }
+
+    /// <summary>The day of the last session that a body has held, as an instant; null when it has held none.</summary>
+    public async Task<DateTimeOffset?> LastHeldAsync(string region, string body, CancellationToken stop = default)
+    {
+        await using var db = database.Open();
+        return await db.Sessions.Where(s => s.Region == region && s.Body == body && s.Status == SessionStatus.Held).OrderByDescending(s => s.At).Select(s => (DateTimeOffset?)s.At).FirstOrDefaultAsync(stop);
+    }
+
+    /// <summary>A body's rule is changed, or an order forms it anew: earlier orders stay.</summary>
+    /// <inheritdoc cref="SaveAsync(OrganisationRow, IReadOnlyList{SectionRow}, IdempotencyRow?, CancellationToken)"/>
+    public Task<bool> SaveAsync(BodyRow row, CompositionRow? composition, IdempotencyRow? receipt, CancellationToken stop = default) => WriteAsync(async db =>
+    {
+        var known = row.Version;
+        if (known > 0 && await db.Bodies.Where(b => b.Region == row.Region && b.Body == row.Body && b.Version == known).ExecuteDeleteAsync(stop) == 0) return false;
+        (row.Version, row.ChangedAt) = (known + 1, Instants.Stored(clock.GetUtcNow()));
+        db.Add(row);
+        if (composition is not null) db.Add(composition);
         return true;
     }, receipt, stop);
 

@@ -16,5 +16,8 @@ internal static class DrawNumbers
 
     public const string ForEntry = Count + "UPDATE journal_entries SET number = " + Last + " WHERE case_id = {4} AND id = {5};";
 
+    /// <summary>Counts alone: {0} region, {1} organisation, {2} journal, {3} year.</summary>
+    public const string Next = Count;
+
     public const string ForCase = Count + "UPDATE cases SET number = {3} || '-' || " + Last + " WHERE id = {4};";
 }

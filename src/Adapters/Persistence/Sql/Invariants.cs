@@ -11,7 +11,7 @@ internal static class Invariants
     private static readonly string[] OfCase =
     [
         "history", "inbox", "outbox", "timers", "event_waits", "journal_entries", "documents", "tasks", "requests", "answers", "plans", "measures",
-        "agenda_items", "session_items", "deadlines", "deadline_events", "notices", "role_assignments", "stages", "grounds", "incidents", "parked_stimuli",
+        "agenda_items", "session_items", "deferrals", "deadlines", "deadline_events", "notices", "role_assignments", "stages", "grounds", "incidents", "parked_stimuli",
         "consents", "disclosures", "withheld", "files",
         "personal_texts", "file_contents", "case_keys", "search_keys", "legal_holds", "destroyed_cases"
     ];

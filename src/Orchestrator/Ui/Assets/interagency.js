@@ -36,6 +36,13 @@ function draw() {
 draw();
 document.addEventListener("htmx:afterSettle", draw);
 
+// So is the calendar of sessions.
+function drawSessions() {
+  if (document.querySelector("[data-sessions]")) import("./sessions.js").then(sessions => sessions.draw());
+}
+drawSessions();
+document.addEventListener("htmx:afterSettle", drawSessions);
+
 // All rows of a list are chosen at once.
 document.addEventListener("change", event => {
   if (event.target.dataset.all === undefined) return;

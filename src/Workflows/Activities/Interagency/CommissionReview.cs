@@ -100,7 +100,7 @@ public sealed class CommissionReview : CaseActivity
 
     private static void Check(ActivityContext context, AgendaItem item, ItemDecided decided)
     {
-        BodyDecisions.Check(BodyOf(context, item.Body), context.Names("decisions"), decided);
+        BodyDecisions.Check(BodyOf(context, item.Body).On(DayOf(context, item)), context.Names("decisions"), decided);
         if (Orders.Mistake(decided.Orders ?? [], context.World.Directories.For(Jurisdiction.RegionOf(context.Facts)), DayOf(context, item), context.Facts.Orders) is { } mistake)
             throw new StimulusRefusedException("wrong-order", mistake.Ru, mistake.En);
         var needsPaper = context.TextOrNull("documentKind") is not null && (!context.HasInput("documentFor") || context.Names("documentFor").Contains(decided.Decision));

@@ -43,7 +43,7 @@ internal static class Addresses
         Post("/api/requests/{requestId}/answers", t => $"/api/requests/{t.Request}/answers"), Post("/api/rounds/{roundId}/go-on", t => $"/api/rounds/{t.Round}/go-on"),
         Post("/api/requests/{requestId}/received", t => $"/api/requests/{t.Request}/received"), Post("/api/requests/{requestId}/resend", t => $"/api/requests/{t.Request}/resend"),
         Post("/api/requests/{requestId}/take-back", t => $"/api/requests/{t.Request}/take-back"), Post("/api/measures/{measureId}/reports", _ => $"/api/measures/{Things.Measure}/reports"),
-        Post("/api/sessions/items/{itemId}/decision", t => $"/api/sessions/items/{t.Item}/decision"),
+        Post("/api/sessions/items/{itemId}/put-off", t => $"/api/sessions/items/{t.Item}/put-off"), Post("/api/sessions/items/{itemId}/minutes", t => $"/api/sessions/items/{t.Item}/minutes"), Post("/api/sessions/items/{itemId}/decision", t => $"/api/sessions/items/{t.Item}/decision"),
         Get("/cases/{CaseId}", t => $"/cases/{t.Work}"), Get("/cases/{CaseId}/opened", t => $"/cases/{t.Work}/opened") with { Needs = Right.CasesOpen }, Get("/cases/{CaseId}/map", t => $"/cases/{t.Work}/map"), Get("/cases/{CaseId}/files", t => $"/cases/{t.Work}/files"), Get("/tasks/{TaskId}", t => $"/tasks/{t.Task}"),
         Get("/requests/{RequestId}", t => $"/requests/{t.Request}"), Get("/requests/{RequestId}/enter", t => $"/requests/{t.Request}/enter"),
         Get("/cases/{CaseId}/acts/{Key}", t => $"/cases/{t.Work}/acts/{CaseAct.Danger}") with { Needs = Right.DangersRaise },
@@ -54,6 +54,17 @@ internal static class Addresses
     private static IEnumerable<Address> OfBodies =>
     [
         Get("/sessions/{SessionId}", t => $"/sessions/{t.Session}") with { Narrowed = By.Region },
+        new("GET /api/sessions/calendar", _ => FormattableString.Invariant($"/api/sessions/calendar?start={DateTime.UtcNow:yyyy-MM-dd}T00:00:00Z&end={DateTime.UtcNow.AddDays(300):yyyy-MM-dd}T00:00:00Z"), By.Region) { Mark = t => t.Session },
+        new("GET /api/bodies", _ => "/api/bodies", By.Region) { Mark = _ => "\"commission\"" }, new("GET /bodies", _ => "/bodies", By.Region) { Mark = _ => "/bodies/RU-KHM/commission" },
+        Get("/api/bodies/{region}/{body}", _ => $"/api/bodies/{Own}/commission") with { Narrowed = By.Region }, Get("/bodies/{Region}/{Key}", _ => $"/bodies/{Own}/commission") with { Narrowed = By.Region },
+        Post("/api/bodies/{region}/{body}/rule", _ => $"/api/bodies/{Own}/commission/rule") with { Narrowed = By.Region, Body = () => new() { ["version"] = 77, ["byHand"] = true } },
+        Post("/api/bodies/{region}/{body}/compositions", _ => $"/api/bodies/{Own}/commission/compositions") with { Narrowed = By.Region, Body = () => new() { ["version"] = 77 } },
+        Get("/api/sessions/{sessionId}", t => $"/api/sessions/{t.Session}") with { Narrowed = By.Region },
+        Get("/api/sessions/{sessionId}/minutes", t => $"/api/sessions/{t.Session}/minutes") with { Narrowed = By.Region }, Get("/api/sessions/{sessionId}/minutes/docx", t => $"/api/sessions/{t.Session}/minutes/docx") with { Narrowed = By.Region },
+        Get("/sessions/{SessionId}/minutes", t => $"/sessions/{t.Session}/minutes") with { Narrowed = By.Region },
+        Post("/api/sessions/{sessionId}/minutes/number", t => $"/api/sessions/{t.Session}/minutes/number") with { Narrowed = By.Region },
+        Post("/api/sessions/{sessionId}/minutes/sign", t => $"/api/sessions/{t.Session}/minutes/sign") with { Narrowed = By.Region },
+        Post("/api/sessions/{sessionId}/attendance", t => $"/api/sessions/{t.Session}/attendance") with { Narrowed = By.Region, Body = () => new() { ["seats"] = new JsonArray(new JsonObject { ["member"] = "chair" }) } },
         Post("/api/sessions/{sessionId}/move", t => $"/api/sessions/{t.Session}/move") with { Narrowed = By.Region, Body = () => new() { ["at"] = DateTimeOffset.UtcNow.AddDays(9) } },
         Post("/api/sessions/{sessionId}/cancel", t => $"/api/sessions/{t.Session}/cancel") with { Narrowed = By.Region, EndsSession = true },
         Post("/api/sessions", _ => "/api/sessions") with { Narrowed = By.Region, Refused = 403, Body = () => new() { ["region"] = Own, ["body"] = "commission", ["at"] = DateTimeOffset.UtcNow.AddDays(30) } },
@@ -95,7 +106,7 @@ internal static class Addresses
     private static IEnumerable<Address> Lists =>
     [
         List("/api/cases", t => t.Work) with { Path = _ => "/api/cases?standing=Incident" }, List("/api/tasks", t => t.Task), List("/api/deadlines", t => t.Work), List("/api/dangers", t => t.Work), List("/api/duties", t => t.Work), List("/api/notices", t => t.Notice),
-        List("/api/orders", t => t.Order), List("/api/requests", t => t.Request), List("/api/sessions/waiting", _ => Things.Waiting), List("/api/sessions", t => t.Session) with { Narrowed = By.Region },
+        List("/api/orders", t => t.Order), List("/api/requests", t => t.Request), List("/api/sessions/waiting", _ => Things.Waiting), List("/api/sessions/due", _ => Things.Waiting), List("/api/sessions", t => t.Session) with { Narrowed = By.Region },
         List("/api/requests/agencies", _ => "\"asked\":1"), List("/api/quarantine", _ => Things.Letter) with { Narrowed = By.Region }, List("/api/emergencies", _ => Things.Emergency) with { Narrowed = By.Region | By.Organisation, Hides = By.Region | By.Organisation },
         List("/api/organisations", _ => Things.Address) with { Narrowed = By.Region | By.Organisation }, List("/api/agencies", _ => "\"clinic\"") with { Narrowed = By.Region | By.Organisation, Owners = By.Region },
         List("/cases/export", _ => Things.Family) with { Path = _ => "/cases/export?format=csv&standing=Incident" },
@@ -128,6 +139,8 @@ internal static class Addresses
         Sent("/tasks/{TaskId}/plan", t => $"/tasks/{t.Plan}/plan", "plan", ("do", "draft"), ("rows", "1"), ("text0", "x")),
         Sent("/tasks/{taskId}/plan/draft", t => $"/tasks/{t.Plan}/plan/draft", "plan", ("rows", "1"), ("text0", "x")),
         Sent("/sessions/{SessionId}", t => $"/sessions/{t.Session}", "session", ("do", "cancel")) with { Narrowed = By.Region },
+        Sent("/sessions/{SessionId}/minutes", t => $"/sessions/{t.Session}/minutes", "minutes", ("do", "number")) with { Narrowed = By.Region },
+        Sent("/bodies/{Region}/{Key}", _ => $"/bodies/{Own}/commission", "rule", ("version", "77"), ("byHand", "true")) with { Narrowed = By.Region },
         Sent("/sessions/plan", _ => "/sessions/plan", "session", ("body", $"{Own}|commission"), ("day", "2098-01-31"), ("time", "10:00")) with { Narrowed = By.Region },
         Sent("/organisations/{Key}", _ => $"/organisations/{Centre}?region={Own}", "organisation", ("version", "1"), ("name", "Чужое имя")) with { Narrowed = By.Region | By.Organisation },
         Sent("/organisations/{Key}/section", _ => $"/organisations/{Centre}/section?region={Own}", "section", ("version", "1"), ("key", "west"), ("name", "Чужой"), ("active", "true")) with { Narrowed = By.Region | By.Organisation },
@@ -152,7 +165,7 @@ internal static class Addresses
         Free("GET /sessions/plan", Public) with { Path = _ => "/sessions/plan" }, Free("GET /accounts/new", Public) with { Path = _ => "/accounts/new" },
         Free("GET /api/definitions", Public) with { Path = _ => "/api/definitions" }, Free("GET /api/directories/{region}", Public) with { Path = _ => $"/api/directories/{Own}" },
         Free("POST /cases", "looks for a person among the cases that one sees: the list that it shows is that of GET"), Free("GET /cases/events", "says that some case has stepped, and not which"),
-        .. new[] { "/", "/day", "/service", "/dashboard", "/cases/{CaseId}/papers", "/cases/{CaseId}/opened", "/cases/{CaseId}/visit/offline", "/tasks", "/deadlines", "/duties", "/notices", "/requests/agencies", "/sessions", "/organisations", "/agencies", "/calendars", "/accounts" }.Select(page => Free($"POST {page}", "the page has no form that is sent"))
+        .. new[] { "/", "/day", "/service", "/dashboard", "/cases/{CaseId}/papers", "/cases/{CaseId}/opened", "/cases/{CaseId}/visit/offline", "/tasks", "/deadlines", "/duties", "/notices", "/requests/agencies", "/sessions", "/bodies", "/organisations", "/agencies", "/calendars", "/accounts" }.Select(page => Free($"POST {page}", "the page has no form that is sent"))
     ];
 
     private static Address Get(string route, Func<Things, string> path) => new($"GET {route}", path, By.Case);

@@ -933,6 +933,63 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                     b.ToTable("consents");
                 });
 
+            modelBuilder.Entity("Interagency.Adapters.Persistence.ContactRow", b =>
+                {
+                    b.Property<string>("CaseId")
+                        .HasColumnType("text")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<DateTimeOffset>("HappenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("happened_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Met")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("met");
+
+                    b.Property<string>("Organisation")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("organisation");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("region");
+
+                    b.Property<string>("TextRef")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text_ref");
+
+                    b.HasKey("CaseId", "Id")
+                        .HasName("pk_contacts");
+
+                    b.HasIndex("CaseId", "HappenedAt")
+                        .HasDatabaseName("ix_contacts_case_id_happened_at");
+
+                    b.ToTable("contacts");
+                });
+
             modelBuilder.Entity("Interagency.Adapters.Persistence.Correspondence.AbsenceRow", b =>
                 {
                     b.Property<string>("Officer")
@@ -1192,9 +1249,17 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("told_at");
 
+                    b.Property<DateTimeOffset?>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
                     b.Property<string>("WhyEn")
                         .HasColumnType("text")
                         .HasColumnName("why_en");
+
+                    b.Property<string>("WhyRef")
+                        .HasColumnType("text")
+                        .HasColumnName("why_ref");
 
                     b.Property<string>("WhyRu")
                         .HasColumnType("text")
@@ -1304,6 +1369,10 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("rule");
 
+                    b.Property<DateTimeOffset?>("SetAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("set_at");
+
                     b.Property<DateTimeOffset>("StartedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("started_at");
@@ -1317,6 +1386,10 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("status");
+
+                    b.Property<string>("SuspensionBasis")
+                        .HasColumnType("text")
+                        .HasColumnName("suspension_basis");
 
                     b.HasKey("CaseId", "Id")
                         .HasName("pk_deadlines");
@@ -1333,6 +1406,53 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                         .HasFilter("status = 'Satisfied'");
 
                     b.ToTable("deadlines");
+                });
+
+            modelBuilder.Entity("Interagency.Adapters.Persistence.DeferralRow", b =>
+                {
+                    b.Property<string>("SessionId")
+                        .HasColumnType("text")
+                        .HasColumnName("session_id");
+
+                    b.Property<string>("CaseId")
+                        .HasColumnType("text")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("ItemId")
+                        .HasColumnType("text")
+                        .HasColumnName("item_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Organisation")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("organisation");
+
+                    b.Property<string>("ReasonRef")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason_ref");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("region");
+
+                    b.HasKey("SessionId", "CaseId", "ItemId")
+                        .HasName("pk_deferrals");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_deferrals_case_id");
+
+                    b.ToTable("deferrals");
                 });
 
             modelBuilder.Entity("Interagency.Adapters.Persistence.DefinitionRow", b =>
@@ -2392,6 +2512,10 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("id");
 
+                    b.Property<string>("AlsoFrom")
+                        .HasColumnType("text")
+                        .HasColumnName("also_from");
+
                     b.Property<DateTimeOffset>("ChangedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("changed_at");
@@ -2864,6 +2988,95 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                         .HasName("pk_agencies");
 
                     b.ToTable("agencies");
+                });
+
+            modelBuilder.Entity("Interagency.Adapters.Persistence.Places.BodyRow", b =>
+                {
+                    b.Property<string>("Region")
+                        .HasColumnType("text")
+                        .HasColumnName("region");
+
+                    b.Property<string>("Body")
+                        .HasColumnType("text")
+                        .HasColumnName("body");
+
+                    b.Property<bool>("ByHand")
+                        .HasColumnType("boolean")
+                        .HasColumnName("by_hand");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("Organisation")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("organisation");
+
+                    b.Property<string>("Sessions")
+                        .HasColumnType("text")
+                        .HasColumnName("sessions");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Region", "Body")
+                        .HasName("pk_bodies");
+
+                    b.ToTable("bodies");
+                });
+
+            modelBuilder.Entity("Interagency.Adapters.Persistence.Places.CompositionRow", b =>
+                {
+                    b.Property<string>("Region")
+                        .HasColumnType("text")
+                        .HasColumnName("region");
+
+                    b.Property<string>("Body")
+                        .HasColumnType("text")
+                        .HasColumnName("body");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("act");
+
+                    b.Property<DateOnly>("ActOn")
+                        .HasColumnType("date")
+                        .HasColumnName("act_on");
+
+                    b.Property<string>("Members")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("members");
+
+                    b.Property<string>("Organisation")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("organisation");
+
+                    b.Property<int?>("Quorum")
+                        .HasColumnType("integer")
+                        .HasColumnName("quorum");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.HasKey("Region", "Body", "From")
+                        .HasName("pk_compositions");
+
+                    b.ToTable("compositions");
                 });
 
             modelBuilder.Entity("Interagency.Adapters.Persistence.Places.OrganisationRow", b =>
@@ -3343,6 +3556,56 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                     b.ToTable("legal_holds");
                 });
 
+            modelBuilder.Entity("Interagency.Adapters.Persistence.ReturnedProposalRow", b =>
+                {
+                    b.Property<string>("CaseId")
+                        .HasColumnType("text")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Agency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("agency");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Organisation")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("organisation");
+
+                    b.Property<string>("ReasonRef")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason_ref");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("region");
+
+                    b.Property<string>("RequestId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("request_id");
+
+                    b.Property<string>("ReturnedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("returned_by");
+
+                    b.HasKey("CaseId", "Id")
+                        .HasName("pk_returned_proposals");
+
+                    b.ToTable("returned_proposals");
+                });
+
             modelBuilder.Entity("Interagency.Adapters.Persistence.RoleAssignmentRow", b =>
                 {
                     b.Property<string>("CaseId")
@@ -3381,6 +3644,9 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
 
                     b.HasIndex("PersonId")
                         .HasDatabaseName("ix_role_assignments_person_id");
+
+                    b.HasIndex("Region", "Organisation", "PersonId", "Id", "CaseId")
+                        .HasDatabaseName("ix_role_assignments_region_organisation_person_id_id_case_id");
 
                     b.ToTable("role_assignments");
                 });
@@ -3486,6 +3752,10 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("region");
 
+                    b.Property<string>("RemarksRef")
+                        .HasColumnType("text")
+                        .HasColumnName("remarks_ref");
+
                     b.Property<string>("SessionId")
                         .HasColumnType("text")
                         .HasColumnName("session_id");
@@ -3515,6 +3785,75 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                     b.ToTable("session_items");
                 });
 
+            modelBuilder.Entity("Interagency.Adapters.Persistence.SessionPaperRow", b =>
+                {
+                    b.Property<string>("SessionId")
+                        .HasColumnType("text")
+                        .HasColumnName("session_id");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("ItemId")
+                        .HasColumnType("text")
+                        .HasColumnName("item_id");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("body");
+
+                    b.Property<string>("Frame")
+                        .HasColumnType("text")
+                        .HasColumnName("frame");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("number");
+
+                    b.Property<DateTimeOffset>("NumberedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("numbered_at");
+
+                    b.Property<string>("NumberedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("numbered_by");
+
+                    b.Property<string>("Organisation")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("organisation");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("region");
+
+                    b.Property<DateTimeOffset?>("SignedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("signed_at");
+
+                    b.Property<string>("SignedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("signed_by");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.HasKey("SessionId", "Kind", "ItemId")
+                        .HasName("pk_session_papers");
+
+                    b.HasIndex("Region", "Organisation", "Body", "Kind", "Year", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_session_papers_region_organisation_body_kind_year_number");
+
+                    b.ToTable("session_papers");
+                });
+
             modelBuilder.Entity("Interagency.Adapters.Persistence.SessionRow", b =>
                 {
                     b.Property<string>("Id")
@@ -3525,10 +3864,18 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
+                    b.Property<string>("Attendance")
+                        .HasColumnType("text")
+                        .HasColumnName("attendance");
+
                     b.Property<string>("Body")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("body");
+
+                    b.Property<string>("Chair")
+                        .HasColumnType("text")
+                        .HasColumnName("chair");
 
                     b.Property<DateTimeOffset?>("ClosesAt")
                         .HasColumnType("timestamp with time zone")
@@ -3758,8 +4105,20 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                     b.HasKey("CaseId", "Id")
                         .HasName("pk_tasks");
 
+                    b.HasIndex("Holder")
+                        .HasDatabaseName("ix_tasks_holder")
+                        .HasFilter("closed_at IS NULL AND holder IS NOT NULL");
+
                     b.HasIndex("Region", "Role", "ClosedAt")
                         .HasDatabaseName("ix_tasks_region_role_closed_at");
+
+                    b.HasIndex("ClosedAt", "Region", "Organisation", "ClosedBy")
+                        .HasDatabaseName("ix_tasks_closed_at_region_organisation_closed_by")
+                        .HasFilter("closed_at IS NOT NULL");
+
+                    b.HasIndex("Form", "OpenedAt", "Region", "Organisation")
+                        .HasDatabaseName("ix_tasks_form_opened_at_region_organisation")
+                        .HasFilter("closed_at IS NULL");
 
                     b.HasIndex("Role", "Holder", "Region", "Organisation", "CaseId")
                         .HasDatabaseName("ix_tasks_role_holder_region_organisation_case_id")
@@ -3807,6 +4166,50 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                         .HasDatabaseName("ix_timers_due_at");
 
                     b.ToTable("timers");
+                });
+
+            modelBuilder.Entity("Interagency.Adapters.Persistence.TrackChangeRow", b =>
+                {
+                    b.Property<string>("CaseId")
+                        .HasColumnType("text")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("EnteredBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("entered_by");
+
+                    b.Property<string>("EvidenceRef")
+                        .HasColumnType("text")
+                        .HasColumnName("evidence_ref");
+
+                    b.Property<string>("Organisation")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("organisation");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("region");
+
+                    b.Property<string>("Track")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("track");
+
+                    b.HasKey("CaseId", "Id")
+                        .HasName("pk_track_changes");
+
+                    b.ToTable("track_changes");
                 });
 
             modelBuilder.Entity("Interagency.Adapters.Persistence.TransferRow", b =>
@@ -3997,6 +4400,15 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Interagency.Adapters.Persistence.ContactRow", b =>
+                {
+                    b.HasOne("Interagency.Adapters.Persistence.CaseRow", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Interagency.Adapters.Persistence.Correspondence.RequestMarkRow", b =>
                 {
                     b.HasOne("Interagency.Adapters.Persistence.CaseRow", null)
@@ -4034,6 +4446,15 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                 });
 
             modelBuilder.Entity("Interagency.Adapters.Persistence.DeadlineRow", b =>
+                {
+                    b.HasOne("Interagency.Adapters.Persistence.CaseRow", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Interagency.Adapters.Persistence.DeferralRow", b =>
                 {
                     b.HasOne("Interagency.Adapters.Persistence.CaseRow", null)
                         .WithMany()
@@ -4264,6 +4685,15 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Interagency.Adapters.Persistence.ReturnedProposalRow", b =>
+                {
+                    b.HasOne("Interagency.Adapters.Persistence.CaseRow", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Interagency.Adapters.Persistence.RoleAssignmentRow", b =>
                 {
                     b.HasOne("Interagency.Adapters.Persistence.CaseRow", null)
@@ -4319,6 +4749,15 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                 });
 
             modelBuilder.Entity("Interagency.Adapters.Persistence.TimerRow", b =>
+                {
+                    b.HasOne("Interagency.Adapters.Persistence.CaseRow", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Interagency.Adapters.Persistence.TrackChangeRow", b =>
                 {
                     b.HasOne("Interagency.Adapters.Persistence.CaseRow", null)
                         .WithMany()

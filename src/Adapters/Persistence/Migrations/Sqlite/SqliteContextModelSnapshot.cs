@@ -928,6 +928,63 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                     b.ToTable("consents");
                 });
 
+            modelBuilder.Entity("Interagency.Adapters.Persistence.ContactRow", b =>
+                {
+                    b.Property<string>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<long>("HappenedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("happened_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Met")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("met");
+
+                    b.Property<string>("Organisation")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("region");
+
+                    b.Property<string>("TextRef")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text_ref");
+
+                    b.HasKey("CaseId", "Id")
+                        .HasName("pk_contacts");
+
+                    b.HasIndex("CaseId", "HappenedAt")
+                        .HasDatabaseName("ix_contacts_case_id_happened_at");
+
+                    b.ToTable("contacts");
+                });
+
             modelBuilder.Entity("Interagency.Adapters.Persistence.Correspondence.AbsenceRow", b =>
                 {
                     b.Property<string>("Officer")
@@ -1187,9 +1244,17 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("told_at");
 
+                    b.Property<long?>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until");
+
                     b.Property<string>("WhyEn")
                         .HasColumnType("TEXT")
                         .HasColumnName("why_en");
+
+                    b.Property<string>("WhyRef")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("why_ref");
 
                     b.Property<string>("WhyRu")
                         .HasColumnType("TEXT")
@@ -1299,6 +1364,10 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("rule");
 
+                    b.Property<long?>("SetAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("set_at");
+
                     b.Property<long>("StartedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("started_at");
@@ -1312,6 +1381,10 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("status");
+
+                    b.Property<string>("SuspensionBasis")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("suspension_basis");
 
                     b.HasKey("CaseId", "Id")
                         .HasName("pk_deadlines");
@@ -1328,6 +1401,53 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                         .HasFilter("status = 'Satisfied'");
 
                     b.ToTable("deadlines");
+                });
+
+            modelBuilder.Entity("Interagency.Adapters.Persistence.DeferralRow", b =>
+                {
+                    b.Property<string>("SessionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("session_id");
+
+                    b.Property<string>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("ItemId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("item_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Organisation")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation");
+
+                    b.Property<string>("ReasonRef")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason_ref");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("region");
+
+                    b.HasKey("SessionId", "CaseId", "ItemId")
+                        .HasName("pk_deferrals");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_deferrals_case_id");
+
+                    b.ToTable("deferrals");
                 });
 
             modelBuilder.Entity("Interagency.Adapters.Persistence.DefinitionRow", b =>
@@ -2387,6 +2507,10 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<string>("AlsoFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("also_from");
+
                     b.Property<long>("ChangedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("changed_at");
@@ -2859,6 +2983,95 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                         .HasName("pk_agencies");
 
                     b.ToTable("agencies");
+                });
+
+            modelBuilder.Entity("Interagency.Adapters.Persistence.Places.BodyRow", b =>
+                {
+                    b.Property<string>("Region")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("region");
+
+                    b.Property<string>("Body")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("body");
+
+                    b.Property<bool>("ByHand")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("by_hand");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("Organisation")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation");
+
+                    b.Property<string>("Sessions")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sessions");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Region", "Body")
+                        .HasName("pk_bodies");
+
+                    b.ToTable("bodies");
+                });
+
+            modelBuilder.Entity("Interagency.Adapters.Persistence.Places.CompositionRow", b =>
+                {
+                    b.Property<string>("Region")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("region");
+
+                    b.Property<string>("Body")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("body");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("act");
+
+                    b.Property<DateOnly>("ActOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("act_on");
+
+                    b.Property<string>("Members")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("members");
+
+                    b.Property<string>("Organisation")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation");
+
+                    b.Property<int?>("Quorum")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quorum");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until");
+
+                    b.HasKey("Region", "Body", "From")
+                        .HasName("pk_compositions");
+
+                    b.ToTable("compositions");
                 });
 
             modelBuilder.Entity("Interagency.Adapters.Persistence.Places.OrganisationRow", b =>
@@ -3338,6 +3551,56 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                     b.ToTable("legal_holds");
                 });
 
+            modelBuilder.Entity("Interagency.Adapters.Persistence.ReturnedProposalRow", b =>
+                {
+                    b.Property<string>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Agency")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agency");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Organisation")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation");
+
+                    b.Property<string>("ReasonRef")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason_ref");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("region");
+
+                    b.Property<string>("RequestId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("request_id");
+
+                    b.Property<string>("ReturnedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("returned_by");
+
+                    b.HasKey("CaseId", "Id")
+                        .HasName("pk_returned_proposals");
+
+                    b.ToTable("returned_proposals");
+                });
+
             modelBuilder.Entity("Interagency.Adapters.Persistence.RoleAssignmentRow", b =>
                 {
                     b.Property<string>("CaseId")
@@ -3376,6 +3639,9 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
 
                     b.HasIndex("PersonId")
                         .HasDatabaseName("ix_role_assignments_person_id");
+
+                    b.HasIndex("Region", "Organisation", "PersonId", "Id", "CaseId")
+                        .HasDatabaseName("ix_role_assignments_region_organisation_person_id_id_case_id");
 
                     b.ToTable("role_assignments");
                 });
@@ -3481,6 +3747,10 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("region");
 
+                    b.Property<string>("RemarksRef")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("remarks_ref");
+
                     b.Property<string>("SessionId")
                         .HasColumnType("TEXT")
                         .HasColumnName("session_id");
@@ -3510,6 +3780,75 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                     b.ToTable("session_items");
                 });
 
+            modelBuilder.Entity("Interagency.Adapters.Persistence.SessionPaperRow", b =>
+                {
+                    b.Property<string>("SessionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("session_id");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("ItemId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("item_id");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("body");
+
+                    b.Property<string>("Frame")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("frame");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<long>("NumberedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("numbered_at");
+
+                    b.Property<string>("NumberedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("numbered_by");
+
+                    b.Property<string>("Organisation")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("region");
+
+                    b.Property<long?>("SignedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("signed_at");
+
+                    b.Property<string>("SignedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("signed_by");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("year");
+
+                    b.HasKey("SessionId", "Kind", "ItemId")
+                        .HasName("pk_session_papers");
+
+                    b.HasIndex("Region", "Organisation", "Body", "Kind", "Year", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_session_papers_region_organisation_body_kind_year_number");
+
+                    b.ToTable("session_papers");
+                });
+
             modelBuilder.Entity("Interagency.Adapters.Persistence.SessionRow", b =>
                 {
                     b.Property<string>("Id")
@@ -3520,10 +3859,18 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
+                    b.Property<string>("Attendance")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("attendance");
+
                     b.Property<string>("Body")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("body");
+
+                    b.Property<string>("Chair")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("chair");
 
                     b.Property<long?>("ClosesAt")
                         .HasColumnType("INTEGER")
@@ -3753,8 +4100,20 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                     b.HasKey("CaseId", "Id")
                         .HasName("pk_tasks");
 
+                    b.HasIndex("Holder")
+                        .HasDatabaseName("ix_tasks_holder")
+                        .HasFilter("closed_at IS NULL AND holder IS NOT NULL");
+
                     b.HasIndex("Region", "Role", "ClosedAt")
                         .HasDatabaseName("ix_tasks_region_role_closed_at");
+
+                    b.HasIndex("ClosedAt", "Region", "Organisation", "ClosedBy")
+                        .HasDatabaseName("ix_tasks_closed_at_region_organisation_closed_by")
+                        .HasFilter("closed_at IS NOT NULL");
+
+                    b.HasIndex("Form", "OpenedAt", "Region", "Organisation")
+                        .HasDatabaseName("ix_tasks_form_opened_at_region_organisation")
+                        .HasFilter("closed_at IS NULL");
 
                     b.HasIndex("Role", "Holder", "Region", "Organisation", "CaseId")
                         .HasDatabaseName("ix_tasks_role_holder_region_organisation_case_id")
@@ -3802,6 +4161,50 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                         .HasDatabaseName("ix_timers_due_at");
 
                     b.ToTable("timers");
+                });
+
+            modelBuilder.Entity("Interagency.Adapters.Persistence.TrackChangeRow", b =>
+                {
+                    b.Property<string>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("EnteredBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("entered_by");
+
+                    b.Property<string>("EvidenceRef")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("evidence_ref");
+
+                    b.Property<string>("Organisation")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("region");
+
+                    b.Property<string>("Track")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("track");
+
+                    b.HasKey("CaseId", "Id")
+                        .HasName("pk_track_changes");
+
+                    b.ToTable("track_changes");
                 });
 
             modelBuilder.Entity("Interagency.Adapters.Persistence.TransferRow", b =>
@@ -3992,6 +4395,15 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Interagency.Adapters.Persistence.ContactRow", b =>
+                {
+                    b.HasOne("Interagency.Adapters.Persistence.CaseRow", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Interagency.Adapters.Persistence.Correspondence.RequestMarkRow", b =>
                 {
                     b.HasOne("Interagency.Adapters.Persistence.CaseRow", null)
@@ -4029,6 +4441,15 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("Interagency.Adapters.Persistence.DeadlineRow", b =>
+                {
+                    b.HasOne("Interagency.Adapters.Persistence.CaseRow", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Interagency.Adapters.Persistence.DeferralRow", b =>
                 {
                     b.HasOne("Interagency.Adapters.Persistence.CaseRow", null)
                         .WithMany()
@@ -4259,6 +4680,15 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Interagency.Adapters.Persistence.ReturnedProposalRow", b =>
+                {
+                    b.HasOne("Interagency.Adapters.Persistence.CaseRow", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Interagency.Adapters.Persistence.RoleAssignmentRow", b =>
                 {
                     b.HasOne("Interagency.Adapters.Persistence.CaseRow", null)
@@ -4314,6 +4744,15 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("Interagency.Adapters.Persistence.TimerRow", b =>
+                {
+                    b.HasOne("Interagency.Adapters.Persistence.CaseRow", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Interagency.Adapters.Persistence.TrackChangeRow", b =>
                 {
                     b.HasOne("Interagency.Adapters.Persistence.CaseRow", null)
                         .WithMany()
