@@ -6,19 +6,21 @@ namespace Interagency.Browser.Pages;
 /// <summary>Each role logs in by its button of a demonstration and sees the menu that is its own.</summary>
 public sealed class RoleTests(Chromium chromium, DemoService demo)
 {
-    private const string Steering = "Начало Сводка Дела Задачи Сроки Обязанности Запросы Заседания Уведомления";
+    private const string Coordinating = "Начало Сводка Служба Дела Задачи Сроки Обязанности Запросы Заседания Уведомления";
 
-    private const string All = "Начало Дела Задачи Сроки Обязанности Запросы Заседания Уведомления";
+    private const string Steering = "Начало Мой день Сводка Служба Дела Задачи Сроки Обязанности Запросы Заседания Уведомления";
+
+    private const string All = "Начало Мой день Дела Задачи Сроки Обязанности Запросы Заседания Уведомления";
 
     [Theory]
     [InlineData("demo-administrator", "Начало Учётные записи Организации Ведомства Календари")]
     [InlineData("demo-methodologist", "Начало")]
-    [InlineData("demo-coordination-officer", Steering)]
+    [InlineData("demo-coordination-officer", Coordinating)]
     [InlineData("demo-curator", All)]
     [InlineData("demo-specialist", All)]
     [InlineData("demo-head-of-service", Steering)]
     [InlineData("demo-director", Steering)]
-    [InlineData("demo-commission-secretary", "Начало Дела Задачи Сроки Обязанности Заседания Уведомления")]
+    [InlineData("demo-commission-secretary", "Начало Мой день Дела Задачи Сроки Обязанности Заседания Уведомления")]
     [InlineData("demo-agency-officer", "Начало Дела Входящие Запросы Уведомления")]
     [InlineData("demo-auditor", "Начало Дела Журнал доступа")]
     [InlineData("demo-ministry-observer", "Начало Дела")]
