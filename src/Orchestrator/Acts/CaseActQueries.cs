@@ -18,11 +18,13 @@ namespace Interagency.Orchestrator.Acts;
 /// <summary>What a person may do to a case now: what its workflow waits for, besides tasks and answers.</summary>
 internal sealed class CaseActQueries(Database database, NamesForReader names, Lexicon lexicon, Sections sections)
 {
-    /// <summary>Acts that are one stimulus to their case. Danger to a child is told at once: nothing stands before it.</summary>
+    /// <summary>
+    /// Acts that steer a case and are one stimulus to it. What people tell of their daily work needs no look ahead; danger to a child is told at once:
+    /// nothing stands before it.
+    /// </summary>
     private static readonly string[] Previewed =
     [
-        CaseAct.Ground, CaseAct.Track, CaseAct.Section, CaseAct.Occasion, CaseAct.InternalRequest, CaseAct.Substitution, CaseAct.Consent,
-        CaseAct.Measure, CaseAct.Excuse, CaseAct.Suspend, CaseAct.Resume, CaseAct.WithdrawConsent,
+        CaseAct.Ground, CaseAct.Track, CaseAct.Section, CaseAct.Substitution, CaseAct.Excuse, CaseAct.Suspend, CaseAct.Resume, CaseAct.WithdrawConsent,
     ];
 
     internal async Task<IReadOnlyList<CaseAct>> ListAsync(CurrentActor actor, string caseId, CancellationToken stop)

@@ -37,6 +37,10 @@ internal sealed class SessionDays(Database database, Lexicon lexicon)
         ];
     }
 
-    /// <summary>The same for a body wherever and whenever it is drawn.</summary>
-    internal static string ColourOf(string region, string body) => FormattableString.Invariant($"session-colour-{(uint)$"{region}/{body}".Aggregate(17, (sum, sign) => unchecked(sum * 31 + sign)) % Colours}");
+    /// <summary>The same for a body wherever and whenever it is drawn; another for each of a region's, as far as the colours go.</summary>
+    private string ColourOf(string region, string body)
+    {
+        var place = lexicon.OfRegion(region).Directory?.Bodies.Select(b => b.Key).ToList().IndexOf(body) ?? 0;
+        return FormattableString.Invariant($"session-colour-{Math.Max(place, 0) % Colours}");
+    }
 }

@@ -24,8 +24,8 @@ public sealed class KeyboardTests(Chromium chromium, DemoService demo)
         await window.Page.GotoAsync("/cases");
 
         await window.Page.Keyboard.PressAsync("Tab");
-        Assert.EndsWith("#content", await window.Page.EvaluateAsync<string>(Where), StringComparison.Ordinal);
-        var skip = (await window.Page.Locator("a[href$='#content']").First.BoundingBoxAsync())!;
+        Assert.EndsWith("#page", await window.Page.EvaluateAsync<string>(Where), StringComparison.Ordinal);
+        var skip = (await window.Page.Locator("a[href$='#page']").First.BoundingBoxAsync())!;
         Assert.True(skip.Height > 10, "The skip link isn't seen.");
         await window.Page.Keyboard.PressAsync("Enter");
 

@@ -26,35 +26,7 @@ public sealed class IntakePageTests(Chromium chromium, DemoService demo)
         await page.GotoAsync("/cases");
         await page.ClickAsync("a[href='/cases/new']");
         await LookAsync(window, procedure, "1");
-        await page.CheckAsync($"input[value={procedure}]");
-        await page.ClickAsync("#go");
-
-        var family = $"Вымышленнова-{procedure}";
-        foreach (var (name, value) in new[] { ("familyName0", family), ("givenName0", "Анна"), ("patronymic0", "Ивановна"), ("birthDate0", "1990-01-31"), ("relation0", "мать"), ("address", "г. Придуманный, ул. Тестовая, д. 7") })
-            await page.FillAsync($"#{name}", value);
-        foreach (var (name, value) in new[] { ("familyName1", family), ("givenName1", "Пётр"), ("birthDate1", "2016-05-05"), ("relation1", "сын") }) await page.FillAsync($"#{name}", value);
-        if (organisation is not null) await page.SelectOptionAsync("#organisation", organisation);
-        await LookAsync(window, procedure, "2");
-        await page.ClickAsync("#go");
-        // A second run of the test finds what the first one opened.
-        if (await page.Locator("#same").CountAsync() > 0)
-        {
-            await page.CheckAsync("input[value=another-person]");
-            await page.ClickAsync("#go");
-        }
-
-        await page.SelectOptionAsync("#ground", ground);
-        if (track is not null) await page.CheckAsync($"input[value={track}]");
-        await LookAsync(window, procedure, "3");
-        await page.ClickAsync("#go");
-        await page.CheckAsync("input[value=consent]");
-        await page.FillAsync("#reference", "б-17");
-        await page.FillAsync("#signedOn", "2026-01-10");
-        await LookAsync(window, procedure, "4");
-        await page.ClickAsync("#go");
-        Assert.Contains("г. Придуманный", await page.InnerTextAsync(".card-body"), StringComparison.Ordinal);
-        await LookAsync(window, procedure, "5");
-        await page.ClickAsync("#go");
+        await Intake.FillAsync(page, procedure, $"Вымышленнова-{procedure}", ground, track, organisation, step => LookAsync(window, procedure, step));
 
         Assert.Matches("/cases/[0-9a-f]{32}/opened$", page.Url);
         Assert.Contains("открыто", await page.InnerTextAsync("h1"), StringComparison.Ordinal);

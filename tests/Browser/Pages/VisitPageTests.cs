@@ -51,7 +51,7 @@ public sealed class VisitPageTests(Chromium chromium, DemoService demo)
         Assert.Equal("", await page.InputValueAsync("#text"));
         await page.GotoAsync($"/cases/{caseId}/contacts");
         Assert.Equal(1, await page.Locator(".contact-text", new() { HasText = Secret }).CountAsync());
-        Assert.Contains("фотографий: 1", await page.InnerTextAsync("#content"), StringComparison.Ordinal);
+        Assert.Contains("фотографий: 1", await page.InnerTextAsync("#page"), StringComparison.Ordinal);
         await LookAsync(window, "contacts");
     }
 
@@ -110,7 +110,7 @@ public sealed class VisitPageTests(Chromium chromium, DemoService demo)
         await window.Page.ClickAsync("#send");
 
         Assert.Contains("Записано", await window.Page.InnerTextAsync(".alert-success"), StringComparison.Ordinal);
-        Assert.Contains("Посещение без скриптов", await window.Page.InnerTextAsync("#content"), StringComparison.Ordinal);
+        Assert.Contains("Посещение без скриптов", await window.Page.InnerTextAsync("#page"), StringComparison.Ordinal);
     }
 
     /// <summary>All that the browser keeps of this origin, as text.</summary>

@@ -3,7 +3,7 @@
 "use strict";
 
 document.addEventListener("htmx:afterSettle", () => {
-  const content = document.getElementById("content");
+  const content = document.getElementById("page");
   const told = document.getElementById("told");
   const alert = content.querySelector(".alert[role]");
   if (alert) focus(alert);
