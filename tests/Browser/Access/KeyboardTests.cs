@@ -29,7 +29,7 @@ public sealed class KeyboardTests(Chromium chromium, DemoService demo)
         Assert.True(skip.Height > 10, "The skip link isn't seen.");
         await window.Page.Keyboard.PressAsync("Enter");
 
-        Assert.Equal("content", await window.Page.EvaluateAsync<string>("document.activeElement.id"));
+        Assert.Equal("page", await window.Page.EvaluateAsync<string>("document.activeElement.id"));
         foreach (var stop in new[] { "/cases/new", "export-xlsx", "export-csv", "/emergency", "number" })
         {
             await window.Page.Keyboard.PressAsync("Tab");
