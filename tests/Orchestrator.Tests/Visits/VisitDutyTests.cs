@@ -1,8 +1,10 @@
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
+using Interagency.Orchestrator.Definitions;
 using Interagency.Orchestrator.Tests.Http;
 using Interagency.SampleFiles;
 using Interagency.TestServers;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace Interagency.Orchestrator.Tests.Visits;
@@ -29,9 +31,10 @@ public sealed class VisitDutyTests(InventedService service)
 
     private async Task<JsonNode> SendAsync(string caseId, string duty, bool photo)
     {
-        var now = DateTimeOffset.UtcNow.AddHours(-1);
+        // The duty began today by the organisation's clock, which may be a day ahead of UTC's.
+        var today = service.Services.GetRequiredService<Lexicon>().ZoneOf(InventedProcedures.Region).DateOf(DateTimeOffset.UtcNow);
         using var parts = new MultipartFormDataContent();
-        foreach (var (name, value) in new[] { ("kind", "Visit"), ("day", $"{now:yyyy-MM-dd}"), ("time", "00:00"), ("text", "Чисто"), ("duty", duty) }) parts.Add(new StringContent(value), $"\"{name}\"");
+        foreach (var (name, value) in new[] { ("kind", "Visit"), ("day", $"{today:yyyy-MM-dd}"), ("time", "00:00"), ("text", "Чисто"), ("duty", duty) }) parts.Add(new StringContent(value), $"\"{name}\"");
         if (photo)
         {
             var file = new ByteArrayContent(Photos.Jpeg(90, 60, "visit"));
