@@ -26,7 +26,7 @@ public static class ManyCases
         ["deadlines.ended_at"] = "CASE WHEN n % 2 = 0 THEN now() - make_interval(hours => (n * 7) % 13000) END", ["deadlines.binding_basis"] = "'ст. 14'",
         ["deadlines.responsible"] = "(ARRAY['role:curator', 'role:director', 'agency:education', 'agency:guardianship'])[1 + n % 4]", ["deadlines.is_missed"] = "n % 9 = 0", ["deadlines.next_at"] = "NULL",
         ["requests.asked_at"] = "now() - make_interval(hours => (n * 13) % 26000)", ["requests.status"] = "CASE WHEN n % 2 = 0 THEN 'Answered' ELSE 'Asked' END",
-        ["stages.at"] = "now() - make_interval(hours => (n * 13) % 26000)", ["stages.days"] = "n % 120", ["tasks.id"] = "it.id || '-' || n", ["tasks.holder"] = "'person-' || n % 400", ["tasks.closed_at"] = "CASE WHEN n % 2 = 0 THEN now() END",
+        ["stages.at"] = "now() - make_interval(hours => (n * 13) % 26000)", ["stages.days"] = "n % 120", ["tasks.id"] = "it.id || '-' || n", ["tasks.holder"] = "'person-' || n % 400", ["tasks.closed_at"] = "CASE WHEN n % 2 = 0 THEN now() - make_interval(hours => (n * 7) % 13000) END",
         ["role_assignments.person_id"] = "'person-' || n % 400", ["journal_entries.number"] = "1000 + n", ["journal_entries.region"] = "'many-' || n",
     };
 

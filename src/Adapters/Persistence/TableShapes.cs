@@ -75,7 +75,9 @@ internal static class TableShapes
         model.Entity<TaskRow>().HasIndex(t => new { t.Role, t.Holder, t.Region, t.Organisation, t.CaseId }).HasFilter("closed_at IS NULL");
         model.Entity<TaskRow>().HasIndex(t => t.Holder).HasFilter("closed_at IS NULL AND holder IS NOT NULL");
         model.Entity<TaskRow>().HasIndex(t => new { t.Form, t.OpenedAt, t.Region, t.Organisation }).HasFilter("closed_at IS NULL");
-        model.Entity<TaskRow>().HasIndex(t => new { t.ClosedAt, t.Region, t.Organisation, t.ClosedBy }).HasFilter("closed_at IS NOT NULL");
+        // Counts by person are answered by an index alone.
+        model.Entity<TaskRow>().HasIndex(t => new { t.Region, t.Organisation, t.Holder, t.CaseId, t.DeadlineId }).HasFilter("closed_at IS NULL AND role IS NOT NULL");
+        model.Entity<TaskRow>().HasIndex(t => new { t.ClosedAt, t.Region, t.Organisation, t.ClosedBy, t.CaseId, t.DeadlineId }).HasFilter("closed_at IS NOT NULL AND outcome IS NOT NULL AND deadline_id IS NOT NULL");
         Owned<RequestRow>(model).HasIndex(r => new { r.CaseId, r.Round, r.Agency }).IsUnique();
         model.Entity<RequestRow>().HasIndex(r => new { r.Region, r.Agency, r.Status });
         model.Entity<RequestRow>().HasIndex(r => r.Id);
@@ -88,8 +90,9 @@ internal static class TableShapes
         Owned<MeasureRow>(model).HasIndex(m => new { m.Region, m.Responsible, m.Status });
         Owned<AgendaItemRow>(model);
         Owned<DeadlineRow>(model).HasIndex(d => new { d.Region, d.Status, d.DueDate });
-        model.Entity<DeadlineRow>().HasIndex(d => new { d.DueBefore, d.Responsible, d.Region, d.Organisation, d.CaseId }).HasFilter("status IN ('Running', 'Suspended')");
-        model.Entity<DeadlineRow>().HasIndex(d => new { d.EndedAt, d.Responsible, d.Region, d.Organisation, d.CaseId }).HasFilter("status = 'Satisfied'");
+        model.Entity<DeadlineRow>().HasIndex(d => new { d.DueBefore, d.Responsible, d.Region, d.Organisation, d.CaseId, d.Id, d.Status, d.Obliged, d.DueDate }).HasFilter("status IN ('Running', 'Suspended')");
+        model.Entity<DeadlineRow>().HasIndex(d => new { d.EndedAt, d.Responsible, d.Region, d.Organisation, d.CaseId, d.IsBreach }).HasFilter("status = 'Satisfied' AND binding_basis IS NOT NULL");
+        model.Entity<DeadlineRow>().HasIndex(d => new { d.Region, d.Organisation, d.CaseId, d.Id }).HasFilter("is_missed");
         Owned<DeadlineEventRow>(model).HasIndex(e => new { e.CaseId, e.DeadlineId, e.Once }).IsUnique();
         Owned<NoticeRow>(model).HasIndex(n => new { n.Region, n.Addressee, n.At });
         Owned<RoleAssignmentRow>(model).HasIndex(r => r.PersonId);

@@ -14,8 +14,8 @@ namespace Interagency.Orchestrator.Cases;
 /// <param name="Mine">Those that are the reader's to do: of roles that they hold in the case, and of their posts where nobody holds the role.</param>
 internal sealed record TaskFilter(string? CaseId = null, string? Role = null, string? PersonId = null, bool OpenOnly = true, bool Mine = false)
 {
-    /// <summary>These alone; null: all.</summary>
-    public IReadOnlyCollection<string>? Ids { get; init; }
+    /// <summary>These alone, by case and id; null: all.</summary>
+    public IReadOnlyCollection<(string CaseId, string TaskId)>? These { get; init; }
 }
 
 /// <summary>Tasks of people, those with the nearest term first.</summary>
@@ -33,10 +33,17 @@ internal sealed class TaskQueries(Database database, NamesForReader names, Lexic
         if (filter.CaseId is { } caseId) query = query.Where(task => task.CaseId == caseId);
         if (filter.Role is { } role) query = query.Where(task => task.Role == role);
         if (filter.PersonId is { } person) query = query.Where(task => db.RoleAssignments.Any(r => r.CaseId == task.CaseId && r.Id == task.Role && r.PersonId == person));
-        if (filter.Ids is { } ids) query = query.Where(task => ids.Contains(task.Id));
+        if (filter.These is { } these) query = Among(query, these);
         if (filter.Mine) query = Mine(query, actor, db);
         if (filter.OpenOnly) query = query.Where(task => task.ClosedAt == null);
         return await ReadAsync(db, actor, query, stop);
+    }
+
+    /// <summary>Both parts of the key: by its case alone an index finds a task.</summary>
+    private static IQueryable<TaskRow> Among(IQueryable<TaskRow> tasks, IReadOnlyCollection<(string CaseId, string TaskId)> these)
+    {
+        string[] cases = [.. these.Select(key => key.CaseId).Distinct()], ids = [.. these.Select(key => key.TaskId)];
+        return tasks.Where(task => cases.Contains(task.CaseId) && ids.Contains(task.Id));
     }
 
     /// <summary>By two indexes, one list of keys: an "or" between them would be asked of every open task.</summary>

@@ -7,7 +7,8 @@ using Interagency.Workflows.Expressions;
 namespace Interagency.Orchestrator.Definitions;
 
 /// <summary>A version that methodologists released, and since when cases are opened by it.</summary>
-internal sealed record ReleasedVersion(WorkflowDefinition Definition, DateTimeOffset InForceFrom);
+/// <param name="Stands">False: it was retracted, and only cases that run have it.</param>
+internal sealed record ReleasedVersion(WorkflowDefinition Definition, DateTimeOffset InForceFrom, bool Stands = true);
 
 /// <summary>
 /// The definitions that new cases start with. What methodologists released counts from its own day on; until there is such a version, that of the
@@ -26,9 +27,11 @@ internal sealed class DefinitionCatalog(IEnumerable<WorkflowDefinition> ofFiles,
     /// <summary>Those by which a case may be opened; a block that several procedures run is none.</summary>
     internal IEnumerable<WorkflowDefinition> Procedures => All.Where(d => d.AllNodes.Any(n => n.Behaviour is OpenCase));
 
+    /// <summary>Where any of them holds, or has held.</summary>
+    internal IEnumerable<string> Regions => OfFiles.Concat(Volatile.Read(ref releases).Select(r => r.Definition)).Select(d => (string?)d.CustomProperties["jurisdiction"]?["region"]).OfType<string>().Distinct();
+
     /// <summary>Replaces what is released; running cases are not touched.</summary>
-    /// <param name="standing">Without those that were retracted.</param>
-    internal void Take(IEnumerable<ReleasedVersion> standing) => Volatile.Write(ref releases, [.. standing]);
+    internal void Take(IEnumerable<ReleasedVersion> all) => Volatile.Write(ref releases, [.. all]);
 
     /// <summary>The version of a definition that cases are opened by, with the others as its children; null when there is none.</summary>
     /// <param name="at">When the case is opened; null for now.</param>
@@ -47,7 +50,7 @@ internal sealed class DefinitionCatalog(IEnumerable<WorkflowDefinition> ofFiles,
 
     private IReadOnlyList<WorkflowDefinition> InForce(DateTimeOffset at)
     {
-        var released = Volatile.Read(ref releases).Where(r => r.InForceFrom <= at).GroupBy(r => r.Definition.DefinitionId)
+        var released = Volatile.Read(ref releases).Where(r => r.Stands && r.InForceFrom <= at).GroupBy(r => r.Definition.DefinitionId)
             .ToDictionary(same => same.Key, same => same.MaxBy(r => (r.InForceFrom, r.Definition.Version))!.Definition);
         return released.Count == 0 ? OfFiles : [.. OfFiles.Where(d => !released.ContainsKey(d.DefinitionId)), .. released.Values];
     }

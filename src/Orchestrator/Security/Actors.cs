@@ -10,7 +10,7 @@ using Interagency.Workflows.Interpretation;
 namespace Interagency.Orchestrator.Security;
 
 /// <summary>From who has proved who they are to what they may do, read anew for each request: a right taken away is gone at once.</summary>
-internal sealed class Actors(AccountRegister accounts, EmergencyAccesses emergencies, CurrentWorld world, TimeProvider clock)
+internal sealed class Actors(AccountRegister accounts, EmergencyAccesses emergencies, CurrentWorld world, DefinitionCatalog catalog, TimeProvider clock)
 {
     /// <summary>Claim of a session: the account's <see cref="AccountRow.SecurityStamp"/> when it was begun.</summary>
     internal const string Stamp = "stamp";
@@ -69,14 +69,18 @@ internal sealed class Actors(AccountRegister accounts, EmergencyAccesses emergen
     private CurrentActor Acting(string id, ImmutableArray<Grant> grants)
     {
         var officer = grants.FirstOrDefault(grant => grant.Role == AccountRole.AgencyOfficer);
-        if (officer is { Agency: { } agency }) return new(new Actor(ActorKind.Agency, agency), [officer]) { Id = id };
-        return new(new Actor(ActorKind.Person, id), [.. grants.Where(grant => grant.Role != AccountRole.AgencyOfficer).Select(WithBodies)]);
+        if (officer is { Agency: { } agency }) return new(new Actor(ActorKind.Agency, agency), [WithPlaces(officer)]) { Id = id };
+        return new(new Actor(ActorKind.Person, id), [.. grants.Where(grant => grant.Role != AccountRole.AgencyOfficer).Select(WithPlaces)]);
     }
 
-    private Grant WithBodies(Grant grant) => grant with
+    private Grant WithPlaces(Grant grant) => grant with
     {
         Bodies = [.. world.Value.Directories.All.Where(directory => grant.Covers(directory.Region, null)).SelectMany(directory => directory.Bodies).Where(body => grant.Fills(body.Secretary)).Select(body => body.Key)],
+        Below = grant.Region is { } own ? [.. Regions.Where(region => region != own && grant.Covers(region, null))] : [],
     };
+
+    /// <summary>All in which a case may be.</summary>
+    private IEnumerable<string> Regions => world.Value.Calendars.Keys.Concat(world.Value.Directories.All.Select(directory => directory.Region)).Concat(catalog.Regions).Distinct();
 
     private sealed record Given(AccountRole Role, string? Region = null, string? Organisation = null, string? Section = null, string? Agency = null)
     {

@@ -14,6 +14,9 @@ internal sealed record Grant(AccountRole Role, string? Region = null, string? Or
     /// <summary>The bodies whose secretary the person is, by <see cref="Posts"/>.</summary>
     public ImmutableHashSet<string> Bodies { get; init; } = [];
 
+    /// <summary>The regions within <see cref="Region"/>, itself not among them: queries name each, since by a name an index is of use.</summary>
+    public ImmutableArray<string> Below { get; init; } = [];
+
     internal bool FillsAll => Posts.Contains(All);
 
     internal bool Fills(string post) => FillsAll || Posts.Contains(post);

@@ -21,7 +21,9 @@ internal static class Visibility
         var grants = actor.With(Right.CasesRead).Where(grant => grant.Role != AccountRole.AgencyOfficer).ToList();
         if (actor.Emergencies.IsEmpty && grants.All(grant => grant is { IsWide: true, Section: null })) return rows.Where(Predicates.Any(grants.Select(InPlace<T>)));
         var cases = db.Cases.Where(Predicates.Any([.. grants.Select(grant => ReachOf(grant, actor.Actor!.Id, db)), .. OpenInEmergency(actor)]));
-        return rows.Where(row => cases.Any(c => c.Id == row.CaseId));
+        var inCases = rows.Where(row => cases.Any(c => c.Id == row.CaseId));
+        // A row is in the region of its case: said once more, for the sake of an index of the rows.
+        return actor.Emergencies.IsEmpty ? inCases.Where(Predicates.Any(grants.Select(grant => InPlace<T>(grant with { Organisation = null })))) : inCases;
     }
 
     internal static IQueryable<RequestRow> VisibleTo(this IQueryable<RequestRow> requests, CurrentActor actor, InteragencyContext db) =>
@@ -76,10 +78,17 @@ internal static class Visibility
     /// <summary>Within what the grant names; its section divides cases alone.</summary>
     internal static Expression<Func<T, bool>> InPlace<T>(Grant grant) where T : class, IPlaced
     {
-        var (region, below, organisation) = (grant.Region, $"{grant.Region}/", grant.Organisation);
-        if (region is null) return organisation is null ? _ => true : row => row.Organisation == organisation;
-        if (organisation is null) return row => row.Region == region || row.Region.StartsWith(below);
-        return row => (row.Region == region || row.Region.StartsWith(below)) && row.Organisation == organisation;
+        var organisation = grant.Organisation;
+        if (grant.Region is null) return organisation is null ? _ => true : row => row.Organisation == organisation;
+        var regions = InRegions<T>(grant.Region, grant.Below);
+        return organisation is null ? regions : regions.And(row => row.Organisation == organisation);
+    }
+
+    private static Expression<Func<T, bool>> InRegions<T>(string region, IReadOnlyList<string> below) where T : class, IPlaced
+    {
+        if (below.Count == 0) return row => row.Region == region;
+        string[] all = [region, .. below];
+        return row => all.Contains(row.Region);
     }
 
     private static Expression<Func<SessionRow, bool>> SessionsOf(Grant grant)

@@ -56,7 +56,7 @@ internal sealed class ServiceQueries(Database database, TaskQueries tasks, Names
             .OrderBy(t => t.OpenedAt).Take(Most).Select(t => new { t.Id, t.CaseId, t.Outcomes, t.Holder, t.Role }).ToListAsync(stop);
         var unsigned = rows.Where(t => JsonSerializer.Deserialize<string[]>(t.Outcomes)!.Contains(nameof(DocumentStatus.Signed))).ToDictionary(t => t.Id);
         if (unsigned.Count == 0) return [];
-        var views = await tasks.ListAsync(actor, new TaskFilter { Ids = [.. unsigned.Keys] }, stop);
+        var views = await tasks.ListAsync(actor, new TaskFilter { These = [.. unsigned.Values.Select(t => (t.CaseId, t.Id))] }, stop);
         var people = await NamesAsync(db, unsigned.Values.Select(t => t.Holder), stop);
         string[] cases = [.. unsigned.Values.Select(t => t.CaseId).Distinct()];
         var places = await db.Cases.Where(c => cases.Contains(c.Id)).ToDictionaryAsync(c => c.Id, c => new Place(c.Region, c.Organisation, c.Section), stop);
@@ -77,24 +77,30 @@ internal sealed class ServiceQueries(Database database, TaskQueries tasks, Names
         var since = now.AddDays(-Days);
         var held = await In(db.RoleAssignments.VisibleTo(actor, db), db, filter).Where(r => regions.Contains(r.Region) && r.PersonId != null && db.Cases.Any(c => c.Id == r.CaseId && c.ClosedAt == null)).GroupBy(r => new { r.PersonId, r.Id, r.Region }).Select(of => new { of.Key.PersonId, Role = of.Key.Id, of.Key.Region, Cases = of.Count() }).ToListAsync(stop);
         var work = In(db.Tasks.VisibleTo(actor, db), db, filter);
-        var todo = await work.Where(t => t.ClosedAt == null && t.Holder != null).GroupBy(t => t.Holder!)
-            .Select(of => new { Person = of.Key, Tasks = of.Count(), Overdue = of.Count(t => db.Deadlines.Any(d => d.CaseId == t.CaseId && d.Id == t.DeadlineId && d.Status == DeadlineStatus.Running && d.DueBefore < now)) }).ToDictionaryAsync(t => t.Person, stop);
-        var done = await work.Where(t => t.ClosedAt >= since && t.Outcome != null && t.DeadlineId != null && t.ClosedBy != null).GroupBy(t => t.ClosedBy!)
-            .Select(of => new { Person = of.Key, Done = of.Count(), Late = of.Count(t => db.Deadlines.Any(d => d.CaseId == t.CaseId && d.Id == t.DeadlineId && d.IsMissed)) }).ToDictionaryAsync(t => t.Person, stop);
+        var open = work.Where(t => t.ClosedAt == null && t.Role != null && t.Holder != null);
+        var finished = work.Where(t => t.ClosedAt >= since && t.Outcome != null && t.DeadlineId != null && t.ClosedBy != null);
+        // What is late is little: from there to its tasks.
+        var terms = In(db.Deadlines.VisibleTo(actor, db), db, filter);
+        var (over, missed) = (terms.Where(d => d.Status == DeadlineStatus.Running && d.DueBefore < now), terms.Where(d => d.IsMissed));
+        var todo = await CountedAsync(open.Select(t => t.Holder!), stop);
+        var overdue = await CountedAsync(from t in open join d in over on new { t.CaseId, Id = t.DeadlineId! } equals new { d.CaseId, d.Id } select t.Holder!, stop);
+        var done = await CountedAsync(finished.Select(t => t.ClosedBy!), stop);
+        var late = await CountedAsync(from t in finished join d in missed on new { t.CaseId, Id = t.DeadlineId! } equals new { d.CaseId, d.Id } select t.ClosedBy!, stop);
         var people = await NamesAsync(db, held.Select(h => h.PersonId).Concat(todo.Keys).Concat(done.Keys), stop);
         return
         [
             .. from person in held.Select(h => h.PersonId!).Concat(todo.Keys).Concat(done.Keys).Distinct()
                let own = held.Where(h => h.PersonId == person).ToList()
-               let ahead = todo.GetValueOrDefault(person)
-               let then = done.GetValueOrDefault(person)
                select new PersonLoad(
                    person, Name(people, person)!, [.. own.Select(h => lexicon.OfRegion(h.Region).Role(h.Role)).Distinct().Order(StringComparer.CurrentCulture)], own.Sum(h => h.Cases),
-                   ahead?.Tasks ?? 0, ahead?.Overdue ?? 0, then?.Done ?? 0, then?.Late ?? 0) into load
+                   todo.GetValueOrDefault(person), overdue.GetValueOrDefault(person), done.GetValueOrDefault(person), late.GetValueOrDefault(person)) into load
                orderby load.Overdue descending, load.Cases descending, load.Name
                select load,
         ];
     }
+
+    private static Task<Dictionary<string, int>> CountedAsync(IQueryable<string> people, CancellationToken stop) =>
+        people.GroupBy(person => person).Select(of => new { of.Key, Count = of.Count() }).ToDictionaryAsync(of => of.Key, of => of.Count, stop);
 
     private static IQueryable<T> In<T>(IQueryable<T> rows, InteragencyContext db, DashboardFilter filter) where T : CaseOwned
     {

@@ -15,7 +15,7 @@ internal sealed class ReleasedDefinitions(DefinitionStore store, DefinitionCatal
     public async Task TakeAsync(CancellationToken stop)
     {
         var rows = await store.ReleasesAsync(read.Keys.ToHashSet(), stop);
-        catalog.Take(rows.Where(row => row.RetractedAt is null).Select(row => new ReleasedVersion(DefinitionOf(row), row.InForceFrom)));
+        catalog.Take(rows.Select(row => new ReleasedVersion(DefinitionOf(row), row.InForceFrom, row.RetractedAt is null)));
     }
 
     // A release is never changed, so it is read once.

@@ -1396,13 +1396,17 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                     b.HasIndex("Region", "Status", "DueDate")
                         .HasDatabaseName("ix_deadlines_region_status_due_date");
 
-                    b.HasIndex("DueBefore", "Responsible", "Region", "Organisation", "CaseId")
-                        .HasDatabaseName("ix_deadlines_due_before_responsible_region_organisation_case_id")
-                        .HasFilter("status IN ('Running', 'Suspended')");
+                    b.HasIndex("Region", "Organisation", "CaseId", "Id")
+                        .HasDatabaseName("ix_deadlines_region_organisation_case_id_id")
+                        .HasFilter("is_missed");
 
-                    b.HasIndex("EndedAt", "Responsible", "Region", "Organisation", "CaseId")
-                        .HasDatabaseName("ix_deadlines_ended_at_responsible_region_organisation_case_id")
-                        .HasFilter("status = 'Satisfied'");
+                    b.HasIndex("EndedAt", "Responsible", "Region", "Organisation", "CaseId", "IsBreach")
+                        .HasDatabaseName("ix_deadlines_ended_at_responsible_region_organisation_case_id_is_breach")
+                        .HasFilter("status = 'Satisfied' AND binding_basis IS NOT NULL");
+
+                    b.HasIndex("DueBefore", "Responsible", "Region", "Organisation", "CaseId", "Id", "Status", "Obliged", "DueDate")
+                        .HasDatabaseName("ix_deadlines_due_before_responsible_region_organisation_case_id_id_status_obliged_due_date")
+                        .HasFilter("status IN ('Running', 'Suspended')");
 
                     b.ToTable("deadlines");
                 });
@@ -4258,17 +4262,21 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                     b.HasIndex("Region", "Role", "ClosedAt")
                         .HasDatabaseName("ix_tasks_region_role_closed_at");
 
-                    b.HasIndex("ClosedAt", "Region", "Organisation", "ClosedBy")
-                        .HasDatabaseName("ix_tasks_closed_at_region_organisation_closed_by")
-                        .HasFilter("closed_at IS NOT NULL");
-
                     b.HasIndex("Form", "OpenedAt", "Region", "Organisation")
                         .HasDatabaseName("ix_tasks_form_opened_at_region_organisation")
                         .HasFilter("closed_at IS NULL");
 
+                    b.HasIndex("Region", "Organisation", "Holder", "CaseId", "DeadlineId")
+                        .HasDatabaseName("ix_tasks_region_organisation_holder_case_id_deadline_id")
+                        .HasFilter("closed_at IS NULL AND role IS NOT NULL");
+
                     b.HasIndex("Role", "Holder", "Region", "Organisation", "CaseId")
                         .HasDatabaseName("ix_tasks_role_holder_region_organisation_case_id")
                         .HasFilter("closed_at IS NULL");
+
+                    b.HasIndex("ClosedAt", "Region", "Organisation", "ClosedBy", "CaseId", "DeadlineId")
+                        .HasDatabaseName("ix_tasks_closed_at_region_organisation_closed_by_case_id_deadline_id")
+                        .HasFilter("closed_at IS NOT NULL AND outcome IS NOT NULL AND deadline_id IS NOT NULL");
 
                     b.ToTable("tasks");
                 });
