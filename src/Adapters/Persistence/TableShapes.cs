@@ -88,6 +88,7 @@ internal static class TableShapes
         Owned<RequestWorkRow>(model).HasIndex(w => w.Officer);
         Owned<PlanRow>(model);
         Owned<MeasureRow>(model).HasIndex(m => new { m.Region, m.Responsible, m.Status });
+        model.Entity<MeasureRow>().HasIndex(m => new { m.DueDate, m.Region, m.Organisation, m.CaseId }).HasFilter("status IN ('Sent', 'InProgress')");
         Owned<AgendaItemRow>(model);
         Owned<DeadlineRow>(model).HasIndex(d => new { d.Region, d.Status, d.DueDate });
         model.Entity<DeadlineRow>().HasIndex(d => new { d.DueBefore, d.Responsible, d.Region, d.Organisation, d.CaseId, d.Id, d.Status, d.Obliged, d.DueDate }).HasFilter("status IN ('Running', 'Suspended')");

@@ -11,40 +11,50 @@ using Microsoft.EntityFrameworkCore;
 namespace Interagency.Orchestrator.Work;
 
 /// <summary>Visits that were not made, drafts that wait for a signature, what each person carries: for whoever answers for a service.</summary>
-internal sealed class ServiceQueries(Database database, TaskQueries tasks, NamesForReader names, Lexicon lexicon, TimeProvider clock)
+internal sealed class ServiceQueries(Database database, TaskQueries tasks, NamesForReader names, PlanControl plans, Lexicon lexicon, TimeProvider clock)
 {
     /// <summary>How far back it is told how people did.</summary>
     internal const int Days = 90;
 
-    private const int Most = 500;
+    /// <summary>Rows of a list: those that are worst; the rest when these are done.</summary>
+    internal const int Most = 100;
 
     /// <param name="regions">Those in which the reader has cases, as <see cref="CaseCounts.ChoicesAsync"/> finds them: by name an index is of use, by a beginning it is not.</param>
     internal async Task<ServiceView> ReadAsync(CurrentActor actor, DashboardFilter filter, IReadOnlyCollection<string> regions, CancellationToken stop) =>
-        new(await VisitsAsync(actor, filter, stop), await DraftsAsync(actor, filter, stop), await PeopleAsync(actor, filter, regions, stop));
+        await TogetherAsync(VisitsAsync(actor, filter, regions, stop), DraftsAsync(actor, filter, stop), plans.ReadAsync(actor, filter, stop), PeopleAsync(actor, filter, regions, stop));
 
-    private async Task<IReadOnlyList<MissedVisit>> VisitsAsync(CurrentActor actor, DashboardFilter filter, CancellationToken stop)
+    // Each part asks over a connection of its own.
+    private static async Task<ServiceView> TogetherAsync(
+        Task<IReadOnlyList<MissedVisit>> visits, Task<IReadOnlyList<WaitingDraft>> drafts, Task<IReadOnlyList<PlanToControl>> controlled, Task<IReadOnlyList<PersonLoad>> people)
+    {
+        await Task.WhenAll(visits, drafts, controlled, people);
+        return new ServiceView(await visits, await drafts, await controlled, await people);
+    }
+
+    private async Task<IReadOnlyList<MissedVisit>> VisitsAsync(CurrentActor actor, DashboardFilter filter, IReadOnlyCollection<string> regions, CancellationToken stop)
     {
         await using var db = database.Open();
         var now = clock.GetUtcNow();
-        // The terms first, in the order of an index; their tasks by keys.
-        var terms = await In(db.Deadlines.AsNoTracking().VisibleTo(actor, db), db, filter).Where(d => d.Status == DeadlineStatus.Running && d.DueBefore < now)
-            .OrderBy(d => d.DueBefore).Take(Most).ToListAsync(stop);
-        string[] cases = [.. terms.Select(d => d.CaseId).Distinct()], ids = [.. terms.Select(d => d.Id)];
-        var late = (await db.Tasks.AsNoTracking().Where(t => cases.Contains(t.CaseId) && t.ClosedAt == null && t.Form == "duty" && ids.Contains(t.DeadlineId!)).ToListAsync(stop)).ToLookup(t => (t.CaseId, t.DeadlineId!));
-        var titles = await names.TitlesAsync(actor, [.. terms.Where(d => late[(d.CaseId, d.Id)].Any()).Select(d => d.CaseId)], stop);
+        var late = await (
+            from t in In(db.Tasks.AsNoTracking().VisibleTo(actor, db), db, filter)
+            where t.ClosedAt == null && t.Form == "duty" && t.Fields!.Contains("photos")
+            join d in db.Deadlines.Where(d => regions.Contains(d.Region) && d.Status == DeadlineStatus.Running && d.DueBefore < now) on new { t.CaseId, Id = t.DeadlineId! } equals new { d.CaseId, d.Id }
+            orderby d.DueBefore
+            select new { Task = t, Term = d }).Take(Most).ToListAsync(stop);
+        string[] cases = [.. late.Select(of => of.Task.CaseId).Distinct()];
+        var titles = await names.TitlesAsync(actor, cases, stop);
         var owners = await db.Cases.Where(c => cases.Contains(c.Id)).Select(c => new { c.Id, c.Number, c.DefinitionSetId }).ToDictionaryAsync(c => c.Id, stop);
-        var people = await NamesAsync(db, late.SelectMany(of => of).Select(t => t.Holder), stop);
+        var people = await NamesAsync(db, late.Select(of => of.Task.Holder), stop);
         var visits = new List<MissedVisit>();
-        foreach (var term in terms)
-            foreach (var task in late[(term.CaseId, term.Id)])
-            {
-                var owner = owners[term.CaseId];
-                var words = await lexicon.OfCaseAsync(owner.DefinitionSetId, term.Region, stop);
-                if (!tasks.View(task, "", null, null, words).IsVisit) continue;
-                var days = lexicon.ZoneOf(term.Obliged).DateOf(now).DayNumber - term.DueDate.DayNumber;
-                visits.Add(new MissedVisit(
-                    task.Id, term.CaseId, owner.Number ?? "", titles.GetValueOrDefault(term.CaseId), task.Title, words.Role(task.Role!), Name(people, task.Holder), term.DueDate, days, term.ExcuseReasonRef is not null));
-            }
+        foreach (var (task, term) in late.Select(of => (of.Task, of.Term)))
+        {
+            var owner = owners[task.CaseId];
+            var words = await lexicon.OfCaseAsync(owner.DefinitionSetId, task.Region, stop);
+            if (!tasks.View(task, "", null, null, words).IsVisit) continue;
+            var days = lexicon.ZoneOf(term.Obliged).DateOf(now).DayNumber - term.DueDate.DayNumber;
+            visits.Add(new MissedVisit(
+                task.Id, task.CaseId, owner.Number ?? "", titles.GetValueOrDefault(task.CaseId), task.Title, words.Role(task.Role!), Name(people, task.Holder), term.DueDate, days, term.ExcuseReasonRef is not null));
+        }
 
         return visits;
     }
@@ -79,30 +89,38 @@ internal sealed class ServiceQueries(Database database, TaskQueries tasks, Names
         var work = In(db.Tasks.VisibleTo(actor, db), db, filter);
         var open = work.Where(t => t.ClosedAt == null && t.Role != null && t.Holder != null);
         var finished = work.Where(t => t.ClosedAt >= since && t.Outcome != null && t.DeadlineId != null && t.ClosedBy != null);
-        // What is late is little: from there to its tasks.
-        var terms = In(db.Deadlines.VisibleTo(actor, db), db, filter);
-        var (over, missed) = (terms.Where(d => d.Status == DeadlineStatus.Running && d.DueBefore < now), terms.Where(d => d.IsMissed));
-        var todo = await CountedAsync(open.Select(t => t.Holder!), stop);
-        var overdue = await CountedAsync(from t in open join d in over on new { t.CaseId, Id = t.DeadlineId! } equals new { d.CaseId, d.Id } select t.Holder!, stop);
-        var done = await CountedAsync(finished.Select(t => t.ClosedBy!), stop);
-        var late = await CountedAsync(from t in finished join d in missed on new { t.CaseId, Id = t.DeadlineId! } equals new { d.CaseId, d.Id } select t.ClosedBy!, stop);
+        // Whose they are, the tasks say; by the region an index has all that is late.
+        var terms = db.Deadlines.Where(d => regions.Contains(d.Region));
+        var todo = await CountedAsync(
+            from t in open
+            join d in terms.Where(d => d.Status == DeadlineStatus.Running && d.DueBefore < now) on new { t.CaseId, Id = t.DeadlineId! } equals new { d.CaseId, d.Id } into over
+            from d in over.DefaultIfEmpty()
+            select new Counted { Person = t.Holder!, LateTerm = d.Id }, stop);
+        var done = await CountedAsync(
+            from t in finished
+            join d in terms.Where(d => d.IsMissed) on new { t.CaseId, Id = t.DeadlineId! } equals new { d.CaseId, d.Id } into missed
+            from d in missed.DefaultIfEmpty()
+            select new Counted { Person = t.ClosedBy!, LateTerm = d.Id }, stop);
         var people = await NamesAsync(db, held.Select(h => h.PersonId).Concat(todo.Keys).Concat(done.Keys), stop);
         return
         [
             .. from person in held.Select(h => h.PersonId!).Concat(todo.Keys).Concat(done.Keys).Distinct()
                let own = held.Where(h => h.PersonId == person).ToList()
+               let ahead = todo.GetValueOrDefault(person)
+               let behind = done.GetValueOrDefault(person)
                select new PersonLoad(
                    person, Name(people, person)!, [.. own.Select(h => lexicon.OfRegion(h.Region).Role(h.Role)).Distinct().Order(StringComparer.CurrentCulture)], own.Sum(h => h.Cases),
-                   todo.GetValueOrDefault(person), overdue.GetValueOrDefault(person), done.GetValueOrDefault(person), late.GetValueOrDefault(person)) into load
+                   ahead.All, ahead.Late, behind.All, behind.Late) into load
                orderby load.Overdue descending, load.Cases descending, load.Name
                select load,
         ];
     }
 
-    private static Task<Dictionary<string, int>> CountedAsync(IQueryable<string> people, CancellationToken stop) =>
-        people.GroupBy(person => person).Select(of => new { of.Key, Count = of.Count() }).ToDictionaryAsync(of => of.Key, of => of.Count, stop);
+    /// <summary>All of each person's, and those with a late term.</summary>
+    private static async Task<Dictionary<string, (int All, int Late)>> CountedAsync(IQueryable<Counted> tasks, CancellationToken stop) =>
+        await tasks.GroupBy(task => task.Person).Select(of => new { of.Key, All = of.Count(), Late = of.Count(task => task.LateTerm != null) }).ToDictionaryAsync(of => of.Key, of => (of.All, of.Late), stop);
 
-    private static IQueryable<T> In<T>(IQueryable<T> rows, InteragencyContext db, DashboardFilter filter) where T : CaseOwned
+    internal static IQueryable<T> In<T>(IQueryable<T> rows, InteragencyContext db, DashboardFilter filter) where T : CaseOwned
     {
         if (filter.Region is { Length: > 0 } region) rows = rows.Where(row => row.Region == region);
         if (filter.Organisation is { Length: > 0 } organisation) rows = rows.Where(row => row.Organisation == organisation);
@@ -116,4 +134,13 @@ internal sealed class ServiceQueries(Database database, TaskQueries tasks, Names
     }
 
     private static string? Name(Dictionary<string, string> people, string? id) => id is null ? null : people.GetValueOrDefault(id, id);
+
+    /// <summary>Somebody's task.</summary>
+    private sealed class Counted
+    {
+        public required string Person { get; init; }
+
+        /// <summary>Its term, when that is late.</summary>
+        public string? LateTerm { get; init; }
+    }
 }

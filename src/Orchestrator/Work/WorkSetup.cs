@@ -2,5 +2,5 @@ namespace Interagency.Orchestrator.Work;
 
 internal static class WorkSetup
 {
-    internal static IServiceCollection AddWork(this IServiceCollection services) => services.AddSingleton<DayQueries>().AddSingleton<ServiceQueries>();
+    internal static IServiceCollection AddWork(this IServiceCollection services) => services.AddSingleton<DayQueries>().AddSingleton<ServiceQueries>().AddSingleton<PlanControl>();
 }

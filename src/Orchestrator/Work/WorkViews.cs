@@ -24,9 +24,10 @@ public sealed record StandIn(string CaseId, string CaseNumber, string Role, bool
 /// <summary>How a service does, for whoever answers for it.</summary>
 /// <param name="Visits">Visits whose last day has passed, the longest overdue first.</param>
 /// <param name="Drafts">Documents that wait for a signature, the oldest first.</param>
-public sealed record ServiceView(IReadOnlyList<MissedVisit> Visits, IReadOnlyList<WaitingDraft> Drafts, IReadOnlyList<PersonLoad> People)
+/// <param name="Plans">Those with measures that are overdue.</param>
+public sealed record ServiceView(IReadOnlyList<MissedVisit> Visits, IReadOnlyList<WaitingDraft> Drafts, IReadOnlyList<PlanToControl> Plans, IReadOnlyList<PersonLoad> People)
 {
-    internal static readonly ServiceView Empty = new([], [], []);
+    internal static readonly ServiceView Empty = new([], [], [], []);
 }
 
 /// <param name="Holder">Who holds the role in the case, by the account's name; null: nobody.</param>

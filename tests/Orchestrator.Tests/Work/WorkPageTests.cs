@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Interagency.Adapters.Persistence;
 using Interagency.Orchestrator.Tests.Http;
 using Interagency.TestServers;
+using Interagency.Workflows.Cases;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -98,6 +99,33 @@ public sealed class WorkPageTests(InventedService service)
         Assert.DoesNotContain("Подписать:", drafts, StringComparison.Ordinal);
         Assert.Contains("busy-curator", Part(page, "people"), StringComparison.Ordinal);
         Assert.Contains("Подписать:", Part((await Somebody("head-signs", "HeadOfService", "curator").ReadAsync("/service")).Body, "drafts"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Service_HasPlansWithOverdueMeasures_AndHowTheyAreCarriedOut()
+    {
+        var (late, fine) = (await HeldAsync("plan-curator"), await HeldAsync("plan-curator"));
+        var (past, ahead) = (DateOnly.FromDateTime(DateTime.UtcNow.AddDays(-9)), DateOnly.FromDateTime(DateTime.UtcNow.AddDays(9)));
+        await using (var db = Db())
+        {
+            foreach (var caseId in new[] { late, fine })
+            {
+                var place = await db.Cases.Where(c => c.Id == caseId).Select(c => new { c.Region, c.Organisation }).SingleAsync(Stop);
+                db.Add(new PlanRow { CaseId = caseId, Id = "p/1", PlanId = "p", Edition = 1, Status = PlanStatus.Approved, Region = place.Region, Organisation = place.Organisation, ApprovedAt = DateTimeOffset.UtcNow, FamilyOpinionRef = "opinion" });
+                foreach (var (id, status, due) in new[] { ("m1", MeasureStatus.Done, past), ("m2", MeasureStatus.Sent, caseId == late ? past : ahead), ("m3", MeasureStatus.Dropped, past), ("m4", MeasureStatus.NotDone, past) })
+                    db.Add(new MeasureRow { CaseId = caseId, Id = id, PlanId = "p", Edition = 1, Status = status, DueDate = due, Responsible = "clinic", Region = place.Region, Organisation = place.Organisation });
+            }
+
+            await db.SaveChangesAsync(Stop);
+        }
+
+        var plans = Part((await Somebody("head-of-plans", "HeadOfService").ReadAsync("/service")).Body, "plans");
+
+        Assert.Contains(late, plans, StringComparison.Ordinal);
+        Assert.DoesNotContain(fine, plans, StringComparison.Ordinal);
+        Assert.Contains("1 из 3", plans, StringComparison.Ordinal);
+        Assert.Contains("не исполнено: 1", plans, StringComparison.Ordinal);
+        Assert.Contains(past.ToString("d MMMM yyyy", CultureInfo.GetCultureInfo("ru-RU")), plans, StringComparison.Ordinal);
     }
 
     /// <summary>A case with an open visit and an open task, both of the one who holds the curator's role.</summary>

@@ -2745,6 +2745,10 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                     b.HasIndex("Region", "Responsible", "Status")
                         .HasDatabaseName("ix_measures_region_responsible_status");
 
+                    b.HasIndex("DueDate", "Region", "Organisation", "CaseId")
+                        .HasDatabaseName("ix_measures_due_date_region_organisation_case_id")
+                        .HasFilter("status IN ('Sent', 'InProgress')");
+
                     b.ToTable("measures");
                 });
 

@@ -2740,6 +2740,10 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                     b.HasIndex("Region", "Responsible", "Status")
                         .HasDatabaseName("ix_measures_region_responsible_status");
 
+                    b.HasIndex("DueDate", "Region", "Organisation", "CaseId")
+                        .HasDatabaseName("ix_measures_due_date_region_organisation_case_id")
+                        .HasFilter("status IN ('Sent', 'InProgress')");
+
                     b.ToTable("measures");
                 });
 

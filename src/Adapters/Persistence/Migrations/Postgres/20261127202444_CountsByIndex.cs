@@ -35,6 +35,12 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                 filter: "closed_at IS NULL AND role IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_measures_due_date_region_organisation_case_id",
+                table: "measures",
+                columns: new[] { "due_date", "region", "organisation", "case_id" },
+                filter: "status IN ('Sent', 'InProgress')");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_deadlines_due_before_responsible_region_organisation_case_i~",
                 table: "deadlines",
                 columns: new[] { "due_before", "responsible", "region", "organisation", "case_id", "id", "status", "obliged", "due_date" },
@@ -63,6 +69,10 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
             migrationBuilder.DropIndex(
                 name: "ix_tasks_region_organisation_holder_case_id_deadline_id",
                 table: "tasks");
+
+            migrationBuilder.DropIndex(
+                name: "ix_measures_due_date_region_organisation_case_id",
+                table: "measures");
 
             migrationBuilder.DropIndex(
                 name: "ix_deadlines_due_before_responsible_region_organisation_case_i~",
