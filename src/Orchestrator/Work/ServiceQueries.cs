@@ -19,6 +19,9 @@ internal sealed class ServiceQueries(Database database, TaskQueries tasks, Names
     /// <summary>Rows of a list: those that are worst; the rest when these are done.</summary>
     internal const int Most = 100;
 
+    // Which of the duties are visits, their fields say.
+    private const int Duties = 5 * Most;
+
     /// <param name="regions">Those in which the reader has cases, as <see cref="CaseCounts.ChoicesAsync"/> finds them: by name an index is of use, by a beginning it is not.</param>
     internal async Task<ServiceView> ReadAsync(CurrentActor actor, DashboardFilter filter, IReadOnlyCollection<string> regions, CancellationToken stop) =>
         await TogetherAsync(VisitsAsync(actor, filter, regions, stop), DraftsAsync(actor, filter, stop), plans.ReadAsync(actor, filter, stop), PeopleAsync(actor, filter, regions, stop));
@@ -37,10 +40,10 @@ internal sealed class ServiceQueries(Database database, TaskQueries tasks, Names
         var now = clock.GetUtcNow();
         var late = await (
             from t in In(db.Tasks.AsNoTracking().VisibleTo(actor, db), db, filter)
-            where t.ClosedAt == null && t.Form == "duty" && t.Fields!.Contains("photos")
+            where t.ClosedAt == null && t.Form == "duty"
             join d in db.Deadlines.Where(d => regions.Contains(d.Region) && d.Status == DeadlineStatus.Running && d.DueBefore < now) on new { t.CaseId, Id = t.DeadlineId! } equals new { d.CaseId, d.Id }
             orderby d.DueBefore
-            select new { Task = t, Term = d }).Take(Most).ToListAsync(stop);
+            select new { Task = t, Term = d }).Take(Duties).ToListAsync(stop);
         string[] cases = [.. late.Select(of => of.Task.CaseId).Distinct()];
         var titles = await names.TitlesAsync(actor, cases, stop);
         var owners = await db.Cases.Where(c => cases.Contains(c.Id)).Select(c => new { c.Id, c.Number, c.DefinitionSetId }).ToDictionaryAsync(c => c.Id, stop);
@@ -56,7 +59,7 @@ internal sealed class ServiceQueries(Database database, TaskQueries tasks, Names
                 task.Id, task.CaseId, owner.Number ?? "", titles.GetValueOrDefault(task.CaseId), task.Title, words.Role(task.Role!), Name(people, task.Holder), term.DueDate, days, term.ExcuseReasonRef is not null));
         }
 
-        return visits;
+        return [.. visits.Take(Most)];
     }
 
     private async Task<IReadOnlyList<WaitingDraft>> DraftsAsync(CurrentActor actor, DashboardFilter filter, CancellationToken stop)
