@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Interagency.Browser;
 using Interagency.Browser.Pages;
 using Interagency.Orchestrator.Demo;
 using Interagency.TestServers;
@@ -7,7 +8,7 @@ using Interagency.Workflows.Simulation;
 using Microsoft.Playwright;
 using Xunit;
 
-namespace Interagency.Browser.Walk;
+namespace Interagency.Walks;
 
 /// <summary>
 /// One family led through its procedure by the pages alone, each act by the role whose it is. What is to be done next is read over the API; how people and bodies

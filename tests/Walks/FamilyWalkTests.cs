@@ -1,17 +1,20 @@
+using Interagency.Browser;
 using Interagency.Browser.Pages;
 using Interagency.Orchestrator.Demo;
 using Interagency.TestServers;
 using Xunit;
 
-namespace Interagency.Browser.Walk;
+namespace Interagency.Walks;
 
 /// <summary>From intake to closing in each region, by the pages, across the roles.</summary>
 public sealed class FamilyWalkTests(Chromium chromium, DemoService demo)
 {
     private const int MostSteps = 150;
 
+    public static TheoryData<string, string, string?, string?> Regions => IntakePageTests.Regions;
+
     [Theory]
-    [MemberData(nameof(IntakePageTests.Regions), MemberType = typeof(IntakePageTests))]
+    [MemberData(nameof(Regions))]
     public async Task Family_FromIntakeToClosing(string procedure, string ground, string? track, string? organisation)
     {
         var data = DemoData.ReadAll(Path.Combine(Repository.Root, "workflows-json")).Single(d => d.DefinitionId == procedure);
