@@ -11,5 +11,5 @@ internal static class ProcedureSetup
     internal static IServiceCollection AddProcedures(this IServiceCollection services, string definitions) => services
         .AddSingleton(provider => new ScenarioShelf(provider.GetRequiredService<ScenarioStore>(), provider.GetRequiredService<CurrentWorld>(), definitions))
         .AddSingleton<IPublishCheck>(provider => provider.GetRequiredService<ScenarioShelf>())
-        .AddSingleton<ScenarioDesk>().AddSingleton<ProcedureQueries>().AddSingleton<StepForms>().AddSingleton<ReleaseForms>();
+        .AddSingleton<ScenarioDesk>().AddSingleton<ScenarioForms>().AddSingleton<ProcedureQueries>().AddSingleton<StepForms>().AddSingleton<ReleaseForms>();
 }
