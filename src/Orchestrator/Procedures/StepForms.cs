@@ -29,7 +29,7 @@ internal sealed class StepForms(DefinitionVersions versions, DefinitionDesk desk
         Texts = Named(form, "text.").ToImmutableDictionary(field => field, field => form[$"text.{field}"].ToString()),
         // A list of which nothing is ticked sends its name alone.
         Choices = Named(form, "chosen.").ToImmutableDictionary(field => field, field => form[$"choice.{field}"].OfType<string>().Where(key => key.Length > 0).ToImmutableArray()),
-        Terms = [.. Named(form, "term.").Select(input => Term(form, input))],
+        Terms = [.. Named(form, "has.").Select(input => Term(form, input))],
         Mark = form["mark"].ToString(), Paragraph = form["paragraph"].ToString(), Question = form["question"].ToString(),
     };
 
