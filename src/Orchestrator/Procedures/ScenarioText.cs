@@ -79,6 +79,7 @@ internal static class ScenarioText
             if (holder is null && text.Length > 0) input[parts[0]] = holder = [];
             if (text.Length > 0) holder![parts[^1]] = text;
             else holder?.Remove(parts[^1]);
+            if (holder is { Count: 0 } && parts.Length > 1) input.Remove(parts[0]);
         }
 
         return input;
