@@ -42,10 +42,10 @@ internal sealed class ScenarioChoices(ProcedureView procedure)
     /// <summary>What it has to come to.</summary>
     internal IReadOnlyList<ChoiceGroup> Then =>
     [
-        new(Words.Say("Story.TermDue"), [.. steps.Where(step => step.Terms.Any(term => term.Term is not null)).Select(step => ($"term:{step.Id}", step.Title))]),
-        new(Words.Say("Story.TaskOpened"), [.. steps.Where(HasTask).Select(step => ($"task:{step.Id}", step.Title))]),
-        new(Words.Say("Story.RequestSent"), Entries("agencies", "request:")), new(Words.Say("Story.StageEntered"), [.. Stages.Select(stage => ($"stage:{stage.Key}", stage.Text))]),
-        new(Words.Say("Story.Ending"), [.. Entries("outcomes", "outcome:"), ("closed:", Words.Say("Story.ClosedBy"))]),
+        new(Words.Say("Story.TermDue"), [.. steps.Where(step => step.Terms.Any(term => term.Term is not null)).Select(step => ($"term:{step.Id}", $"{Words.Say("Story.TermDue")}: {step.Title}"))]),
+        new(Words.Say("Story.TaskOpened"), [.. steps.Where(HasTask).Select(step => ($"task:{step.Id}", $"{Words.Say("Story.TaskOpened")}: {step.Title}"))]),
+        new(Words.Say("Story.RequestSent"), [.. Entries("agencies", "request:").Select(agency => (agency.Key, $"{Words.Say("Story.RequestSent")}: {agency.Text}"))]), new(Words.Say("Story.StageEntered"), [.. Stages.Select(stage => ($"stage:{stage.Key}", $"{Words.Say("Story.StageEntered")}: {stage.Text}"))]),
+        new(Words.Say("Story.Ending"), [.. Entries("outcomes", "outcome:").Select(outcome => (outcome.Key, $"{Words.Say("Story.EndsWith")}: {outcome.Text}")), ("closed:", Words.Say("Story.ClosedBy"))]),
     ];
 
     /// <summary>Of a field of the intake.</summary>

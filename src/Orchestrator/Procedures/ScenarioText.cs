@@ -62,6 +62,7 @@ internal static class ScenarioText
         var kind = Happenings.FirstOrDefault(item.ContainsKey) ?? Happenings[0];
         var (value, stage) = (item[kind], Text(item["after"]?["stage"]));
         var days = stage.Length > 0 ? Text(item["after"]?["plus"]) : Text(item["at"]);
+        if (value is JsonArray { Count: 1 } only) value = only[0];
         // What is more than a key stays as it is written.
         return value is JsonValue ? new($"happening:{kind}", Text(value), Days(days), stage, false, Rest(item, [kind, .. HappeningFields])) : new($"happening:{kind}", "", Days(days), stage, false, Rest(item, HappeningFields));
     }

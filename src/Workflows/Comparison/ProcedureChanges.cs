@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Interagency.Workflows.Deadlines;
 using Interagency.Workflows.Validation;
 
 namespace Interagency.Workflows.Comparison;
@@ -42,5 +43,18 @@ internal static class ProcedureChanges
 
     /// <summary>The words with the paragraph; the record itself where the words are the same and the rest isn't.</summary>
     private static string? Words(JsonObject? stated) => stated is null ? null
-        : $"{Constant.TextOf(stated["words"])} ({Constant.TextOf(stated["paragraph"]) ?? "—"}; {JsonDifferences.Short(stated["rule"]) ?? "—"}; {Constant.TextOf(stated["from"]) ?? "—"})";
+        : $"{Constant.TextOf(stated["words"])} ({string.Join("; ", new[] { Constant.TextOf(stated["paragraph"]), Rule(stated["rule"]), Constant.TextOf(stated["from"]) }.OfType<string>())})";
+
+    /// <summary>In the words of the language in which sources are written; as it stands where it is no rule.</summary>
+    private static string? Rule(JsonNode? rule)
+    {
+        try
+        {
+            return rule is null ? null : TermWords.Rule(DeadlineRule.Parse(rule.ToJsonString())).Ru;
+        }
+        catch (DeadlineRuleException)
+        {
+            return JsonDifferences.Short(rule);
+        }
+    }
 }

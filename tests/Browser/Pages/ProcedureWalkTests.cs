@@ -14,6 +14,7 @@ public sealed partial class ProcedureWalkTests(Chromium chromium, DemoService de
         await using var window = await demo.EnterAsync(chromium, "demo-methodologist");
         var page = window.Page;
         await page.GotoAsync("/procedures/irkutsk?lang=ru");
+        await LookAsync(window, "procedure-order");
         var step = (await page.Locator("details.procedure-step", new() { HasText = "соисполнител" }).Filter(new() { HasText = "срок ответа" }).First.GetAttributeAsync("id"))!;
         await page.ClickAsync($"#{step} > summary");
         await page.ClickAsync($"#{step} a.btn");
@@ -26,7 +27,7 @@ public sealed partial class ProcedureWalkTests(Chromium chromium, DemoService de
         await page.ClickAsync("#save");
         await page.WaitForSelectorAsync(".alert-danger");
         Assert.Equal("7", await page.InputValueAsync("[name='term.n']"));
-        await LookAsync(window, "procedure-edit");
+        await LookAsync(window, "procedure-edit", "details:has([name='term.n'])");
         await page.FillAsync("[name='term.words']", "соисполнители отвечают в течение 7 рабочих дней");
         await page.ClickAsync("#save");
         await page.WaitForSelectorAsync("text=соисполнители отвечают в течение 7 рабочих дней");
@@ -73,7 +74,7 @@ public sealed partial class ProcedureWalkTests(Chromium chromium, DemoService de
             var failed = page.Locator("tr", new() { HasText = "не прошёл" }).Locator("a");
             if (await failed.CountAsync() == 0) return;
             await page.GotoAsync((await failed.First.GetAttributeAsync("href"))!);
-            if (!looked) await LookAsync(window, "procedure-scenario");
+            if (!looked) await LookAsync(window, "procedure-scenario", "#page .card");
             var lines = await page.Locator("main table tbody tr").AllInnerTextsAsync();
             foreach (var (line, row) in lines.Select((line, row) => (line, row)))
             {
@@ -87,10 +88,14 @@ public sealed partial class ProcedureWalkTests(Chromium chromium, DemoService de
         }
     }
 
-    private static async Task LookAsync(BrowserWindow window, string picture)
+    /// <param name="at">What the manual's picture shows; null: the top of the page.</param>
+    private static async Task LookAsync(BrowserWindow window, string picture, string? at = null)
     {
         await window.TakePicturesAsync(picture);
         Assert.True(await window.FitsAsync(), $"{picture}: the page is wider than a phone.");
+        await window.Page.SetViewportSizeAsync(1100, 720);
+        if (at is not null) await window.Page.Locator(at).First.EvaluateAsync("shown => shown.scrollIntoView({ block: 'start' })");
+        await window.Page.ScreenshotAsync(new() { Path = Path.Combine(TestServers.Repository.Artifacts("pictures"), $"manual-{picture}.png") });
         await window.Page.SetViewportSizeAsync(1440, 900);
     }
 

@@ -88,7 +88,7 @@ internal static class ChangeCases
         new("ProcedureRenamed", "порядок называется иначе: «ХМАО — Югра: сопровождение семей с детьми, «Альянс»» → «Порядок»", "the procedure is called otherwise: 'ХМАО — Югра: сопровождение семей с детьми, «Альянс»' → 'Порядок'", c => c.Document["name"] = "Порядок"),
         new("DescriptionChanged", "описание порядка: «было» → «стало»", "description: 'было' → 'стало'", c => c.Document["description"] = "стало", c => c.Document["description"] = "было"),
         new("VariableChanged", "изменена переменная agencies", "variable agencies changed", c => c.Document["variables"]![0]!["isArray"] = true),
-        new("StatedTermChanged", "слова источника о сроке шага «Назначить куратора»: «в течение дня (3.5; —; —)» → нет", "the source's words on the term of 'Назначить куратора': 'в течение дня (3.5; —; —)' → none",
+        new("StatedTermChanged", "слова источника о сроке шага «Назначить куратора»: «в течение дня (3.5)» → нет", "the source's words on the term of 'Назначить куратора': 'в течение дня (3.5)' → none",
             c => c.Document["customProperties"]!.AsObject().Remove("statedTerms"),
             c => c.Document["customProperties"]!["statedTerms"] = new JsonArray(new JsonObject { ["activity"] = "curator", ["words"] = "в течение дня", ["paragraph"] = "3.5" })),
         new("ProcedureSettingChanged", "настройка порядка stages.support.ru: Реализация Программы → Поддержка", "setting stages.support.ru: Реализация Программы → Поддержка", c => c.Document["customProperties"]!["stages"]![3]!["ru"] = "Поддержка"),
