@@ -93,7 +93,7 @@ public sealed partial class ProcedureWalkTests(Chromium chromium, DemoService de
     {
         await window.TakePicturesAsync(picture);
         Assert.True(await window.FitsAsync(), $"{picture}: the page is wider than a phone.");
-        await window.Page.SetViewportSizeAsync(1100, 720);
+        await window.Page.SetViewportSizeAsync(1280, 760);
         if (at is not null) await window.Page.Locator(at).First.EvaluateAsync("shown => shown.scrollIntoView({ block: 'start' })");
         await window.Page.ScreenshotAsync(new() { Path = Path.Combine(TestServers.Repository.Artifacts("pictures"), $"manual-{picture}.png") });
         await window.Page.SetViewportSizeAsync(1440, 900);
