@@ -27,6 +27,7 @@ using Interagency.Orchestrator.Openings;
 using Interagency.Orchestrator.Papers;
 using Interagency.Orchestrator.Planning;
 using Interagency.Orchestrator.Places;
+using Interagency.Orchestrator.Procedures;
 using Interagency.Orchestrator.Requests;
 using Interagency.Orchestrator.Retention;
 using Interagency.Orchestrator.Runtime;
@@ -81,7 +82,7 @@ internal static class Service
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddPersistence(settings.Persistence);
         builder.Services.AddRuntime(folder);
-        builder.Services.AddPlaces().AddCalendars().AddDefinitionVersions();
+        builder.Services.AddPlaces().AddCalendars().AddDefinitionVersions().AddProcedures(settings.Definitions);
         builder.Services.AddScheduling(settings.Persistence.Clustered ? settings.Persistence.PostgresConnection : null);
         builder.Services.AddCases().AddOpenings().AddVisits();
         builder.Services.AddRequests(settings, folder.Today);

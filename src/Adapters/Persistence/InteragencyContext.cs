@@ -139,6 +139,8 @@ public abstract class InteragencyContext(DbContextOptions options) : DbContext(o
 
     public DbSet<DefinitionReleaseRow> DefinitionReleases => Set<DefinitionReleaseRow>();
 
+    public DbSet<DefinitionScenarioRow> DefinitionScenarios => Set<DefinitionScenarioRow>();
+
     public DbSet<WorldRow> Worlds => Set<WorldRow>();
 
     public DbSet<AccountRow> Accounts => Set<AccountRow>();

@@ -61,7 +61,7 @@ public static class PersistenceSetup
         services.AddSingleton<InstallationFacts>();
         services.AddSingleton<FormKeys>();
         services.AddSingleton<AccountStore>().AddSingleton<AccountRegister>().AddSingleton<LogIns>().AddSingleton<ApiKeys>();
-        services.AddSingleton<PlaceStore>().AddSingleton<Sections>().AddSingleton<CalendarStore>().AddSingleton<DefinitionStore>();
+        services.AddSingleton<PlaceStore>().AddSingleton<Sections>().AddSingleton<CalendarStore>().AddSingleton<DefinitionStore>().AddSingleton<ScenarioStore>();
         services.AddSingleton<EmergencyAccesses>();
         services.AddSingleton<IAuditTrail, AuditTrail>();
         services.AddSingleton<AuditSeals>();

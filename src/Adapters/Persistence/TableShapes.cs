@@ -197,6 +197,7 @@ internal static class TableShapes
         model.Entity<DefinitionRow>().HasKey(d => d.VersionId);
         model.Entity<DefinitionSetRow>();
         model.Entity<DefinitionDraftRow>().HasKey(d => d.DefinitionId);
+        model.Entity<DefinitionScenarioRow>().HasKey(s => new { s.DefinitionId, s.Name });
         model.Entity<DefinitionReleaseRow>(row =>
         {
             row.HasKey(r => r.VersionId);

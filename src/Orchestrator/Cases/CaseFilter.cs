@@ -21,9 +21,10 @@ public enum CaseDue
 /// <param name="Journal">The number of an entry in any journal, with its year after a slash or without.</param>
 /// <param name="Ids">Those alone; null for all.</param>
 /// <param name="Page">From one.</param>
+/// <param name="Version">The id of the definition's version that they run.</param>
 internal sealed record CaseFilter(
     string? Number = null, string? Stage = null, CaseStanding? Standing = null, CaseDue? Due = null, int Page = 1, int PageSize = 20, string? Journal = null, string? Category = null,
-    string? Region = null, string? Organisation = null, string? Section = null, IReadOnlyCollection<string>? Ids = null)
+    string? Region = null, string? Organisation = null, string? Section = null, IReadOnlyCollection<string>? Ids = null, string? Version = null)
 {
     private const int FirstYear = 2000;
 
@@ -36,6 +37,7 @@ internal sealed record CaseFilter(
         if (Given(Section) is { } section) query = query.Where(row => row.Section == section);
         if (Given(Stage) is { } stage) query = query.Where(row => row.Stage == stage);
         if (Given(Category) is { } category) query = query.Where(row => row.Category == category);
+        if (Given(Version) is { } version) query = query.Where(row => row.DefinitionVersionId == version);
         if (Given(Number) is { } number)
         {
             var numbers = Numbers(number, now);

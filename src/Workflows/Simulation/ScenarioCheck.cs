@@ -19,6 +19,17 @@ internal static class ScenarioCheck
         if (directory is not null) Known("bodies", script.Bodies.Keys, [.. directory.Bodies.Select(b => b.Key)]);
         Known("duties", script.Duties.Keys, keys);
         Known("happenings.after.stage", script.StageHappenings.Select(h => h.Stage), keys);
+        Expected(scenario, nodes, keys, directory);
+    }
+
+    /// <exception cref="ScenarioException">It expects something of an activity, an agency, a stage or an outcome that isn't there.</exception>
+    private static void Expected(Scenario scenario, IEnumerable<ActivityNode> nodes, HashSet<string> keys, RegionDirectory? directory)
+    {
+        Known("expect", scenario.Expect.Select(e => e switch { Expectation.TermDue due => due.Activity, Expectation.TaskOpened task => task.Activity, _ => null }).OfType<string>(), [.. nodes.Select(n => n.Id)]);
+        Known("expect.stage", scenario.Expect.OfType<Expectation.StageEntered>().Select(e => e.Stage), keys);
+        if (directory is null) return;
+        Known("expect.request", scenario.Expect.OfType<Expectation.RequestSent>().Select(e => e.Agency), [.. directory.Agencies.Select(a => a.Key)]);
+        Known("expect.outcome", scenario.Expect.OfType<Expectation.Outcome>().Select(e => e.Key), [.. directory.Outcomes.Select(o => o.Key)]);
     }
 
     private static void Known(string field, IEnumerable<string> named, HashSet<string> known)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Interagency.Workflows.Cases;
@@ -14,10 +15,13 @@ public static class ScenarioReader
     /// <exception cref="ScenarioException">Not a scenario; names the field and the fix.</exception>
     public static Scenario Read(string json)
     {
-        var root = new ScenarioField("", Parse(json)).Object("name", "title", "input", "tasks", "agencies", "bodies", "measures", "duties", "happenings");
+        var root = new ScenarioField("", Parse(json)).Object("name", "title", "start", "input", "tasks", "agencies", "bodies", "measures", "duties", "happenings", "expect");
         var name = root.Of("name").Needed();
         var title = root.Of("title").IsThere ? root.Of("title").Object("ru", "en") : root.Of("title");
-        return new Scenario(name, new Bilingual(title.Of("ru").Text() ?? name, title.Of("en").Text() ?? name), root.Of("input").Json() ?? [], Script(root));
+        return new Scenario(name, new Bilingual(title.Of("ru").Text() ?? name, title.Of("en").Text() ?? name), root.Of("input").Json() ?? [], Script(root))
+        {
+            Start = Start(root.Of("start")), Expect = [.. root.Of("expect").Items().Select(ExpectationReader.Read)],
+        };
     }
 
     private static JsonNode? Parse(string json)
@@ -31,6 +35,10 @@ public static class ScenarioReader
             throw new ScenarioException("scenario", $"не JSON: {e.Message}", $"no JSON: {e.Message}");
         }
     }
+
+    private static DateTime? Start(ScenarioField field) => field.Text() is not { } text ? null
+        : DateTime.TryParseExact(text, "yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var start) ? start
+        : throw field.Wrong($"«{text}» — не день и время вида 2026-03-31T09:00", $"'{text}' is no day and time such as 2026-03-31T09:00");
 
     private static CaseScript Script(ScenarioField root)
     {

@@ -44,6 +44,24 @@ internal sealed class TimelineNames(DefinitionSet definitions, RegionDirectory? 
     public Bilingual Outcome(string key, string? activityId) =>
         Named(nodes.GetValueOrDefault(activityId ?? ""), key) ?? nodes.Values.Select(n => Named(n, key)).FirstOrDefault(n => n is not null) ?? new(StatusWords.Russian(key) ?? key, key);
 
+    /// <summary>An entry of one of the directory's lists, named as <c>InputInfo.OptionsFrom</c> names it.</summary>
+    public Bilingual Entry(string list, string key) => list switch
+    {
+        "roles" => Role(key), "agencies" => Agency(key), "bodies" => Body(key), "documentKinds" => DocumentKind(key), "journals" => Journal(key),
+        "grounds" => Ground(key), "tracks" => Track(key), "urgencies" => Urgency(key), "supportLevels" => SupportLevel(key),
+        "categories" => Of(key, directory?.Categories), "kindsOfHelp" => Of(key, directory?.KindsOfHelp), "dangerSigns" => Of(key, directory?.DangerSigns),
+        _ => Party(key),
+    };
+
+    /// <summary>Whom <c>role:…</c>, <c>body:…</c> or <c>agency:…</c> names.</summary>
+    public Bilingual Addressee(string addressee) => addressee.Split(':', 2) switch
+    {
+        ["role", var key] => Role(key),
+        ["body", var key] => Body(key),
+        ["agency", var key] => Agency(key),
+        _ => Party(addressee),
+    };
+
     private static Bilingual? Named(ActivityNode? node, string key) =>
         node is null ? null
         : (node.Custom("outcomeNames") as JsonObject)?[key] is JsonObject own ? Text(own, key)

@@ -17,7 +17,7 @@ public sealed class BarrierTests(Chromium chromium, DemoService demo)
     /// <summary>Follows one link of each kind from the start page on.</summary>
     [Theory]
     [InlineData("demo-administrator", 9)]
-    [InlineData("demo-methodologist", 3)]
+    [InlineData("demo-methodologist", 14)]
     [InlineData("demo-coordination-officer", 12)]
     [InlineData("demo-curator", 10)]
     [InlineData("demo-specialist", 10)]
@@ -89,7 +89,16 @@ public sealed class BarrierTests(Chromium chromium, DemoService demo)
     }
 
     /// <summary>A page of its own that no link of the start leads to.</summary>
-    private static string[] Beyond(string login) => login == "demo-administrator" ? ["/accounts/new?role=Curator&region=RU-KHM", "/password"] : ["/password"];
+    private static string[] Beyond(string login) => login switch
+    {
+        "demo-administrator" => ["/accounts/new?role=Curator&region=RU-KHM", "/password"],
+        // The first of the list is a block that procedures run: there is less to see in it.
+        "demo-methodologist" => [.. new[]
+        {
+            "", "?edit=Workflow1:caseFlow:stageAssessment:assessmentFlow:curator", "/coverage", "/questions", "/terms", "/scenarios", "/scenarios/happy", "/compare?from=khmao/khmao-1&to=rostov/rostov-1", "/release", "/history",
+        }.Select(part => $"/procedures/khmao{part}"), "/password"],
+        _ => ["/password"],
+    };
 
     private static void AssertNone(IReadOnlyList<string> barriers) => Assert.True(barriers.Count == 0, string.Join(Environment.NewLine, barriers));
 

@@ -29,7 +29,7 @@ internal sealed class CaseMapQueries(Database database, IDefinitionShelf shelf, 
     }
 
     /// <summary>Flowcharts that a node is or holds at its ports, in the order of the ports.</summary>
-    private static IEnumerable<ActivityNode> Charts(ActivityNode node) =>
+    internal static IEnumerable<ActivityNode> Charts(ActivityNode node) =>
         node.Behaviour is Flowchart ? [node] : node.Behaviour.Info.ChildPorts.Select(node.Port).OfType<ActivityNode>().Where(child => child.Behaviour is Flowchart);
 
     private static ActivityNode? Innermost(WorkflowDefinition root, Standings standings) => root.AllNodes

@@ -12,6 +12,14 @@ public enum MapStanding
 
     /// <summary>Ended before its end: by a ground, a change of track, a choice of another branch.</summary>
     Left,
+
+    /// <summary>No case goes through it: the procedure itself is shown.</summary>
+    Plain,
+
+    /// <summary>Compared with another version: it is new, written otherwise, or gone.</summary>
+    Added,
+    Changed,
+    Removed,
 }
 
 /// <summary>A flowchart of the procedure with how the case goes through it.</summary>

@@ -45,6 +45,7 @@ internal sealed class MapDrawing(CaseWords words, Standings standings, Func<stri
     private static string? TitleOf(ActivityNode chart) => chart.Parent switch
     {
         null or { Parent: null } => null,
+        { Behaviour: Flowchart } => chart.Title,
         var holder when holder.Port(Workflows.Activities.Interagency.Stage.Duties) == chart => Ui.Language.Words.Say("Map.Beside", holder.Title),
         var holder => holder.Title,
     };

@@ -152,6 +152,10 @@ internal static class Addresses
         Sent("/organisations/{Key}/section", _ => $"/organisations/{Centre}/section?region={Own}", "section", ("version", "1"), ("key", "west"), ("name", "Чужой"), ("active", "true")) with { Narrowed = By.Region | By.Organisation },
         Sent("/agencies/{Key}", _ => $"/agencies/clinic?region={Own}", "agency", ("version", "0"), ("name", "Чужое имя")) with { Narrowed = By.Region | By.Organisation },
         Sent("/calendars/{*Key}", _ => $"/calendars/{Own}", "day", ("version", "0"), ("date", "2026-05-04"), ("mark", "DayOff"), ("reason", "Чужая причина"), ("act", "Чужой акт"), ("do", "save")) with { Narrowed = By.Region | By.Organisation },
+        Sent("/procedures/{DefinitionId}", _ => "/procedures/council?edit=x", "step", ("step", "x"), ("title", "Чужое имя")) with { Narrowed = By.Region | By.Organisation },
+        Sent("/procedures/{DefinitionId}/release", _ => "/procedures/decree/release", "release", ("revision", "1"), ("act", "Чужой акт"), ("do", "save")) with { Narrowed = By.Region | By.Organisation },
+        Sent("/procedures/{DefinitionId}/history", _ => "/procedures/decree/history", "turn", ("versionId", "decree-1"), ("do", "revert")) with { Narrowed = By.Region | By.Organisation },
+        Sent("/procedures/{DefinitionId}/scenarios/{Name}", _ => "/procedures/council/scenarios/new", "scenario", ("titleRu", "Чужой"), ("startDay", "2026-04-06"), ("do", "save")) with { Narrowed = By.Region | By.Organisation },
         Sent("/accounts/{AccountId}", _ => $"/accounts/{Things.Account}", "standing"),
         Sent("/accounts/new", _ => $"/accounts/new?role=HeadOfService&region={Own}", "account", ("role", "HeadOfService"), ("region", Own), ("section", $"{Centre}/{North}"), ("name", "Чужой"), ("login", "matrix-foreign")),
         Sent("/requests", _ => "/requests", $"resubmit-{Things.Letter}") with { Narrowed = By.Region },
@@ -171,8 +175,11 @@ internal static class Addresses
         Free("GET /sessions/plan", Public) with { Path = _ => "/sessions/plan" }, Free("GET /accounts/new", Public) with { Path = _ => "/accounts/new" },
         Free("GET /api/definitions", Public) with { Path = _ => "/api/definitions" }, Free("GET /api/definitions/{definitionId}/versions", Public) with { Path = _ => "/api/definitions/decree/versions" },
         Free("GET /api/definitions/{definitionId}/versions/{versionId}", Public) with { Path = _ => "/api/definitions/decree/versions/draft-of-matrix" }, Free("GET /api/directories/{region}", Public) with { Path = _ => $"/api/directories/{Own}" },
+        .. new[] { ("", "?version=decree-1"), ("/coverage", "?version=decree-1"), ("/questions", "?version=decree-1"), ("/terms", "?version=decree-1"), ("/scenarios", "?version=decree-1"), ("/compare", ""), ("/release", ""), ("/history", "") }
+            .Select(page => Free($"GET /procedures/{{DefinitionId}}{page.Item1}", Public) with { Path = _ => $"/procedures/decree{page.Item1}{page.Item2}" }),
+        Free("GET /procedures", Public) with { Path = _ => "/procedures" }, Free("GET /procedures/{DefinitionId}/scenarios/{Name}", Public) with { Path = _ => "/procedures/council/scenarios/new" },
         Free("POST /cases", "looks for a person among the cases that one sees: the list that it shows is that of GET"), Free("GET /cases/events", "says that some case has stepped, and not which"),
-        .. new[] { "/", "/day", "/service", "/dashboard", "/cases/{CaseId}/papers", "/cases/{CaseId}/opened", "/cases/{CaseId}/visit/offline", "/tasks", "/deadlines", "/duties", "/notices", "/requests/agencies", "/sessions", "/bodies", "/organisations", "/agencies", "/calendars", "/accounts" }.Select(page => Free($"POST {page}", "the page has no form that is sent"))
+        .. new[] { "/", "/day", "/service", "/dashboard", "/cases/{CaseId}/papers", "/cases/{CaseId}/opened", "/cases/{CaseId}/visit/offline", "/tasks", "/deadlines", "/duties", "/notices", "/requests/agencies", "/sessions", "/bodies", "/organisations", "/agencies", "/calendars", "/accounts", "/procedures", "/procedures/{DefinitionId}/coverage", "/procedures/{DefinitionId}/questions", "/procedures/{DefinitionId}/terms", "/procedures/{DefinitionId}/scenarios", "/procedures/{DefinitionId}/compare" }.Select(page => Free($"POST {page}", "the page has no form that is sent"))
     ];
 
     private static Address Get(string route, Func<Things, string> path) => new($"GET {route}", path, By.Case);
