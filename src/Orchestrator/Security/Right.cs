@@ -37,6 +37,9 @@ internal enum Right
     FilesAdd,
     DefinitionsRead,
 
+    /// <summary>New versions of definitions: drafts and releases.</summary>
+    DefinitionsEdit,
+
     /// <summary>Names, addresses, what families say.</summary>
     PersonalRead,
 

@@ -35,6 +35,7 @@ internal static class RoleRights
         [Right.FilesRead] = [.. Workers, CoordinationOfficer, CommissionSecretary, Auditor, MinistryObserver],
         [Right.FilesAdd] = [.. Workers, CommissionSecretary],
         [Right.DefinitionsRead] = Enum.GetValues<AccountRole>(),
+        [Right.DefinitionsEdit] = [Methodologist],
         [Right.PersonalRead] = [.. Workers, CoordinationOfficer, CommissionSecretary],
         [Right.SpecialRead] = [.. Workers, CommissionSecretary],
         [Right.GlassBreak] = [.. Workers, CoordinationOfficer, CommissionSecretary],
