@@ -82,7 +82,7 @@ internal static class Service
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddPersistence(settings.Persistence);
         builder.Services.AddRuntime(folder);
-        builder.Services.AddPlaces().AddCalendars();
+        builder.Services.AddPlaces().AddCalendars().AddDefinitionVersions();
         builder.Services.AddScheduling(settings.Persistence.Clustered ? settings.Persistence.PostgresConnection : null);
         builder.Services.AddCases().AddOpenings().AddVisits();
         builder.Services.AddRequests(settings, folder.Today);

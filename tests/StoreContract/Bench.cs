@@ -79,7 +79,7 @@ internal sealed class Bench
     internal SessionDesk Sessions => new(new SessionStore(Database), World, Wake, Clock);
 
     internal CommandPump Commands(params WorkflowDefinition[] published) => new(
-        Outbox, new CommandDelivery(Runner, Outbox, new DefinitionCatalog(published), Sessions, Clock), Wake, Clock, NullLogger<CommandPump>.Instance);
+        Outbox, new CommandDelivery(Runner, Outbox, new DefinitionCatalog(published, Clock), Sessions, Clock), Wake, Clock, NullLogger<CommandPump>.Instance);
 
     internal TimerPump TimerPump => new(Timers, Runner, Wake, Clock, NullLogger<TimerPump>.Instance);
 

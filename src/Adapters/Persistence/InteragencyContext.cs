@@ -2,6 +2,7 @@ using Interagency.Adapters.Persistence.Accounts;
 using Interagency.Adapters.Persistence.Audit;
 using Interagency.Adapters.Persistence.Calendars;
 using Interagency.Adapters.Persistence.Correspondence;
+using Interagency.Adapters.Persistence.Definitions;
 using Interagency.Adapters.Persistence.Emergencies;
 using Interagency.Adapters.Persistence.Files;
 using Interagency.Adapters.Persistence.Places;
@@ -133,6 +134,10 @@ public abstract class InteragencyContext(DbContextOptions options) : DbContext(o
     public DbSet<DefinitionRow> Definitions => Set<DefinitionRow>();
 
     public DbSet<DefinitionSetRow> DefinitionSets => Set<DefinitionSetRow>();
+
+    public DbSet<DefinitionDraftRow> DefinitionDrafts => Set<DefinitionDraftRow>();
+
+    public DbSet<DefinitionReleaseRow> DefinitionReleases => Set<DefinitionReleaseRow>();
 
     public DbSet<WorldRow> Worlds => Set<WorldRow>();
 

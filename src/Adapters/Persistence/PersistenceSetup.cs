@@ -2,6 +2,7 @@ using Interagency.Adapters.Persistence.Accounts;
 using Interagency.Adapters.Persistence.Audit;
 using Interagency.Adapters.Persistence.Calendars;
 using Interagency.Adapters.Persistence.Correspondence;
+using Interagency.Adapters.Persistence.Definitions;
 using Interagency.Adapters.Persistence.Emergencies;
 using Interagency.Adapters.Persistence.Files;
 using Interagency.Adapters.Persistence.Places;
@@ -60,7 +61,7 @@ public static class PersistenceSetup
         services.AddSingleton<InstallationFacts>();
         services.AddSingleton<FormKeys>();
         services.AddSingleton<AccountStore>().AddSingleton<AccountRegister>().AddSingleton<LogIns>().AddSingleton<ApiKeys>();
-        services.AddSingleton<PlaceStore>().AddSingleton<Sections>().AddSingleton<CalendarStore>();
+        services.AddSingleton<PlaceStore>().AddSingleton<Sections>().AddSingleton<CalendarStore>().AddSingleton<DefinitionStore>();
         services.AddSingleton<EmergencyAccesses>();
         services.AddSingleton<IAuditTrail, AuditTrail>();
         services.AddSingleton<AuditSeals>();

@@ -2,6 +2,7 @@ using Interagency.Adapters.Persistence.Accounts;
 using Interagency.Adapters.Persistence.Audit;
 using Interagency.Adapters.Persistence.Calendars;
 using Interagency.Adapters.Persistence.Correspondence;
+using Interagency.Adapters.Persistence.Definitions;
 using Interagency.Adapters.Persistence.Emergencies;
 using Interagency.Adapters.Persistence.Files;
 using Interagency.Adapters.Persistence.Places;
@@ -35,6 +36,7 @@ internal static class TableShapes
             row.HasIndex(c => new { c.Region, c.NumberedBy, c.Number }).IsUnique();
             row.HasIndex(c => new { c.Region, c.Status, c.OpenedAt });
             row.HasIndex(c => c.SubjectId);
+            row.HasIndex(c => new { c.DefinitionId, c.DefinitionVersionId }).HasFilter("closed_at IS NULL");
             row.HasIndex(c => c.Number);
             // Lists have what is late first; counts are answered by an index alone.
             row.HasIndex(c => new { c.NextDue, c.OpenedAt, c.Id, c.Region, c.Organisation, c.Section }).IsDescending(false, true, false, false, false, false);
@@ -190,6 +192,12 @@ internal static class TableShapes
         model.Entity<QuarantineRow>().HasIndex(q => q.ReceivedAt);
         model.Entity<DefinitionRow>().HasKey(d => d.VersionId);
         model.Entity<DefinitionSetRow>();
+        model.Entity<DefinitionDraftRow>().HasKey(d => d.DefinitionId);
+        model.Entity<DefinitionReleaseRow>(row =>
+        {
+            row.HasKey(r => r.VersionId);
+            row.HasIndex(r => new { r.DefinitionId, r.Version }).IsUnique();
+        });
         model.Entity<WorldRow>().HasKey(w => w.Version);
         model.Entity<FormKeyRow>();
         model.Entity<InstallationRow>().HasKey(i => i.Name);

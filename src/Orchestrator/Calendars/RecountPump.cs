@@ -11,7 +11,7 @@ namespace Interagency.Orchestrator.Calendars;
 /// <summary>How a change of a calendar reaches the cases.</summary>
 internal sealed record RecountOptions
 {
-    /// <summary>From the change to the first case: until every node counts by the new calendar, so that no term begins by the old one behind our back. See <see cref="PlaceWatch"/>.</summary>
+    /// <summary>From the change to the first case: until every node counts by the new calendar, so that no term begins by the old one behind our back. See <see cref="ChangeWatch"/>.</summary>
     public TimeSpan Settle { get; init; } = TimeSpan.FromSeconds(20);
 
     /// <summary>Cases looked at, and told in one commit.</summary>

@@ -6,25 +6,50 @@ using Interagency.Workflows.Expressions;
 
 namespace Interagency.Orchestrator.Definitions;
 
-/// <summary>The definitions that new cases start with: the published versions. Cases that run keep theirs.</summary>
-internal sealed class DefinitionCatalog(IEnumerable<WorkflowDefinition> definitions)
-{
-    private IReadOnlyList<WorkflowDefinition> all = [.. definitions];
+/// <summary>A version that methodologists released, and since when cases are opened by it.</summary>
+internal sealed record ReleasedVersion(WorkflowDefinition Definition, DateTimeOffset InForceFrom);
 
-    internal IReadOnlyList<WorkflowDefinition> All => Volatile.Read(ref all);
+/// <summary>
+/// The definitions that new cases start with. What methodologists released counts from its own day on; until there is such a version, that of the
+/// files does. Cases that run keep theirs.
+/// </summary>
+internal sealed class DefinitionCatalog(IEnumerable<WorkflowDefinition> ofFiles, TimeProvider clock)
+{
+    private IReadOnlyList<ReleasedVersion> releases = [];
+
+    /// <summary>As shipped with the product, or laid into its folder.</summary>
+    internal IReadOnlyList<WorkflowDefinition> OfFiles { get; } = [.. ofFiles];
+
+    /// <summary>What stands now.</summary>
+    internal IReadOnlyList<WorkflowDefinition> All => InForce(clock.GetUtcNow());
 
     /// <summary>Those by which a case may be opened; a block that several procedures run is none.</summary>
     internal IEnumerable<WorkflowDefinition> Procedures => All.Where(d => d.AllNodes.Any(n => n.Behaviour is OpenCase));
 
-    /// <summary>Replaces what is published; running cases are not touched.</summary>
-    internal void Replace(IEnumerable<WorkflowDefinition> definitions) => Volatile.Write(ref all, [.. definitions]);
+    /// <summary>Replaces what is released; running cases are not touched.</summary>
+    /// <param name="standing">Without those that were retracted.</param>
+    internal void Take(IEnumerable<ReleasedVersion> standing) => Volatile.Write(ref releases, [.. standing]);
 
-    /// <summary>The published version of a definition, with the others as its children; null when there is none.</summary>
-    internal DefinitionSet? Published(string definitionId)
+    /// <summary>The version of a definition that cases are opened by, with the others as its children; null when there is none.</summary>
+    /// <param name="at">When the case is opened; null for now.</param>
+    internal DefinitionSet? Published(string definitionId, DateTimeOffset? at = null)
     {
-        var known = All;
+        var known = InForce(at ?? clock.GetUtcNow());
         var root = known.Where(d => d.DefinitionId == definitionId && d.IsPublished).MaxBy(d => d.Version);
-        return root is null ? null : new DefinitionSet(root, known.Where(d => (d.IsPublished || d.UsableAsActivity) && d.DefinitionId != definitionId));
+        return root is null ? null : SetOf(root, known);
+    }
+
+    /// <summary>The set that cases would run if this version were released.</summary>
+    internal DefinitionSet SetWith(WorkflowDefinition root) => SetOf(root, All);
+
+    private static DefinitionSet SetOf(WorkflowDefinition root, IEnumerable<WorkflowDefinition> known) =>
+        new(root, known.Where(d => (d.IsPublished || d.UsableAsActivity) && d.DefinitionId != root.DefinitionId));
+
+    private IReadOnlyList<WorkflowDefinition> InForce(DateTimeOffset at)
+    {
+        var released = Volatile.Read(ref releases).Where(r => r.InForceFrom <= at).GroupBy(r => r.Definition.DefinitionId)
+            .ToDictionary(same => same.Key, same => same.MaxBy(r => (r.InForceFrom, r.Definition.Version))!.Definition);
+        return released.Count == 0 ? OfFiles : [.. OfFiles.Where(d => !released.ContainsKey(d.DefinitionId)), .. released.Values];
     }
 
     /// <summary>Which published procedure of the jurisdiction a message of this type opens a case by, or why none does.</summary>

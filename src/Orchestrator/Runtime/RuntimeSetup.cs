@@ -14,7 +14,7 @@ internal static class RuntimeSetup
     internal static IServiceCollection AddRuntime(this IServiceCollection services, LoadedFolder folder, RunnerOptions? options = null)
     {
         services.AddSingleton(new CurrentWorld(folder.Today));
-        services.AddSingleton(new DefinitionCatalog(folder.Definitions));
+        services.AddDefinitions(folder.Definitions);
         services.AddSingleton(options ?? new RunnerOptions());
         services.AddSingleton(new Interpreter());
         services.AddSingleton<WakeUp>();

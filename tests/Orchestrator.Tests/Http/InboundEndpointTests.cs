@@ -88,7 +88,7 @@ public sealed class InboundEndpointTests(InventedService service)
         Assert.Equal(422, (await service.PostAsync(path, new JsonObject())).Status);
         Assert.Equal(403, (await service.PostAsync(path, new JsonObject(), "agency:school")).Status);
 
-        service.Services.GetRequiredService<DefinitionCatalog>().Replace(InventedProcedures.WithLaterTaker);
+        service.Services.GetRequiredService<DefinitionCatalog>().Take([InventedProcedures.LaterTaker]);
         var taken = await service.DoAsync(path, "{}");
 
         Assert.Equal(await OpenedByAsync("school", message), (string)taken["caseId"]!);

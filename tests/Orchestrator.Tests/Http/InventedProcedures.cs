@@ -54,8 +54,8 @@ internal static class InventedProcedures
     ];
 
     /// <summary>With one that takes signals and wasn't published at first.</summary>
-    internal static IReadOnlyList<WorkflowDefinition> WithLaterTaker { get; } =
-        [.. All, Read("told-later", Signals, Open(), Step("PersonTask", new { role = "curator", title = "Проверить", term = Term(3) }), Line())];
+    internal static ReleasedVersion LaterTaker { get; } =
+        new(Read("told-later", Signals, Open(), Step("PersonTask", new { role = "curator", title = "Проверить", term = Term(3) }), Line()), DateTimeOffset.MinValue);
 
     internal static JsonObject Intake(string definition, string? organisation = null, string ground = "request") => new()
     {

@@ -49,7 +49,7 @@ public class InventedService : ServiceUnderTest
     private protected sealed override void Configure(WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton(new CurrentWorld(InventedProcedures.World));
-        builder.Services.AddSingleton(new DefinitionCatalog(InventedProcedures.All));
+        builder.Services.AddDefinitions(InventedProcedures.All);
         builder.Services.AddSingleton(InventedPapers.Shelf);
         builder.Services.AddSingleton<IAgencyEnd>(end);
     }

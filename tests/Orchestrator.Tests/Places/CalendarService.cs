@@ -25,7 +25,7 @@ public sealed class CalendarService : ServiceUnderTest
     private protected override void Configure(WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton(new CurrentWorld(WorldLoader.Of(KnownNow(InventedProcedures.World), InventedProcedures.World.Directories.All)));
-        builder.Services.AddSingleton(new DefinitionCatalog(InventedProcedures.All));
+        builder.Services.AddDefinitions(InventedProcedures.All);
         builder.Services.AddSingleton(new RecountOptions { Settle = TimeSpan.FromDays(3650) });
     }
 

@@ -153,7 +153,7 @@ public sealed class SectionTests(SectionTests.SectionedService service) : IClass
         private protected override void Configure(Microsoft.AspNetCore.Builder.WebApplicationBuilder builder)
         {
             builder.Services.AddSingleton(new CurrentWorld(InventedProcedures.World));
-            builder.Services.AddSingleton(new DefinitionCatalog(InventedProcedures.All));
+            builder.Services.AddDefinitions(InventedProcedures.All);
         }
 
         async ValueTask IAsyncLifetime.InitializeAsync()

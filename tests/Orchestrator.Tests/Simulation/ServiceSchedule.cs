@@ -24,7 +24,7 @@ internal sealed class ServiceSchedule
         Scheduler = new Scheduler(seed);
         Odds = Odds.Draw(Scheduler.Random);
         if (upgrade) Odds = Odds with { Nodes = 2, Upgrade = true };
-        shared = new Shared(Scheduler, Tables, new CaseLocks(), new MemoryShelf(), new CurrentWorld(procedure.World), new DefinitionCatalog(procedure.Definitions.All),
+        shared = new Shared(Scheduler, Tables, new CaseLocks(), new MemoryShelf(), new CurrentWorld(procedure.World), new DefinitionCatalog(procedure.Definitions.All, new NodeClock(Scheduler, TimeSpan.Zero)),
             new Agencies(Scheduler, Tables, procedure.World, AnyNode, Odds, mutation), Odds, mutation);
         Outside = new Outside(Scheduler, Tables, procedure.World, shared.Agencies, AnyNode, Odds, mutation);
     }

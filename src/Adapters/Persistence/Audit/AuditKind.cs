@@ -24,6 +24,9 @@ public enum AuditKind
     /// <summary>A day of a calendar counts otherwise, and terms with it.</summary>
     CalendarChanged,
 
+    /// <summary>A version of a definition was released, retracted or thrown away as a draft.</summary>
+    DefinitionChanged,
+
     /// <summary>A key of the API.</summary>
     KeyMade,
     KeyRevoked,

@@ -38,27 +38,13 @@ public sealed class CalendarStore(Database database, StateSchema schema, TimePro
     /// <param name="row">Its version is one more than that of the calendar as it was read.</param>
     /// <param name="receipt">Of the request; null for a write without one.</param>
     /// <returns>False: somebody else saved meanwhile, and nothing is written.</returns>
-    public async Task<bool> SaveAsync(CalendarEditionRow row, CalendarShift shift, IdempotencyRow? receipt, CancellationToken stop = default)
+    public Task<bool> SaveAsync(CalendarEditionRow row, CalendarShift shift, IdempotencyRow? receipt, CancellationToken stop = default) => database.WriteAsync(async db =>
     {
-        using var lane = await database.EnterWriteLaneAsync(stop);
-        await using var db = database.Open();
-        await using var transaction = await db.Database.BeginTransactionAsync(stop);
         if ((await db.CalendarEditions.Where(e => e.Region == row.Region).MaxAsync(e => (int?)e.Version, stop) ?? 0) != row.Version - 1) return false;
         (row.Shift, row.ChangedAt) = (JsonSerializer.Serialize(shift, StateJson.Options), Instants.Stored(clock.GetUtcNow()));
         db.Add(row);
-        await IdempotencyStore.PutAsync(db, receipt, stop);
-        try
-        {
-            await db.SaveChangesAsync(stop);
-        }
-        catch (DbUpdateException error) when (database.IsDuplicate(error))
-        {
-            return false;
-        }
-
-        await transaction.CommitAsync(stop);
         return true;
-    }
+    }, receipt, stop);
 
     /// <summary>The oldest change made before a moment whose cases aren't all told; null when there is none.</summary>
     public async Task<CalendarEditionRow?> UntoldAsync(DateTimeOffset before, CancellationToken stop = default)

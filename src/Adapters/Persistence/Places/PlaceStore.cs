@@ -42,7 +42,7 @@ public sealed class PlaceStore(Database database, TimeProvider clock)
     /// <param name="sections">Those that are new or changed; others stay.</param>
     /// <param name="receipt">Of the request; null for a write without one.</param>
     /// <returns>False: somebody else saved meanwhile, and nothing is written.</returns>
-    public Task<bool> SaveAsync(OrganisationRow row, IReadOnlyList<SectionRow> sections, IdempotencyRow? receipt, CancellationToken stop = default) => WriteAsync(async db =>
+    public Task<bool> SaveAsync(OrganisationRow row, IReadOnlyList<SectionRow> sections, IdempotencyRow? receipt, CancellationToken stop = default) => database.WriteAsync(async db =>
     {
         var known = row.Version;
         if (known > 0 && await db.Organisations.Where(o => o.Region == row.Region && o.Organisation == row.Organisation && o.Version == known).ExecuteDeleteAsync(stop) == 0) return false;
@@ -58,7 +58,7 @@ public sealed class PlaceStore(Database database, TimeProvider clock)
     }, receipt, stop);
 
     /// <inheritdoc cref="SaveAsync(OrganisationRow, IReadOnlyList{SectionRow}, IdempotencyRow?, CancellationToken)"/>
-    public Task<bool> SaveAsync(AgencyRow row, IdempotencyRow? receipt, CancellationToken stop = default) => WriteAsync(async db =>
+    public Task<bool> SaveAsync(AgencyRow row, IdempotencyRow? receipt, CancellationToken stop = default) => database.WriteAsync(async db =>
     {
         var known = row.Version;
         if (known > 0 && await db.Agencies.Where(a => a.Region == row.Region && a.Agency == row.Agency && a.Version == known).ExecuteDeleteAsync(stop) == 0) return false;
@@ -84,7 +84,7 @@ public sealed class PlaceStore(Database database, TimeProvider clock)
 
     /// <summary>A body's rule is changed, or an order forms it anew: earlier orders stay.</summary>
     /// <inheritdoc cref="SaveAsync(OrganisationRow, IReadOnlyList{SectionRow}, IdempotencyRow?, CancellationToken)"/>
-    public Task<bool> SaveAsync(BodyRow row, CompositionRow? composition, IdempotencyRow? receipt, CancellationToken stop = default) => WriteAsync(async db =>
+    public Task<bool> SaveAsync(BodyRow row, CompositionRow? composition, IdempotencyRow? receipt, CancellationToken stop = default) => database.WriteAsync(async db =>
     {
         var known = row.Version;
         if (known > 0 && await db.Bodies.Where(b => b.Region == row.Region && b.Body == row.Body && b.Version == known).ExecuteDeleteAsync(stop) == 0) return false;
@@ -93,25 +93,4 @@ public sealed class PlaceStore(Database database, TimeProvider clock)
         if (composition is not null) db.Add(composition);
         return true;
     }, receipt, stop);
-
-    private async Task<bool> WriteAsync(Func<InteragencyContext, Task<bool>> write, IdempotencyRow? receipt, CancellationToken stop)
-    {
-        using var lane = await database.EnterWriteLaneAsync(stop);
-        await using var db = database.Open();
-        await using var transaction = await db.Database.BeginTransactionAsync(stop);
-        if (!await write(db)) return false;
-        await IdempotencyStore.PutAsync(db, receipt, stop);
-        try
-        {
-            await db.SaveChangesAsync(stop);
-        }
-        catch (DbUpdateException error) when (database.IsDuplicate(error))
-        {
-            // The first change of all, by two at once.
-            return false;
-        }
-
-        await transaction.CommitAsync(stop);
-        return true;
-    }
 }

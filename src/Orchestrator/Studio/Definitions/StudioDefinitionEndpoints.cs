@@ -78,7 +78,7 @@ internal static class StudioDefinitionEndpoints
     private static async Task<IResult> IsNameUniqueAsync(string name, string? definitionId, StudioDefinitions definitions, CancellationToken stop)
     {
         foreach (var id in await definitions.IdsAsync(stop))
-            if (id != definitionId && (await definitions.ListAsync(id, new("LatestOrPublished"), stop)).Any(v => v.Name.Equals(name, StringComparison.CurrentCultureIgnoreCase))) return StudioJson.Answer(new { isUnique = false });
+            if (id != definitionId && (await definitions.ListAsync(id, new("LatestOrPublished"), stop)).Any(v => v.Name.Equals(name, StringComparison.OrdinalIgnoreCase))) return StudioJson.Answer(new { isUnique = false });
         return StudioJson.Answer(new { isUnique = true });
     }
 

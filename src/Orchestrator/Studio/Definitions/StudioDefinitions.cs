@@ -42,7 +42,7 @@ internal sealed class StudioDefinitions(DefinitionVersions versions, DefinitionC
     internal async Task<IReadOnlyList<StudioVersion>> ListAsync(string definitionId, VersionOptions options, CancellationToken stop)
     {
         var history = await versions.HistoryAsync(definitionId, stop);
-        var latest = history.FirstOrDefault(v => v.State != VersionState.Retracted) ?? history.FirstOrDefault();
+        var latest = history.FirstOrDefault(v => v.State != VersionState.Retracted) ?? (history is [var first, ..] ? first : null);
         return [.. history.Select(v => new StudioVersion(v.DefinitionId, v.VersionId, v.Version, v.Region, v.Name, v == latest, v.InForce, v.At ?? OfFiles)).Where(options.Takes)];
     }
 

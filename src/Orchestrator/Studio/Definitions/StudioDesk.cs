@@ -44,7 +44,7 @@ internal sealed class StudioDesk(DefinitionDesk desk, DefinitionVersions version
     internal async Task<Reply<StudioSaved>> PublishAsync(Write write, string definitionId, JsonObject? release, CancellationToken stop)
     {
         if (await versions.DraftAsync(definitionId, stop) is not { } draft)
-            return await definitions.FindAsync(definitionId, new("Published"), stop) is { } stands ? new StudioSaved(stands, AlreadyPublished: true) : DefinitionRefusals.NoDraft;
+            return await definitions.FindAsync(definitionId, new("Published"), stop) is { } stands ? new StudioSaved(stands, AlreadyPublished: true) : DefinitionRefusals.NotYours;
         if (release is not null)
         {
             DateOnly? day = DateOnly.TryParse(release.Text("effectiveFrom"), CultureInfo.InvariantCulture, out var given) ? given : null;
@@ -66,7 +66,7 @@ internal sealed class StudioDesk(DefinitionDesk desk, DefinitionVersions version
 
     internal async Task<Reply<StudioVersion>> RevertAsync(Write write, string definitionId, int number, CancellationToken stop)
     {
-        if ((await definitions.ListAsync(definitionId, new(number.ToString(CultureInfo.InvariantCulture)), stop)).FirstOrDefault() is not { } old) return DefinitionRefusals.NoVersion;
+        if (await definitions.ListAsync(definitionId, new(number.ToString(CultureInfo.InvariantCulture)), stop) is not [var old, ..]) return DefinitionRefusals.NoVersion;
         var done = await desk.RevertAsync(write, definitionId, old.VersionId, stop);
         return done.Value is { } draft ? (await definitions.VersionAsync(draft.VersionId, stop))! : done.Refusal!;
     }

@@ -51,16 +51,16 @@ internal static class StudioWriteEndpoints
         await desk.DeleteAsync(write.Value, definitionId, null, stop) is { } refusal ? refusal.ToProblem() : TypedResults.NoContent();
 
     private static async Task<IResult> DeleteVersionAsync(string id, RequestedWrite write, StudioDesk desk, StudioDefinitions definitions, CancellationToken stop) =>
-        await DeleteAsync(write, desk, definitions, id, stop) is { } refusal ? refusal.ToProblem() : TypedResults.NoContent();
+        await DiscardAsync(write, desk, definitions, id, stop) is { } refusal ? refusal.ToProblem() : TypedResults.NoContent();
 
-    private static async Task<Refusal?> DeleteAsync(RequestedWrite write, StudioDesk desk, StudioDefinitions definitions, string versionId, CancellationToken stop) =>
+    private static async Task<Refusal?> DiscardAsync(RequestedWrite write, StudioDesk desk, StudioDefinitions definitions, string versionId, CancellationToken stop) =>
         await definitions.VersionAsync(versionId, stop) is { } version ? await desk.DeleteAsync(write.Value, version.DefinitionId, versionId, stop) : DefinitionRefusals.NoVersion;
 
     private static async Task<IResult> DeleteManyAsync(HttpRequest request, RequestedWrite write, StudioDesk desk, CancellationToken stop) =>
         await EachAsync((await StudioJson.ReadAsync(request, stop)).Texts("definitionIds"), id => desk.DeleteAsync(write.Value, id, null, stop), done => new { deleted = done.Count });
 
     private static async Task<IResult> DeleteVersionsAsync(HttpRequest request, RequestedWrite write, StudioDesk desk, StudioDefinitions definitions, CancellationToken stop) =>
-        await EachAsync((await StudioJson.ReadAsync(request, stop)).Texts("ids"), id => DeleteAsync(write, desk, definitions, id, stop), done => new { deleted = done.Count });
+        await EachAsync((await StudioJson.ReadAsync(request, stop)).Texts("ids"), id => DiscardAsync(write, desk, definitions, id, stop), done => new { deleted = done.Count });
 
     private static async Task<IResult> PublishManyAsync(HttpRequest request, RequestedWrite write, StudioDesk desk, CancellationToken stop)
     {

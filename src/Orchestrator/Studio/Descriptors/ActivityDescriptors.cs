@@ -4,7 +4,7 @@ using Interagency.Orchestrator.Ui.Language;
 using Interagency.Workflows.Activities;
 using Interagency.Workflows.Activities.Waiting;
 using Interagency.Workflows.Definitions;
-using Interagency.Workflows.Directories;
+using Timer = Interagency.Workflows.Activities.Waiting.Timer;
 
 namespace Interagency.Orchestrator.Studio.Descriptors;
 

@@ -19,7 +19,7 @@ internal sealed record ActivityDescriptor(
 /// <param name="UiSpecifications">What the editor of this hint needs besides.</param>
 internal sealed record InputDescriptor(string Name, string TypeName, string DisplayName, string Description, double Order, bool IsWrapped, string UiHint, string DefaultSyntax, JsonObject UiSpecifications)
 {
-    public bool IsBrowsable => true;
+    public bool IsBrowsable { get; } = true;
 
     public bool IsSynthetic { get; init; }
 
@@ -27,24 +27,24 @@ internal sealed record InputDescriptor(string Name, string TypeName, string Disp
 
     public JsonNode? DefaultValue { get; init; }
 
-    public bool IsReadOnly => false;
+    public bool IsReadOnly { get; }
 
-    public bool IsSensitive => false;
+    public bool IsSensitive { get; }
 
-    public string? StorageDriverType => null;
+    public string? StorageDriverType { get; }
 }
 
 internal sealed record OutputDescriptor(string Name, string TypeName, string DisplayName, string Description, double Order)
 {
-    public bool IsBrowsable => true;
+    public bool IsBrowsable { get; } = true;
 
-    public bool IsSynthetic => false;
+    public bool IsSynthetic { get; }
 }
 
 /// <param name="Type">Flow: a connection leaves by it; Embedded: an activity sits in it.</param>
 internal sealed record PortDescriptor(string Name, string DisplayName, string Type)
 {
-    public bool IsBrowsable => true;
+    public bool IsBrowsable { get; } = true;
 }
 
 internal sealed record StudioList<T>(IReadOnlyList<T> Items)
@@ -54,7 +54,7 @@ internal sealed record StudioList<T>(IReadOnlyList<T> Items)
 
 internal sealed record ExpressionDescriptor(string Type, string DisplayName, bool IsBrowsable, JsonObject Properties)
 {
-    public bool IsSerializable => true;
+    public bool IsSerializable { get; } = true;
 }
 
 internal sealed record StrategyDescriptor(string TypeName, string DisplayName, string Description);

@@ -3,6 +3,7 @@ using Interagency.Orchestrator.Errors;
 using Interagency.Orchestrator.Security;
 using Interagency.Orchestrator.Studio.Definitions;
 using Interagency.Orchestrator.Studio.Sandbox;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Interagency.Orchestrator.Studio.Instances;
 
@@ -76,5 +77,5 @@ internal static class StudioInstanceEndpoints
         return StudioJson.Answer(new JsonObject { ["workflowState"] = InstanceShapes.Whole(run)["workflowState"]!.DeepClone() });
     }
 
-    private static IResult Refused() => ByItsProcedure.ToProblem();
+    private static ProblemHttpResult Refused() => ByItsProcedure.ToProblem();
 }

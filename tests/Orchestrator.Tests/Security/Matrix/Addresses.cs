@@ -97,6 +97,12 @@ internal static class Addresses
         Get("/organisations/{Key}/section", _ => $"/organisations/{Centre}/section?region={Own}&section={North}") with { Narrowed = By.Region | By.Organisation },
         Get("/agencies/{Key}", _ => $"/agencies/clinic?region={Own}") with { Narrowed = By.Region | By.Organisation, Owners = By.Region },
         Get("/calendars/{*Key}", _ => $"/calendars/{Own}") with { Narrowed = By.Region | By.Organisation, Owners = By.Region },
+        new("PUT /api/definitions/{definitionId}/draft", _ => "/api/definitions/decree/draft", By.Region | By.Organisation) { Owners = By.Region, Body = () => new() { ["document"] = new JsonObject(), ["revision"] = 77 } },
+        new("PUT /api/definitions/{definitionId}/draft/release", _ => "/api/definitions/decree/draft/release", By.Region | By.Organisation) { Owners = By.Region, Body = () => new() { ["revision"] = 77 } },
+        Post("/api/definitions/{definitionId}/draft/publish", _ => "/api/definitions/decree/draft/publish") with { Narrowed = By.Region | By.Organisation, Owners = By.Region, Body = () => new() { ["revision"] = 77 } },
+        Post("/api/definitions/{definitionId}/draft/discard", _ => "/api/definitions/decree/draft/discard") with { Narrowed = By.Region | By.Organisation, Owners = By.Region, Body = () => new() { ["revision"] = 77 } },
+        Post("/api/definitions/{definitionId}/versions/{versionId}/retract", _ => "/api/definitions/decree/versions/draft-of-matrix/retract") with { Narrowed = By.Region | By.Organisation, Owners = By.Region, Body = () => new() { ["reason"] = "x" } },
+        Post("/api/definitions/{definitionId}/versions/{versionId}/revert", _ => "/api/definitions/decree/versions/draft-of-matrix/revert") with { Narrowed = By.Region | By.Organisation, Owners = By.Region },
         Get("/accounts/{AccountId}", _ => $"/accounts/{Things.Account}"),
         Post("/api/emergencies/{emergencyId}/end", _ => $"/api/emergencies/{Things.Emergency}/end") with { IsPersonal = true },
         Post("/api/emergencies/{emergencyId}/review", _ => $"/api/emergencies/{Things.Emergency}/review") with { Narrowed = By.Region | By.Organisation },
@@ -163,7 +169,8 @@ internal static class Addresses
         Free("GET /", "counts and terms of the cases that one sees") with { Path = _ => "/" }, Free("GET /emergency", "one's own accesses") with { Path = _ => "/emergency" },
         Free("GET /cases/new", "an empty form, with the procedures of one's own places") with { Path = _ => "/cases/new" },
         Free("GET /sessions/plan", Public) with { Path = _ => "/sessions/plan" }, Free("GET /accounts/new", Public) with { Path = _ => "/accounts/new" },
-        Free("GET /api/definitions", Public) with { Path = _ => "/api/definitions" }, Free("GET /api/directories/{region}", Public) with { Path = _ => $"/api/directories/{Own}" },
+        Free("GET /api/definitions", Public) with { Path = _ => "/api/definitions" }, Free("GET /api/definitions/{definitionId}/versions", Public) with { Path = _ => "/api/definitions/decree/versions" },
+        Free("GET /api/definitions/{definitionId}/versions/{versionId}", Public) with { Path = _ => "/api/definitions/decree/versions/draft-of-matrix" }, Free("GET /api/directories/{region}", Public) with { Path = _ => $"/api/directories/{Own}" },
         Free("POST /cases", "looks for a person among the cases that one sees: the list that it shows is that of GET"), Free("GET /cases/events", "says that some case has stepped, and not which"),
         .. new[] { "/", "/day", "/service", "/dashboard", "/cases/{CaseId}/papers", "/cases/{CaseId}/opened", "/cases/{CaseId}/visit/offline", "/tasks", "/deadlines", "/duties", "/notices", "/requests/agencies", "/sessions", "/bodies", "/organisations", "/agencies", "/calendars", "/accounts" }.Select(page => Free($"POST {page}", "the page has no form that is sent"))
     ];

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Interagency.Adapters.Persistence;
 using Interagency.Adapters.Persistence.Accounts;
+using Interagency.Adapters.Persistence.Definitions;
 using Interagency.Adapters.Persistence.Emergencies;
 using Interagency.Adapters.Persistence.Places;
 using Interagency.Orchestrator.Accounts;
@@ -36,7 +37,7 @@ public sealed class MatrixService : ServiceUnderTest, IAsyncLifetime
     private protected override void Configure(WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton(new CurrentWorld(InventedProcedures.World));
-        builder.Services.AddSingleton(new DefinitionCatalog(InventedProcedures.All));
+        builder.Services.AddDefinitions(InventedProcedures.All);
     }
 
     async ValueTask IAsyncLifetime.InitializeAsync()
@@ -132,6 +133,7 @@ public sealed class MatrixService : ServiceUnderTest, IAsyncLifetime
         db.AddRange(
             Of(new MeasureRow { Id = Things.Measure, PlanId = "matrix-plan", KindOfHelp = "legal", Responsible = "clinic", Status = MeasureStatus.Sent, DueDate = Far, ChangedBy = "test", ChangedAt = now }),
             Of(new IncidentRow { Id = Things.Incident, Kind = IncidentRow.Dropped, About = "matrix", Message = "matrix", RaisedAt = now }),
+            new DefinitionDraftRow { DefinitionId = "decree", VersionId = "draft-of-matrix", Version = 2, Name = "decree", Region = Own, Document = "{}", Revision = 1, SavedAt = now, SavedBy = "test" },
             new SessionItemRow { ItemId = Things.Waiting, CaseId = Things.Work, Region = Own, Organisation = Centre, Body = "commission", Decisions = "[\"Yes\"]", NotBefore = Far, Earliest = new(2099, 1, 31, 0, 0, 0, TimeSpan.Zero) });
         if (!await db.Documents.AnyAsync(document => document.CaseId == Things.Decree))
             db.Add(Of(new DocumentRow { Id = Things.Document, Kind = "paper", ActivityId = "matrix", DraftedAt = now, ChangedAt = now, ChangedBy = "test" }));

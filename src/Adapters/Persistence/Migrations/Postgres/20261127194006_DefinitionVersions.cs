@@ -1,0 +1,90 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Interagency.Adapters.Persistence.Migrations.Postgres
+{
+    /// <inheritdoc />
+    public partial class DefinitionVersions : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "definition_drafts",
+                columns: table => new
+                {
+                    definition_id = table.Column<string>(type: "text", nullable: false),
+                    version_id = table.Column<string>(type: "text", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    region = table.Column<string>(type: "text", nullable: false),
+                    document = table.Column<string>(type: "text", nullable: false),
+                    revision = table.Column<int>(type: "integer", nullable: false),
+                    based_on = table.Column<string>(type: "text", nullable: true),
+                    act = table.Column<string>(type: "text", nullable: true),
+                    reason = table.Column<string>(type: "text", nullable: true),
+                    effective_from = table.Column<DateOnly>(type: "date", nullable: true),
+                    saved_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    saved_by = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_definition_drafts", x => x.definition_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "definition_releases",
+                columns: table => new
+                {
+                    version_id = table.Column<string>(type: "text", nullable: false),
+                    definition_id = table.Column<string>(type: "text", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    region = table.Column<string>(type: "text", nullable: false),
+                    document = table.Column<string>(type: "text", nullable: false),
+                    based_on = table.Column<string>(type: "text", nullable: true),
+                    act = table.Column<string>(type: "text", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: true),
+                    effective_from = table.Column<DateOnly>(type: "date", nullable: false),
+                    in_force_from = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    released_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    released_by = table.Column<string>(type: "text", nullable: false),
+                    retracted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    retracted_by = table.Column<string>(type: "text", nullable: true),
+                    retracted_why = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_definition_releases", x => x.version_id);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_definition_id_definition_version_id",
+                table: "cases",
+                columns: new[] { "definition_id", "definition_version_id" },
+                filter: "closed_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_definition_releases_definition_id_version",
+                table: "definition_releases",
+                columns: new[] { "definition_id", "version" },
+                unique: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "definition_drafts");
+
+            migrationBuilder.DropTable(
+                name: "definition_releases");
+
+            migrationBuilder.DropIndex(
+                name: "ix_cases_definition_id_definition_version_id",
+                table: "cases");
+        }
+    }
+}
