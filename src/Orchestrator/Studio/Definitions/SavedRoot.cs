@@ -53,7 +53,7 @@ internal static class SavedRoot
         }
 
         if (saved.Text("type") is { } known && ActivityRegistry.Standard.Find(known, 1)?.Info is { OutcomesInput: { } input } info && UsualOutcomes.Of(info) is { } usual
-            && SaySame(usual["expression"]!["value"], saved[input]?["expression"]?["value"])) fields.Remove(input);
+            && SaySame(usual["expression"]!["value"], ((saved[input] as JsonObject)?["expression"] as JsonObject)?["value"])) fields.Remove(input);
         return fields;
     }
 

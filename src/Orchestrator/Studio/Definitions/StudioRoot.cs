@@ -61,7 +61,7 @@ internal static class StudioRoot
     {
         if (info.OutcomesInput is { } input && activity[input] is null && UsualOutcomes.Of(info) is { } usual) activity[input] = usual;
         foreach (var (_, value) in activity.ToList())
-            if (value?["expression"] is JsonObject expression && expression.Text("type") is "Object" or "Json" && expression.Text("value") is { } text && Lines(text) is { } lines) expression["value"] = lines;
+            if ((value as JsonObject)?["expression"] is JsonObject expression && expression.Text("type") is "Object" or "Json" && expression.Text("value") is { } text && Lines(text) is { } lines) expression["value"] = lines;
     }
 
     /// <summary>JSON of objects over several lines; null for anything else, which is read well enough in one.</summary>
