@@ -31,7 +31,7 @@ internal static class SavedRoot
         var restored = new JsonObject();
         foreach (var (name, was) in before ?? [])
         {
-            if (fields.GetValueOrDefault(name) is { } now) restored[name] = Of(was, now);
+            if (fields.GetValueOrDefault(name) is { } now) restored[name] = IsMeasured(name, was) ? was!.DeepClone() : name == "activities" && fields.ContainsKey("connections") ? InOrder(was as JsonArray, now as JsonArray) : Of(was, now);
             // What Studio leaves out where it is null says the same.
             else if (was is null) restored[name] = null;
         }
@@ -39,6 +39,16 @@ internal static class SavedRoot
         foreach (var (name, now) in fields)
             if (before?.ContainsKey(name) != true && now is not null && !(before is not null && now is JsonArray { Count: 0 })) restored[name] = Of(null, now);
         return restored;
+    }
+
+    /// <summary>Studio measures boxes anew each time it draws them.</summary>
+    private static bool IsMeasured(string name, JsonNode? was) => name == "size" && was is JsonObject size && size.ContainsKey("width");
+
+    /// <summary>What stands where in a chart, its connections say; Studio lists last what was touched last.</summary>
+    private static JsonArray InOrder(JsonArray? before, JsonArray? saved)
+    {
+        var order = (before ?? []).Select((item, place) => (Id: item.Text("id"), Place: place)).Where(item => item.Id is not null).GroupBy(item => item.Id!).ToDictionary(same => same.Key, same => same.First().Place);
+        return Array(before, [.. (saved ?? []).OrderBy(item => item.Text("id") is { } id ? order.GetValueOrDefault(id, int.MaxValue) : int.MaxValue).Select(item => item?.DeepClone())]);
     }
 
     private static Dictionary<string, JsonNode?> WithoutAdded(JsonObject saved)
@@ -52,8 +62,10 @@ internal static class SavedRoot
             if (fields.Remove(StudioRoot.MissingVersion, out var version)) fields["version"] = version;
         }
 
-        if (saved.Text("type") is { } known && ActivityRegistry.Standard.Find(known, 1)?.Info is { OutcomesInput: { } input } info && UsualOutcomes.Of(info) is { } usual
-            && SaySame(usual["expression"]!["value"], ((saved[input] as JsonObject)?["expression"] as JsonObject)?["value"])) fields.Remove(input);
+        if (saved.Text("type") is not { } known || ActivityRegistry.Standard.Find(known, 1)?.Info is not { } info) return fields;
+        if (info.OutcomesInput is { } named && UsualOutcomes.Of(info) is { } usual && SaySame(usual["expression"]!["value"], ((saved[named] as JsonObject)?["expression"] as JsonObject)?["value"])) fields.Remove(named);
+        foreach (var input in info.Inputs.Where(input => !input.Raw))
+            if (fields.GetValueOrDefault(input.Name) is JsonObject wrapped && wrapped["expression"] is JsonObject) fields[input.Name] = SavedInput.Of(input, wrapped);
         return fields;
     }
 

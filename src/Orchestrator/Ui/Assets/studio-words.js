@@ -1,3 +1,3 @@
 "use strict";
 
-window.studioWords = {};
+window.studioWords = { hear() {} };
