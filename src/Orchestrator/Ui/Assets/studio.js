@@ -21,7 +21,8 @@
     if (!sent) return problem(place.dataset.cancelled);
     const answer = await ask(what, sent);
     if (answer.status === 401) document.getElementById("studio-ended").hidden = false;
-    window.studioWords?.hear(address, answer);
+    // Before Studio draws what it says.
+    await window.studioWords.hear(address, answer);
     const run = answer.headers.get("x-elsa-workflow-instance-id");
     if (run) tell("success", place.dataset.ran, { text: place.dataset.watch, go: () => show("instance", run) });
     return answer.ok || isBorne(address, how.method) ? answer : refused(answer);
