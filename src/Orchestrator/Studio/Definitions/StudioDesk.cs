@@ -11,6 +11,10 @@ namespace Interagency.Orchestrator.Studio.Definitions;
 /// <param name="AlreadyPublished">There was nothing to release.</param>
 internal sealed record StudioSaved(StudioVersion Version, bool AlreadyPublished = false);
 
+/// <summary>How a save ended.</summary>
+/// <param name="Revision">Of the draft that was saved though its release was refused; null when nothing was.</param>
+internal sealed record SaveEnd(StudioSaved? Saved, Refusal? Refusal, int? Revision = null);
+
 /// <summary>What a methodologist does in Studio, as the definitions' own desk does it. Studio saves of itself, after every move: what is half-finished is welcome.</summary>
 internal sealed class StudioDesk(DefinitionDesk desk, DefinitionVersions versions, StudioDefinitions definitions)
 {
@@ -19,12 +23,13 @@ internal sealed class StudioDesk(DefinitionDesk desk, DefinitionVersions version
         "Only a draft can be deleted. A released version stays: cases run by it. Retract it, and no new case is opened by it."));
 
     /// <param name="body">Studio's own, and beside it what the page asked for the release.</param>
-    internal async Task<Reply<StudioSaved>> SaveAsync(Write write, JsonObject body, CancellationToken stop)
+    internal async Task<SaveEnd> SaveAsync(Write write, JsonObject body, CancellationToken stop)
     {
         var model = body["model"] as JsonObject ?? body;
         var saved = await SaveAsync(write, model, model.Text("definitionId"), stop);
-        if (saved.Value is not { } version || body["publish"] is not JsonValue publish || !publish.TryGetValue<bool>(out var isMeant) || !isMeant) return saved.Refusal is { } refused ? refused : new StudioSaved(saved.Value!);
-        return await PublishAsync(write, version.DefinitionId, body["release"] as JsonObject, stop);
+        if (saved.Value is not { } version) return new SaveEnd(null, saved.Refusal);
+        return body["publish"] is JsonValue publish && publish.TryGetValue<bool>(out var isMeant) && isMeant
+            ? await PublishAsync(write, version.DefinitionId, body["release"] as JsonObject, stop) : new SaveEnd(new StudioSaved(version), null);
     }
 
     /// <summary>A file: a new version of the definition that it names, or a new definition where there is none of that id.</summary>
@@ -41,20 +46,20 @@ internal sealed class StudioDesk(DefinitionDesk desk, DefinitionVersions version
     }
 
     /// <param name="release">act, effectiveFrom, reason; null: as they were noted with the draft.</param>
-    internal async Task<Reply<StudioSaved>> PublishAsync(Write write, string definitionId, JsonObject? release, CancellationToken stop)
+    internal async Task<SaveEnd> PublishAsync(Write write, string definitionId, JsonObject? release, CancellationToken stop)
     {
         if (await versions.DraftAsync(definitionId, stop) is not { } draft)
-            return await definitions.FindAsync(definitionId, new("Published"), stop) is { } stands ? new StudioSaved(stands, AlreadyPublished: true) : DefinitionRefusals.NotYours;
+            return await definitions.FindAsync(definitionId, new("Latest"), stop) is { } stands ? new SaveEnd(new StudioSaved(stands, AlreadyPublished: true), null) : new SaveEnd(null, DefinitionRefusals.NotYours);
         if (release is not null)
         {
             DateOnly? day = DateOnly.TryParse(release.Text("effectiveFrom"), CultureInfo.InvariantCulture, out var given) ? given : null;
             var set = await desk.SetReleaseAsync(write, definitionId, draft.Revision, new ReleaseFacts(day, release.Text("act"), release.Text("reason")), stop);
-            if (set.Value is null) return set.Refusal!;
+            if (set.Value is null) return new SaveEnd(null, set.Refusal, draft.Revision);
             draft = set.Value;
         }
 
         var done = await desk.PublishAsync(write, definitionId, draft.Revision, stop);
-        return done.Value is { } published ? new StudioSaved((await definitions.VersionAsync(published.VersionId, stop))!) : done.Refusal!;
+        return done.Value is { } published ? new SaveEnd(new StudioSaved((await definitions.VersionAsync(published.VersionId, stop))!), null) : new SaveEnd(null, done.Refusal, draft.Revision);
     }
 
     internal async Task<Reply<StudioVersion>> RetractAsync(Write write, string definitionId, string? reason, CancellationToken stop)

@@ -69,7 +69,7 @@ internal static class StudioWriteEndpoints
         return await EachAsync(body.Texts("definitionIds"), async id =>
         {
             var reply = await desk.PublishAsync(write.Value, id, body["release"] as JsonObject, stop);
-            if (reply.Value is { AlreadyPublished: true }) standing.Add(id);
+            if (reply.Saved is { AlreadyPublished: true }) standing.Add(id);
             return reply.Refusal;
         }, done => new { published = done.Except(standing), alreadyPublished = standing, notFound = Array.Empty<string>(), updatedConsumers = Array.Empty<string>() });
     }
@@ -104,9 +104,9 @@ internal static class StudioWriteEndpoints
         return refused is null ? StudioJson.Answer(told(done)) : refused.ToProblem();
     }
 
-    private static IResult Told(Reply<StudioSaved> reply, RequestedWrite write, StudioDefinitions definitions) => reply.Value is { } saved
+    private static IResult Told(SaveEnd end, RequestedWrite write, StudioDefinitions definitions) => end.Saved is { } saved
         ? StudioJson.Answer(new { workflowDefinition = StudioDefinitionEndpoints.Shown(saved.Version, write.Value.By, definitions), alreadyPublished = saved.AlreadyPublished, consumingWorkflowCount = 0 })
-        : StudioProblem.Of(reply.Refusal!);
+        : StudioProblem.Of(end.Refusal!, end.Revision);
 
     private static IResult Told(Reply<StudioVersion> reply, RequestedWrite write, StudioDefinitions definitions) =>
         reply.Value is { } version ? StudioJson.Answer(StudioDefinitionEndpoints.Shown(version, write.Value.By, definitions)) : StudioProblem.Of(reply.Refusal!);

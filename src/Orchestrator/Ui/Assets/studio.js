@@ -17,29 +17,67 @@
     const headers = new Headers(how.headers ?? what.headers);
     const { kind, id } = asked();
     if (kind === "definition") headers.set("X-Studio-Definition", encodeURIComponent(id));
-    const sent = await completed(address, { ...how, headers });
+    if (how.method === "POST" && new URL(address).pathname.endsWith("/workflow-definitions")) return inTurn(() => exchange(what, address, { ...how, headers }));
+    return exchange(what, address, { ...how, headers });
+  };
+
+  async function exchange(what, address, how) {
+    const sent = await completed(address, how);
     if (!sent) return problem(place.dataset.cancelled);
     const answer = await ask(what, sent);
+    if (sent.saves) await noteRevision(sent.saves, answer);
     if (answer.status === 401) document.getElementById("studio-ended").hidden = false;
     // Before Studio draws what it says.
     await window.studioWords.hear(address, answer);
     const run = answer.headers.get("x-elsa-workflow-instance-id");
     if (run) tell("success", place.dataset.ran, { text: place.dataset.watch, go: () => show("instance", run) });
     return answer.ok || isBorne(address, how.method) ? answer : refused(answer);
-  };
+  }
+
+  // Studio saves after every move, and may send the next one before it has read of the last: one after the other they go, each upon the revision that
+  // this very page has brought about. What somebody else saved meanwhile is not among those.
+  const brought = new Map();
+  let before = Promise.resolve();
+
+  function inTurn(act) {
+    const mine = before.then(act, act);
+    before = mine.catch(() => {});
+    return mine;
+  }
+
+  async function noteRevision(saves, answer) {
+    const told = await answer.clone().json().catch(() => ({}));
+    const revision = told.workflowDefinition?.customProperties?.revision ?? told.revision;
+    if (revision && revision !== saves.revision) brought.set(`${saves.definition}@${saves.revision}`, revision);
+  }
+
+  function newest({ definition, revision }) {
+    while (brought.has(`${definition}@${revision}`)) revision = brought.get(`${definition}@${revision}`);
+    return revision;
+  }
 
   // A release has an act and a first day, a retraction a reason: the page asks for them, Studio has no fields for such things.
   async function completed(address, how) {
     if (how.method !== "POST") return how;
     const path = new URL(address).pathname;
     const body = JSON.parse(typeof how.body === "string" ? how.body : how.body ? new TextDecoder().decode(how.body) : "{}");
+    let saves = null;
+    if (path.endsWith("/workflow-definitions") && body.model?.definitionId) {
+      saves = { definition: body.model.definitionId, revision: body.model.customProperties?.revision ?? null };
+      const revision = newest(saves);
+      if (revision !== saves.revision) {
+        body.model.customProperties = { ...body.model.customProperties, revision };
+        how = { ...how, body: JSON.stringify(body) };
+      }
+      saves.revision = revision;
+    }
     const isRelease = /\/publish(\/|$)/.test(path) || (path.endsWith("/workflow-definitions") && body.publish === true);
     const isRetraction = /\/retract(\/|$)/.test(path);
-    if (!isRelease && !isRetraction) return how;
+    if (!isRelease && !isRetraction) return { ...how, saves };
     const given = await release(isRelease, body.model?.definitionId ?? path.match(/workflow-definitions\/([^/]+)\/publish/)?.[1]);
     if (!given) return null;
     how.headers.set("Content-Type", "application/json");
-    return { ...how, body: JSON.stringify(isRelease ? { ...body, release: given } : { ...body, reason: given.reason }) };
+    return { ...how, saves, body: JSON.stringify(isRelease ? { ...body, release: given } : { ...body, reason: given.reason }) };
   }
 
   async function release(isRelease, definition) {
