@@ -116,7 +116,8 @@ public sealed class RoundTripTests(StudioService service) : IClassFixture<Studio
     private string[] Played(JsonObject document)
     {
         var set = new DefinitionSet(Read(document), service.Services.GetRequiredService<DefinitionCatalog>().OfFiles.Where(d => d.UsableAsActivity));
-        var rehearsal = Rehearsal.Play(set, World, Scenario.Plain, new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.FromHours(3)));
+        var input = set.Root.CustomProperties["jurisdiction"]!["organisation"] is null ? new JsonObject { ["organisation"] = World.Directories.For((string)set.Root.CustomProperties["jurisdiction"]!["region"]!)!.Organisations[0].Key } : [];
+        var rehearsal = Rehearsal.Play(set, World, Scenario.Plain with { Input = input }, new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.FromHours(3)));
         return [.. Timeline.Of(rehearsal.Run).Select(entry => $"{entry.Instant:O} {entry.Event} {entry.Step} {entry.What.Ru}"), rehearsal.Summary.Verdict.ToString()];
     }
 

@@ -27,7 +27,7 @@ internal static class SavedRoot
     private static JsonObject Object(JsonObject? before, JsonObject saved)
     {
         if (saved.Text("type") is "Object" or "Json" && saved.ContainsKey("value")) return Expression(before, saved);
-        var fields = WithoutAdded(saved);
+        var fields = WithoutAdded(before, saved);
         var restored = new JsonObject();
         foreach (var (name, was) in before ?? [])
         {
@@ -51,7 +51,7 @@ internal static class SavedRoot
         return Array(before, [.. (saved ?? []).OrderBy(item => item.Text("id") is { } id ? order.GetValueOrDefault(id, int.MaxValue) : int.MaxValue).Select(item => item?.DeepClone())]);
     }
 
-    private static Dictionary<string, JsonNode?> WithoutAdded(JsonObject saved)
+    private static Dictionary<string, JsonNode?> WithoutAdded(JsonObject? before, JsonObject saved)
     {
         var fields = saved.ToDictionary();
         fields.Remove(StudioRoot.NodeId);
@@ -65,7 +65,7 @@ internal static class SavedRoot
         if (saved.Text("type") is not { } known || ActivityRegistry.Standard.Find(known, 1)?.Info is not { } info) return fields;
         if (info.OutcomesInput is { } named && UsualOutcomes.Of(info) is { } usual && SaySame(usual["expression"]!["value"], ((saved[named] as JsonObject)?["expression"] as JsonObject)?["value"])) fields.Remove(named);
         foreach (var input in info.Inputs.Where(input => !input.Raw))
-            if (fields.GetValueOrDefault(input.Name) is JsonObject wrapped && wrapped["expression"] is JsonObject) fields[input.Name] = SavedInput.Of(input, wrapped);
+            if (fields.GetValueOrDefault(input.Name) is JsonObject wrapped && wrapped["expression"] is JsonObject now && !JsonNode.DeepEquals((before?[input.Name] as JsonObject)?["expression"], now)) fields[input.Name] = SavedInput.Of(input, wrapped);
         return fields;
     }
 

@@ -69,9 +69,9 @@ internal sealed class StudioDesk(DefinitionDesk desk, DefinitionVersions version
         return done.Value is { } ? (await definitions.VersionAsync(standing.VersionId, stop))! : done.Refusal!;
     }
 
-    internal async Task<Reply<StudioVersion>> RevertAsync(Write write, string definitionId, int number, CancellationToken stop)
+    internal async Task<Reply<StudioVersion>> RevertAsync(Write write, string definitionId, string number, CancellationToken stop)
     {
-        if (await definitions.ListAsync(definitionId, new(number.ToString(CultureInfo.InvariantCulture)), stop) is not [var old, ..]) return DefinitionRefusals.NoVersion;
+        if (!int.TryParse(number, CultureInfo.InvariantCulture, out _) || await definitions.ListAsync(definitionId, new(number), stop) is not [var old, ..]) return DefinitionRefusals.NoVersion;
         var done = await desk.RevertAsync(write, definitionId, old.VersionId, stop);
         return done.Value is { } draft ? (await definitions.VersionAsync(draft.VersionId, stop))! : done.Refusal!;
     }

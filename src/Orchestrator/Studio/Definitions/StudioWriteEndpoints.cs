@@ -19,7 +19,7 @@ internal static class StudioWriteEndpoints
         writes.MapPost("/workflow-definitions/import", ImportAsync);
         writes.MapPost("/workflow-definitions/{definitionId}/publish", PublishAsync);
         writes.MapPost("/workflow-definitions/{definitionId}/retract", RetractAsync);
-        writes.MapPost("/workflow-definitions/{definitionId}/revert/{version:int}", RevertAsync);
+        writes.MapPost("/workflow-definitions/{definitionId}/revert/{version}", RevertAsync);
         writes.MapDelete("/workflow-definitions/{definitionId}", DeleteAsync);
         writes.MapDelete("/workflow-definition-versions/{id}", DeleteVersionAsync);
         writes.MapPost("/bulk-actions/delete/workflow-definitions/by-definition-id", DeleteManyAsync);
@@ -41,7 +41,7 @@ internal static class StudioWriteEndpoints
     private static async Task<IResult> RetractAsync(string definitionId, HttpRequest request, RequestedWrite write, StudioDesk desk, StudioDefinitions definitions, CancellationToken stop) =>
         Told(await desk.RetractAsync(write.Value, definitionId, (await StudioJson.ReadAsync(request, stop)).Text("reason"), stop), write, definitions);
 
-    private static async Task<IResult> RevertAsync(string definitionId, int version, RequestedWrite write, StudioDesk desk, CancellationToken stop)
+    private static async Task<IResult> RevertAsync(string definitionId, string version, RequestedWrite write, StudioDesk desk, CancellationToken stop)
     {
         var reply = await desk.RevertAsync(write.Value, definitionId, version, stop);
         return reply.Value is { } draft ? StudioJson.Answer(StudioDefinitionEndpoints.Summary(draft, write.Value.By)) : reply.Refusal!.ToProblem();

@@ -56,8 +56,9 @@ internal sealed class SandboxRuns(StudioDefinitions definitions, CurrentWorld wo
         if (definitions.SetOf(version.Document) is not { } set) return Unreadable;
         try
         {
-            var scenario = Scenario.Plain with { Input = id.Input.Length == 0 ? [] : (JsonObject)JsonNode.Parse(id.Input)! };
-            var played = Rehearsal.Play(set, world.Value, scenario, id.Start);
+            var input = id.Input.Length == 0 ? [] : (JsonObject)JsonNode.Parse(id.Input)!;
+            if (OrganisationOf(version) is { } first) input.TryAdd("organisation", first);
+            var played = Rehearsal.Play(set, world.Value, Scenario.Plain with { Input = input }, id.Start);
             return Keep(id.ToString(), version, played);
         }
         catch (Exception refused) when (refused is ScenarioException or JsonException)
@@ -79,6 +80,10 @@ internal sealed class SandboxRuns(StudioDefinitions definitions, CurrentWorld wo
             if (!order.Contains(oldest)) kept.TryRemove(oldest, out _);
         return instance;
     }
+
+    /// <summary>Where a procedure is of a whole region, the case is some organisation's: the first that there is. Null: the procedure says which.</summary>
+    private string? OrganisationOf(StudioVersion version) =>
+        (version.Document["customProperties"] as JsonObject)?["jurisdiction"].Text("organisation") is null && world.Value.Directories.For(version.Region)?.Organisations is [var first, ..] ? first.Key : null;
 
     private static string MarkOf(StudioVersion version) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(version.Document.ToJsonString())))[..12];
 }

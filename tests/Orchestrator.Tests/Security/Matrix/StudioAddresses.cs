@@ -17,7 +17,7 @@ internal static class StudioAddresses
         new($"GET {Api}/activity-execution-summaries/list", t => $"{Api}/activity-execution-summaries/list?workflowInstanceId={t.Work}", By.Case) { Needs = Right.TasksRead },
         .. Free(OfInstance, "GET /activity-executions/by-id", "GET /activity-executions/{id}/call-stack", "POST /activity-executions/report"),
         .. Free(Refusal, "DELETE /workflow-instances/{id}", "POST /cancel/workflow-instances/{id}", "POST /bulk-actions/cancel/workflow-instances", "POST /bulk-actions/delete/workflow-instances/by-id", "POST /alterations/workflows/retry"),
-        .. Free(Desk, "POST /workflow-definitions", "POST /workflow-definitions/import", "POST /workflow-definitions/{definitionId}/publish", "POST /workflow-definitions/{definitionId}/retract", "POST /workflow-definitions/{definitionId}/revert/{version:int}",
+        .. Free(Desk, "POST /workflow-definitions", "POST /workflow-definitions/import", "POST /workflow-definitions/{definitionId}/publish", "POST /workflow-definitions/{definitionId}/retract", "POST /workflow-definitions/{definitionId}/revert/{version}",
             "DELETE /workflow-definitions/{definitionId}", "DELETE /workflow-definition-versions/{id}", "POST /bulk-actions/delete/workflow-definitions/by-definition-id", "POST /bulk-actions/delete/workflow-definitions/by-id",
             "POST /bulk-actions/publish/workflow-definitions/by-definition-ids", "POST /bulk-actions/retract/workflow-definitions/by-definition-ids"),
         .. Free(Public, "GET /workflow-definitions", "GET /workflow-definitions/by-definition-id/{definitionId}", "GET /workflow-definitions/by-id/{id}", "GET /workflow-definitions/many-by-id", "GET /workflow-definitions/query/count",
@@ -26,7 +26,7 @@ internal static class StudioAddresses
             "GET /descriptors/workflow-activation-strategies", "GET /descriptors/incident-strategies", "GET /descriptors/log-persistence-strategies", "GET /descriptors/commit-strategies/workflows", "GET /descriptors/commit-strategies/activities",
             "GET /descriptors/variables", "GET /descriptors/storage-drivers", "GET /features/installed", "POST /scripting/javascript/type-definitions/{definitionId}"),
         .. Free("there is nothing there", "GET /{**rest}", "POST /{**rest}", "PUT /{**rest}", "DELETE /{**rest}"),
-        new("GET /elsa/hubs/workflow-instance", null, By.Nothing) { Why = "tells only who may watch an instance that it has stepped: InstanceHubTests" }, new("POST /elsa/hubs/workflow-instance/negotiate", null, By.Nothing) { Why = "opens a line upon which nothing is told yet" },
+        new("GET /elsa/hubs/workflow-instance", null, By.Nothing) { Why = "tells only who may watch an instance that it has stepped: InstanceHubTests" }, new("GET /elsa/hubs/workflow-instance/negotiate", null, By.Nothing) { Why = "opens a line upon which nothing is told yet" },
         new("GET /studio", null, By.Nothing) { Why = Public }, new("POST /studio", null, By.Nothing) { Why = "the page has no form that is sent" },
     ];
 
