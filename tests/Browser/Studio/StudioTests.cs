@@ -31,8 +31,7 @@ public sealed class StudioTests(Chromium chromium, DemoService demo)
         Assert.True(steps == 0 ? count == before["root"]!["activities"]!.AsArray().Count : count == steps, $"{count} steps");
         await studio.FitAsync();
 
-        var first = (string)before["root"]!["activities"]![1]!["id"]!;
-        await studio.MoveAsync(first, 30, 60);
+        await studio.MoveAsync(await studio.InSightAsync(), 30, 60);
         await studio.TakePictureAsync($"studio-{id}");
 
         Assert.Equal(Comparable(before), Comparable(await DocumentAsync(id)));
@@ -73,7 +72,7 @@ public sealed class StudioTests(Chromium chromium, DemoService demo)
         var studio = await new StudioWindow(window).OpenAsync("/studio/?definition=novgorod");
         await studio.CanvasAsync();
         await studio.FitAsync();
-        await studio.MoveAsync((string)(await DocumentAsync("novgorod"))["root"]!["activities"]![2]!["id"]!, 20, 30);
+        await studio.MoveAsync(await studio.InSightAsync(), 20, 30);
 
         var (refused, problem) = await studio.ReleaseAsync("Вымышленный приказ № 1", new DateOnly(2020, 1, 1), "studio-release");
         Assert.Equal(400, refused);
@@ -94,7 +93,7 @@ public sealed class StudioTests(Chromium chromium, DemoService demo)
     }
 
     [Fact]
-    public async Task Case_IsWatchedLive_AndIsNotCancelled()
+    public async Task Case_IsWatchedLive()
     {
         await using var window = await demo.EnterAsync(chromium);
         var heard = new TaskCompletionSource();

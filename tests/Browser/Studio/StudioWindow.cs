@@ -48,6 +48,14 @@ internal sealed partial class StudioWindow(BrowserWindow window)
         await Page.WaitForFunctionAsync("before => document.querySelector('.x6-graph-svg-viewport').getAttribute('transform') !== before", before, new() { Timeout = Patience });
     }
 
+    /// <summary>A step whose title is under the mouse: of a long chart the ends lie beneath the panels.</summary>
+    internal async Task<string> InSightAsync() => await Page.EvaluateAsync<string?>("""
+        () => [...document.querySelectorAll(".x6-node")].find(box => {
+          const label = box.querySelector(".activity-label")?.getBoundingClientRect();
+          return label && document.elementFromPoint(label.x + 4, label.y + 4)?.closest(".x6-node") === box;
+        })?.dataset.cellId ?? null
+        """) ?? throw new InvalidOperationException("No step is in sight.");
+
     /// <summary>Drags a box; Studio saves of itself.</summary>
     internal Task<JsonNode> MoveAsync(string id, int right, int down) => SavedByAsync(async () =>
     {
