@@ -38,6 +38,8 @@ window.studioWords = (() => {
   // Values that are Studio's own words wherever they stand in a table.
   const values = new Set(["Running", "Finished", "Executing", "Suspended", "Faulted", "Cancelled", "Canceled", "Pending", "Interrupted", "Completed", "Published", "Draft", "Continue with incidents", "Open filtered logs"]);
   const left = ".monaco-editor, .monaco-diff-editor, .x6-graph, script, style, textarea, [contenteditable]";
+  // Outcomes that a step names in an input, and its procedure calls nothing in particular.
+  const usual = new Map([["Done", "Готово"], ["Default", "Иначе"]]);
   const isRussian = document.documentElement.lang === "ru";
   const outcomes = new Map();
 
@@ -67,7 +69,7 @@ window.studioWords = (() => {
   }
 
   function sayOutcome(node, parent) {
-    const name = outcomes.get(parent.closest("[data-cell-id]")?.dataset.cellId)?.[node.data]?.[document.documentElement.lang];
+    const name = outcomes.get(parent.closest("[data-cell-id]")?.dataset.cellId)?.[node.data]?.[document.documentElement.lang] ?? (isRussian ? usual.get(node.data) : null);
     if (name) node.data = name;
   }
 
