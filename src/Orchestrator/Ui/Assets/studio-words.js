@@ -32,7 +32,8 @@ window.studioWords = (() => {
     "Journal": "Журнал", "Details": "Сведения", "Activity State": "Состояние шага", "Executions": "Исполнения", "Execution": "Исполнение", "Event": "Событие", "Call stack": "Как сюда пришли", "Timestamp": "Когда", "Duration": "Сколько", "Instance": "Дело или прогон", "Instance ID": "Ключ", "Incident Strategy": "Что делать при сбое", "Continue with incidents": "Ждать решения человека", "Workflow State": "Состояние",
     "Activity ID": "Ключ шага", "Activity name": "Имя шага", "Activity type": "Вид шага", "Activity Name": "Имя шага", "Activity Type": "Вид шага", "Message": "Сообщение", "Exception": "Ошибка", "There are no incidents.": "Сбоев нет.", "No incidents": "Сбоев нет", "Edit workflow": "Править порядок", "Open filtered logs": "—", "Structured Logs": "Журнал службы", "Started at": "Начато", "Completed at": "Выполнено", "Has bookmarks": "Ждёт", "Sub Status": "Подробнее", "Execution count": "Сколько раз", "Not executed": "Не исполнялся", "Parent": "Внутри чего",
     "Yes, cancel": "Да, прервать", "Cancel workflow instance?": "Прервать?", "Delete workflow instance?": "Удалить?", "Cancel selected workflow instances?": "Прервать отмеченные?", "Delete selected workflow instances?": "Удалить отмеченные?", "Structured logs": "Журнал службы", "Workflow Definition": "Порядок", "Workflow definition": "Порядок",
-  }));
+  }).map(([english, russian]) => [english.toLowerCase(), russian]));
+  const inRussian = text => words.get(text.trim().toLowerCase());
   const standing = /^(.+) - (Started|Completed|Suspended|Resumed|Faulted|Canceled)$/s;
   const pages = /^(\d+)-(\d+) of (\d+)$/;
   // Values that are Studio's own words wherever they stand in a table.
@@ -52,9 +53,9 @@ window.studioWords = (() => {
 
   function said(text) {
     const trimmed = text.trim();
-    if (words.has(trimmed)) return text.replace(trimmed, words.get(trimmed));
+    if (inRussian(trimmed)) return text.replace(trimmed, inRussian(trimmed));
     const step = trimmed.match(standing);
-    if (step) return `${step[1]} — ${words.get(step[2]).toLowerCase()}`;
+    if (step) return `${step[1]} — ${inRussian(step[2]).toLowerCase()}`;
     const page = trimmed.match(pages);
     return page ? `${page[1]}–${page[2]} из ${page[3]}` : null;
   }
@@ -77,7 +78,7 @@ window.studioWords = (() => {
     if (!isRussian || element.closest(".monaco-editor")) return;
     for (const name of ["title", "placeholder", "aria-label"]) {
       const text = element.getAttribute(name);
-      if (text && words.has(text.trim())) element.setAttribute(name, words.get(text.trim()));
+      if (text && inRussian(text)) element.setAttribute(name, inRussian(text));
     }
   }
 
