@@ -14,6 +14,7 @@ using Interagency.Orchestrator.Papers;
 using Interagency.Orchestrator.Places;
 using Interagency.Orchestrator.Requests;
 using Interagency.Orchestrator.Security;
+using Interagency.Orchestrator.Studio;
 using Interagency.Orchestrator.Terms;
 using Interagency.Orchestrator.Visits;
 using Interagency.Orchestrator.Writing;
@@ -23,6 +24,9 @@ namespace Interagency.Orchestrator;
 /// <summary>The REST interface: every feature's routes under <c>/api</c>, described at <c>/openapi/v1.json</c>.</summary>
 internal static class Api
 {
+    /// <summary>A program asks, ours or another's, and is answered in JSON whatever comes of it.</summary>
+    internal static bool IsAsked(HttpRequest request) => request.Path.StartsWithSegments("/api") || request.Path.StartsWithSegments(StudioSetup.Root);
+
     internal static void MapApi(this WebApplication service)
     {
         var api = service.MapGroup("/api").ProducesProblem(400).ProducesProblem(401).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);

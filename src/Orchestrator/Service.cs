@@ -33,6 +33,7 @@ using Interagency.Orchestrator.Retention;
 using Interagency.Orchestrator.Runtime;
 using Interagency.Orchestrator.Security;
 using Interagency.Orchestrator.Settings;
+using Interagency.Orchestrator.Studio;
 using Interagency.Orchestrator.Ui;
 using Interagency.Orchestrator.Visits;
 using Interagency.Orchestrator.Work;
@@ -94,6 +95,7 @@ internal static class Service
         builder.Services.AddWriting();
         builder.Services.AddSecurity(TokenOptions.Read(builder.Configuration), LimitOptions.Read(key => builder.Configuration[key]));
         builder.Services.AddAccounts();
+        builder.Services.AddStudio();
         builder.Services.AddDemo(options, builder.Configuration, settings.Definitions);
         builder.Services.AddHealth();
         builder.Services.AddProblems();
@@ -108,6 +110,7 @@ internal static class Service
         service.UseMiddleware<Ui.Language.ReaderLanguage>();
         service.UseExceptionHandler();
         service.UseErrorPages();
+        service.UseMiddleware<StudioAssets>();
         service.UseStaticFiles();
         service.UseRouting();
         service.UseSecurity();
@@ -122,6 +125,7 @@ internal static class Service
         service.MapPlans();
         service.MapAudit();
         service.MapCaseExport();
+        service.MapStudio();
         CaseNews.Map(service);
         service.MapRazorComponents<App>();
         service.MapHealth();

@@ -43,7 +43,7 @@ internal sealed partial class EdgeExceptionHandler(IOutboxStore outbox, ILogger<
             context.Response.Headers.RetryAfter = "5";
         }
 
-        if ((refusal is null || refusal == Refusals.Away) && !context.Request.Path.StartsWithSegments("/api")) return false;
+        if ((refusal is null || refusal == Refusals.Away) && !Api.IsAsked(context.Request)) return false;
         await (refusal ?? new Refusal(500, "failed", Plain(500), [])).ToProblem().ExecuteAsync(context);
         return true;
     }

@@ -26,7 +26,7 @@ internal sealed class AccessAnswer(LookBook looks) : IAuthorizationMiddlewareRes
         }
 
         if (known) await looks.RefusedAsync(context, Refusals.NotAllowed.Code);
-        if (context.Request.Path.StartsWithSegments("/api")) await (known ? Refusals.NotAllowed : Refusals.NoActor).ToProblem().ExecuteAsync(context);
+        if (Api.IsAsked(context.Request)) await (known ? Refusals.NotAllowed : Refusals.NoActor).ToProblem().ExecuteAsync(context);
         else if (!known && (HttpMethods.IsGet(context.Request.Method) || Ui.Fragments.IsAsked(context))) context.Response.Redirect($"/login?next={Uri.EscapeDataString(context.Request.Path + context.Request.QueryString)}");
         else context.Response.StatusCode = StatusCodes.Status403Forbidden;
     }

@@ -16,7 +16,7 @@ internal sealed class ActorRecognition(RequestDelegate next, Actors actors)
         // Who proved an identity that may do nothing any more is a stranger: asked to log in, not told that a right is missing.
         if (!actor.IsKnown) context.User = new ClaimsPrincipal(new ClaimsIdentity());
         context.Features.Set(actor);
-        if (actor.MustChangePassword && !context.Request.Path.StartsWithSegments("/api") && !Open.Contains(context.Request.Path.Value)) context.Response.Redirect(ChangePassword);
+        if (actor.MustChangePassword && !Api.IsAsked(context.Request) && !Open.Contains(context.Request.Path.Value)) context.Response.Redirect(ChangePassword);
         else await next(context);
     }
 }

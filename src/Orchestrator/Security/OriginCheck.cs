@@ -28,5 +28,5 @@ internal sealed class OriginCheck(RequestDelegate next, LookBook looks)
             : request.Headers["Sec-Fetch-Site"].ToString() is "same-origin" or "none" || IsStrangersCall(request);
 
     // Nobody is logged in by it: there is nothing that a foreign page could use.
-    private static bool IsStrangersCall(HttpRequest request) => request.HttpContext.User.Identity is not { IsAuthenticated: true } && request.Path.StartsWithSegments("/api");
+    private static bool IsStrangersCall(HttpRequest request) => request.HttpContext.User.Identity is not { IsAuthenticated: true } && Api.IsAsked(request);
 }

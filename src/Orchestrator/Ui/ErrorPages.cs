@@ -35,5 +35,5 @@ internal static class ErrorPages
         }
     }
 
-    private static bool IsApi(HttpContext context) => context.Request.Path.StartsWithSegments("/api");
+    private static bool IsApi(HttpContext context) => Api.IsAsked(context.Request);
 }

@@ -15,7 +15,7 @@ internal static class Fragments
     /// <summary>Who asks for a fragment is led elsewhere as a whole: a script that followed would put the log-in page into the one that is there.</summary>
     internal static void UseFragments(this WebApplication service) => service.Use((context, next) =>
     {
-        if (context.Request.Path.StartsWithSegments("/api")) return next(context);
+        if (Api.IsAsked(context.Request)) return next(context);
         context.Response.Headers.Vary = StringValues.Concat(context.Response.Headers.Vary, Asked);
         if (IsAsked(context)) context.Response.OnStarting(() => Lead(context.Response));
         return next(context);

@@ -24,6 +24,12 @@ public sealed record ActivityInfo(string Type, string Russian, string English)
     /// <summary>Russian names of outcomes other than "Done".</summary>
     public ImmutableDictionary<string, string> OutcomeNames { get; init; } = ImmutableDictionary<string, string>.Empty;
 
+    /// <summary>The input whose names are the outcomes, in the place of <see cref="Outcomes"/>; null where no input names them.</summary>
+    public string? OutcomesInput { get; init; }
+
+    /// <summary>Outcomes beside those: ones that there are always, or that an input brings about.</summary>
+    public ImmutableArray<string> MoreOutcomes { get; init; } = [];
+
     /// <summary>Ports that hold nested activities: <c>body</c>, <c>then</c>, <c>activities</c> …</summary>
     public ImmutableArray<string> ChildPorts { get; init; } = [];
 

@@ -14,7 +14,7 @@ public sealed class RoleTests(Chromium chromium, DemoService demo)
 
     [Theory]
     [InlineData("demo-administrator", "Начало Учётные записи Организации Ведомства Календари")]
-    [InlineData("demo-methodologist", "Начало Порядки")]
+    [InlineData("demo-methodologist", "Начало Порядки Студия")]
     [InlineData("demo-coordination-officer", Coordinating)]
     [InlineData("demo-curator", All)]
     [InlineData("demo-specialist", All)]

@@ -11,7 +11,7 @@ namespace Interagency.Orchestrator.Tests.Security;
 /// <param name="Required">What it asks for: a right, "signed-in", "anybody"; null when it says nothing.</param>
 internal sealed record Endpoint(string Method, string Pattern, string Path, string? Required)
 {
-    internal bool IsApi => Pattern.StartsWith("/api", StringComparison.Ordinal);
+    internal bool IsApi => Pattern.StartsWith("/api", StringComparison.Ordinal) || Pattern.StartsWith("/elsa", StringComparison.Ordinal);
 
     internal Right? Right => Enum.TryParse<Right>(Required, out var right) ? right : null;
 

@@ -9,7 +9,8 @@ public sealed class FlowFork : Activity
 {
     public override ActivityInfo Info { get; } = new("Elsa.FlowFork", "Разветвление", "Fork (flow)")
     {
-        Inputs = [new("branches", "Object", "Ветви", "Branches") { Hint = "dynamic-outcomes" }]
+        Inputs = [new("branches", "Object", "Ветви", "Branches") { Hint = "dynamic-outcomes" }],
+        OutcomesInput = "branches"
     };
 
     public override IEnumerable<string> Outcomes(ActivityNode node) =>

@@ -20,6 +20,8 @@ public sealed class AwaitGround : CaseActivity
         ],
         Outputs = [new("ground", "String", "Наступившее основание", "Ground that struck")],
         Outcomes = [Ground],
+        OutcomesInput = "grounds",
+        MoreOutcomes = [Ground],
         OutcomeNames = new Dictionary<string, string> { [Ground] = "Основание" }.ToImmutableDictionary(),
         Waits = true,
         PersonDecides = true

@@ -27,6 +27,7 @@ public sealed class CloseCase : CaseActivity
         ],
         Outputs = [new("ground", "String", "Основание", "Ground"), new("outcome", "String", "Исход", "Outcome")],
         Outcomes = [],
+        MoreOutcomes = [NotClosed],
         OutcomeNames = new Dictionary<string, string> { [NotClosed] = "Не закрывать" }.ToImmutableDictionary(),
         Waits = true,
         PersonDecides = true

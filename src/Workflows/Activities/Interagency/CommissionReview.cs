@@ -30,6 +30,7 @@ public sealed class CommissionReview : CaseActivity
         ],
         Outputs = [new("decision", "String", "Решение", "Decision"), new("sessionId", "String", "Заседание", "Session")],
         Outcomes = [],
+        OutcomesInput = "decisions",
         Waits = true,
         PersonDecides = true
     };

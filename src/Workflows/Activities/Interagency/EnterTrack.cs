@@ -23,7 +23,8 @@ public sealed class EnterTrack : CaseActivity
             new("track", "String", "Трек (не указано — трек дела)", "Track (absent: the case's own)") { Hint = "dropdown", OptionsFrom = "tracks" }
         ],
         Outputs = [new("track", "String", "Трек", "Track")],
-        Outcomes = []
+        Outcomes = [],
+        OutcomesInput = "tracks"
     };
 
     public override IEnumerable<string> Outcomes(ActivityNode node) => Written.Names(node, "tracks");

@@ -28,6 +28,7 @@ public sealed class PersonTask : CaseActivity
             new("event", "String", "Событие при завершении (от него могут идти сроки)", "Event when done")
         ],
         Outputs = [new("data", "Object", "Данные формы", "Data"), new("outcome", "String", "Исход", "Outcome")],
+        OutcomesInput = "outcomes",
         Waits = true,
         PersonDecides = true
     };

@@ -29,6 +29,7 @@ public sealed class RegisterDocument : CaseActivity
             ActivityTerm.Input
         ],
         Outputs = [new("documentId", "String", "Документ", "Document")],
+        MoreOutcomes = [Annulled],
         OutcomeNames = new Dictionary<string, string> { [Annulled] = "Не состоялся" }.ToImmutableDictionary(),
         Waits = true,
         PersonDecides = true

@@ -25,6 +25,7 @@ public sealed class TrackMeasures : CaseActivity
             new("review", "Object", "Когда промежуточное рассмотрение", "When the interim review is due") { Hint = "deadline" }
         ],
         Outcomes = ["AllDone", "SomeNotDone"],
+        MoreOutcomes = [Review],
         OutcomeNames = new Dictionary<string, string> { ["AllDone"] = "Всё выполнено", ["SomeNotDone"] = "Выполнено не всё", [Review] = "Промежуточное рассмотрение" }.ToImmutableDictionary(),
         Waits = true
     };

@@ -14,7 +14,9 @@ public sealed class RunJavaScript : Activity
             new("script", "String", "Скрипт", "Script") { Hint = "code-editor" },
             new("possibleOutcomes", "Object", "Возможные исходы", "Possible outcomes") { Hint = "dynamic-outcomes" }
         ],
-        Outputs = [new("result", "Object", "Результат", "Result")]
+        Outputs = [new("result", "Object", "Результат", "Result")],
+        OutcomesInput = "possibleOutcomes",
+        MoreOutcomes = ["Done"]
     };
 
     /// <summary>The code is a literal as a rule: parsed once, with the definition.</summary>

@@ -44,7 +44,7 @@ internal sealed record Address(string Pattern, Func<Things, string>? Path, By Na
     /// <summary>Its own check ends the thing: a new one is made for each.</summary>
     internal bool EndsSession { get; init; }
 
-    internal bool IsApi => Pattern.Contains(" /api", StringComparison.Ordinal);
+    internal bool IsApi => Pattern.Contains(" /api", StringComparison.Ordinal) || Pattern.Contains(" /elsa", StringComparison.Ordinal);
 
     internal string Method => Pattern.Split(' ')[0];
 }

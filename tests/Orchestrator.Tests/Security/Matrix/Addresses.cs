@@ -11,7 +11,7 @@ internal static class Addresses
 {
     private const string OwnAffairs = "one's own account, whoever one is", Public = "what procedures and directories say is no secret of any place";
 
-    internal static IReadOnlyList<Address> All { get; } = [.. OfCases, .. OfBodies, .. OfInboxes, .. OfPlaces, .. Lists, .. Pages, .. Forms, .. OfNoPlace];
+    internal static IReadOnlyList<Address> All { get; } = [.. OfCases, .. OfBodies, .. OfInboxes, .. OfPlaces, .. Lists, .. Pages, .. Forms, .. OfNoPlace, .. StudioAddresses.All];
 
     /// <summary>Things of a case.</summary>
     private static IEnumerable<Address> OfCases =>
