@@ -1657,6 +1657,39 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                     b.ToTable("definition_releases");
                 });
 
+            modelBuilder.Entity("Interagency.Adapters.Persistence.Definitions.DefinitionScenarioRow", b =>
+                {
+                    b.Property<string>("DefinitionId")
+                        .HasColumnType("text")
+                        .HasColumnName("definition_id");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Document")
+                        .HasColumnType("text")
+                        .HasColumnName("document");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<DateTimeOffset>("SavedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("saved_at");
+
+                    b.Property<string>("SavedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("saved_by");
+
+                    b.HasKey("DefinitionId", "Name")
+                        .HasName("pk_definition_scenarios");
+
+                    b.ToTable("definition_scenarios");
+                });
+
             modelBuilder.Entity("Interagency.Adapters.Persistence.DisclosureRow", b =>
                 {
                     b.Property<string>("CaseId")

@@ -1652,6 +1652,39 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                     b.ToTable("definition_releases");
                 });
 
+            modelBuilder.Entity("Interagency.Adapters.Persistence.Definitions.DefinitionScenarioRow", b =>
+                {
+                    b.Property<string>("DefinitionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("definition_id");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Document")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
+                    b.Property<long>("SavedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("saved_at");
+
+                    b.Property<string>("SavedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("saved_by");
+
+                    b.HasKey("DefinitionId", "Name")
+                        .HasName("pk_definition_scenarios");
+
+                    b.ToTable("definition_scenarios");
+                });
+
             modelBuilder.Entity("Interagency.Adapters.Persistence.DisclosureRow", b =>
                 {
                     b.Property<string>("CaseId")
