@@ -1,10 +1,11 @@
 using System.Text.Json.Nodes;
+using Interagency.Browser;
 using Interagency.Browser.Pages;
 using Interagency.TestServers;
 using Microsoft.Playwright;
 using Xunit;
 
-namespace Interagency.Browser.Studio;
+namespace Interagency.Walks.Studio;
 
 /// <summary>
 /// The real Elsa Studio, in a real browser: a methodologist opens every procedure, moves, adds and edits steps, goes down into a stage, is told in

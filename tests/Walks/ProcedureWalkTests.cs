@@ -1,9 +1,11 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Interagency.Browser;
+using Interagency.Browser.Pages;
 using Microsoft.Playwright;
 using Xunit;
 
-namespace Interagency.Browser.Pages;
+namespace Interagency.Walks;
 
 /// <summary>A methodologist who can't program: five working days become seven by a new act, the scenarios are run, the new version is released with a cut-off.</summary>
 public sealed partial class ProcedureWalkTests(Chromium chromium, DemoService demo)

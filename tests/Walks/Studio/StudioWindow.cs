@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Interagency.Browser;
 using Microsoft.Playwright;
 using Xunit;
 
-namespace Interagency.Browser.Studio;
+namespace Interagency.Walks.Studio;
 
 /// <summary>The page of Studio as a person uses it: by the mouse, upon the canvas, in the panels.</summary>
 internal sealed partial class StudioWindow(BrowserWindow window)
