@@ -2,7 +2,9 @@ using System.Collections;
 using System.Globalization;
 using System.Resources;
 using Interagency.Adapters.Persistence;
+using Interagency.Adapters.Persistence.Audit;
 using Interagency.Orchestrator.Runtime;
+using Interagency.Orchestrator.Security;
 using Interagency.Workflows.Cases;
 using Interagency.Workflows.Interpretation;
 using Xunit;
@@ -25,6 +27,11 @@ public sealed class TextTests
 
         Assert.Empty(stimuli.Concat(messages.Select(kind => $"Outbox.{kind}")).Except(Keys(CultureInfo.InvariantCulture)));
     }
+
+    /// <summary>Keys of the API are given rights by name, and the trail tells what was done.</summary>
+    [Fact]
+    public void Texts_NameEveryRightAndEveryKindOfTrace() =>
+        Assert.Empty(Enum.GetNames<Right>().Select(right => $"Right.{right}").Concat(Enum.GetNames<AuditKind>().Select(kind => $"AuditKind.{kind}")).Except(Keys(CultureInfo.InvariantCulture)));
 
     private static IEnumerable<string> Keys(CultureInfo culture) =>
         Texts.GetResourceSet(culture, createIfNotExists: true, tryParents: false)!.Cast<DictionaryEntry>().Select(entry => (string)entry.Key).Order(StringComparer.Ordinal);
