@@ -14,13 +14,13 @@ public sealed class PlaceMatrixTests(InventedService service) : IAsyncLifetime
 {
     private const string Own = InventedProcedures.Region, Foreign = "RU-QQQ", Centre = "centre", Other = "next-town";
 
-    private string caseId = "";
+    private string caseId = "", number = "";
 
     /// <summary>Its question has come to the body's agenda.</summary>
     public async ValueTask InitializeAsync()
     {
         caseId = await service.OpenAsync(InventedProcedures.Intake("decree"));
-        await service.WaitAsync($"/api/cases/{caseId}", _ => IsAsked());
+        number = (string)(await service.WaitAsync($"/api/cases/{caseId}", _ => IsAsked()))["header"]!["number"]!;
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
@@ -66,7 +66,7 @@ public sealed class PlaceMatrixTests(InventedService service) : IAsyncLifetime
         var token = TestTokens.Make($"place-{Guid.NewGuid():N}", Grants.Of(role, region, organisation, null, [.. posts.Split(',', StringSplitOptions.RemoveEmptyEntries)]));
 
         var (status, _) = await GetAsync($"/api/cases/{caseId}", token);
-        var (listStatus, list) = await GetAsync("/api/cases?pageSize=200", token);
+        var (listStatus, list) = await GetAsync($"/api/cases?number={number}", token);
 
         Assert.Equal(seen, status == 200);
         Assert.Equal(seen, listStatus == 200 && list["items"]!.AsArray().Any(item => (string)item!["caseId"]! == caseId));
