@@ -4,6 +4,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Interagency.Integration.Broker;
+using Interagency.Integration.Scale;
 using Interagency.Integration.Servers;
 using Interagency.Integration.Walk;
 using Interagency.TestServers;
@@ -13,7 +14,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Xunit;
 
-namespace Interagency.Integration.Scale;
+namespace Interagency.Scale;
 
 /// <summary>
 /// With a hundred thousand cases in PostgreSQL, no query of the pages that people work with all day reads a large table through: each page is asked for as those who
