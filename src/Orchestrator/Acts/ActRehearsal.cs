@@ -1,4 +1,5 @@
 using Interagency.Adapters.Persistence;
+using Interagency.Adapters.Persistence.Accounts;
 using Interagency.Orchestrator.Definitions;
 using Interagency.Orchestrator.Errors;
 using Interagency.Orchestrator.Runtime;
@@ -59,11 +60,8 @@ internal sealed class ActRehearsal(CaseActDesk desk, Database database, Lexicon 
         select Words.Say("Act.Preview.Measures", Words.Say(of.Key).ToLowerInvariant(), of.Count());
 
     /// <summary>The names of those who would get a role, by the account's id.</summary>
-    private static Task<Dictionary<string, string>> PeopleAsync(InteragencyContext db, RehearsedStep rehearsed, CancellationToken stop)
-    {
-        string[] ids = [.. rehearsed.Step.Effects.Select(effect => effect is RoleAssigned role ? role.PersonId : (effect as SubstitutionChanged)?.PersonId).OfType<string>().Distinct()];
-        return db.Accounts.Where(a => ids.Contains(a.Id)).ToDictionaryAsync(a => a.Id, a => a.Name, stop);
-    }
+    private static Task<Dictionary<string, string>> PeopleAsync(InteragencyContext db, RehearsedStep rehearsed, CancellationToken stop) =>
+        db.NamesAsync(rehearsed.Step.Effects.Select(effect => effect is RoleAssigned role ? role.PersonId : (effect as SubstitutionChanged)?.PersonId), stop);
 
     private static IEnumerable<TermChange> Terms(RehearsedStep rehearsed, Func<string, string> titleOf, CaseWords words, LocalTime zone)
     {

@@ -1,4 +1,5 @@
 using Interagency.Adapters.Persistence;
+using Interagency.Adapters.Persistence.Accounts;
 using Interagency.Adapters.Persistence.Audit;
 using Interagency.Orchestrator.Definitions;
 using Interagency.Orchestrator.Security;
@@ -27,8 +28,7 @@ internal sealed class AccessTrail(Database database, IAuditTrail trail, Lexicon 
         if (await db.Cases.AsNoTracking().VisibleTo(actor, db).SingleOrDefaultAsync(c => c.Id == caseId, stop) is not { } row || !actor.Holds(Right.CasesSteer, Place.Of(row))) return null;
         await trail.RecordAsync(new AuditEntry(AuditKind.AuditRead, actor.Actor!, $"case/{caseId}") { Region = row.Region, Organisation = row.Organisation, CaseId = caseId }, stop);
         var entries = await db.Audit.AsNoTracking().Where(a => a.CaseId == caseId).OrderByDescending(a => a.At).Take(Most + 1).ToListAsync(stop);
-        string[] ids = [.. entries.Select(a => a.ActorId).Distinct()];
-        var names = await db.Accounts.Where(a => ids.Contains(a.Id)).ToDictionaryAsync(a => a.Id, a => a.Name, stop);
+        var names = await db.NamesAsync(entries.Select(a => a.ActorId), stop);
         var zone = lexicon.ZoneOf(row.Region);
         var days =
             from entry in entries.Take(Most)

@@ -1,4 +1,5 @@
 using Interagency.Adapters.Persistence;
+using Interagency.Adapters.Persistence.Accounts;
 using Interagency.Adapters.Persistence.Calendars;
 using Interagency.Orchestrator.Definitions;
 using Interagency.Orchestrator.Security;
@@ -39,9 +40,8 @@ internal sealed class CalendarQueries(CalendarStore store, CurrentWorld world, D
 
     private async Task<Dictionary<string, string>> NamesAsync(IReadOnlyList<CalendarEditionRow> editions, CancellationToken stop)
     {
-        string[] ids = [.. editions.Select(edition => edition.ChangedBy).Distinct()];
         await using var db = database.Open();
-        return await db.Accounts.AsNoTracking().Where(account => ids.Contains(account.Id)).ToDictionaryAsync(account => account.Id, account => account.Name, stop);
+        return await db.NamesAsync(editions.Select(edition => edition.ChangedBy), stop);
     }
 
     private static CalendarEdition View(CalendarEditionRow edition, Dictionary<string, string> names) => new(

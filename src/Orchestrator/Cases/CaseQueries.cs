@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Interagency.Adapters.Persistence;
+using Interagency.Adapters.Persistence.Accounts;
 using Interagency.Orchestrator.Definitions;
 using Interagency.Orchestrator.Incidents;
 using Interagency.Orchestrator.Security;
@@ -51,8 +52,7 @@ internal sealed class CaseQueries(Database database, NamesForReader names, Lexic
         var curators = await db.RoleAssignments.Where(r => ids.Contains(r.CaseId) && r.Id == CuratorRole && r.PersonId != null).ToDictionaryAsync(r => r.CaseId, r => r.PersonId!, stop);
         var waiting = await IncidentQueries.Waiting(db).Where(i => ids.Contains(i.CaseId)).Select(i => i.CaseId).ToListAsync(stop);
         var titles = await names.TitlesAsync(actor, ids, stop);
-        var persons = curators.Values.Distinct().ToList();
-        var called = await db.Accounts.Where(a => persons.Contains(a.Id)).ToDictionaryAsync(a => a.Id, a => a.Name, stop);
+        var called = await db.NamesAsync(curators.Values, stop);
         var items = new List<CaseListItem>();
         foreach (var row in rows)
         {

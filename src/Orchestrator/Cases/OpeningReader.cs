@@ -123,7 +123,7 @@ internal sealed class OpeningReader(DefinitionCatalog catalog, CurrentWorld worl
 
     /// <summary>Where a definition holds: region and organisation, as the document says.</summary>
     internal static (string Region, string? Organisation)? JurisdictionOf(WorkflowDefinition definition) =>
-        definition.CustomProperties["jurisdiction"] is { } place && (string?)place["region"] is { } region ? (region, (string?)place["organisation"]) : null;
+        definition.Region is { } region ? (region, definition.Organisation) : null;
 
     private Refusal UnknownDefinition()
     {

@@ -28,7 +28,7 @@ internal sealed class DefinitionCatalog(IEnumerable<WorkflowDefinition> ofFiles,
     internal IEnumerable<WorkflowDefinition> Procedures => All.Where(d => d.AllNodes.Any(n => n.Behaviour is OpenCase));
 
     /// <summary>Where any of them holds, or has held.</summary>
-    internal IEnumerable<string> Regions => OfFiles.Concat(Volatile.Read(ref releases).Select(r => r.Definition)).Select(d => (string?)d.CustomProperties["jurisdiction"]?["region"]).OfType<string>().Distinct();
+    internal IEnumerable<string> Regions => OfFiles.Concat(Volatile.Read(ref releases).Select(r => r.Definition)).Select(d => d.Region).OfType<string>().Distinct();
 
     /// <summary>Replaces what is released; running cases are not touched.</summary>
     internal void Take(IEnumerable<ReleasedVersion> all) => Volatile.Write(ref releases, [.. all]);
@@ -72,7 +72,7 @@ internal sealed class DefinitionCatalog(IEnumerable<WorkflowDefinition> ofFiles,
     internal IEnumerable<WorkflowDefinition> TakersOf(string region, string type) =>
         from id in Procedures.Select(d => d.DefinitionId).Distinct()
         let published = Published(id)?.Root
-        where published is not null && (string?)published.CustomProperties["jurisdiction"]?["region"] == region
+        where published is not null && published.Region == region
         let rule = InboundRule.Of(published)
         where rule is not null && rule.Types.Contains(type)
         select published;

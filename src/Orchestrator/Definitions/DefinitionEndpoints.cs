@@ -39,7 +39,7 @@ internal static class DefinitionEndpoints
     }
 
     private static Ok<DefinitionView[]> List(DefinitionCatalog catalog) => TypedResults.Ok(catalog.Procedures.Select(d => new DefinitionView(
-        d.DefinitionId, d.VersionId, d.Version, d.Name, d.Description, d.IsPublished, (string?)d.CustomProperties["jurisdiction"]?["region"])).ToArray());
+        d.DefinitionId, d.VersionId, d.Version, d.Name, d.Description, d.IsPublished, d.Region)).ToArray());
 
     private static Results<Ok<RegionDirectory>, ProblemHttpResult> Directory(string region, CurrentWorld world) =>
         world.Value.Directories.For(region).OrNotFound(Refusal.Unknown("unknown-region", "Такого региона нет.", "There is no such region."));
@@ -50,21 +50,24 @@ internal static class DefinitionEndpoints
     private static async Task<Results<Ok<JsonObject>, ProblemHttpResult>> DocumentAsync(string definitionId, string versionId, DefinitionVersions versions, CancellationToken stop) =>
         (await versions.FindAsync(definitionId, versionId, stop))?.Document.OrNotFound(DefinitionRefusals.NoVersion) ?? DefinitionRefusals.NoVersion.ToProblem();
 
-    private static async Task<Results<Ok<DefinitionDraft>, ProblemHttpResult>> SaveAsync(string definitionId, DraftBody input, RequestedWrite write, DefinitionDesk desk, CancellationToken stop) =>
-        input.Document is { } document ? (await desk.SaveAsync(write.Value, new DraftToSave(definitionId, document, input.Revision), stop)).ToOk() : Refusal.Invalid([Refusals.Missing("document")]).ToProblem();
+    private static async Task<Results<Ok<DraftSaved>, ProblemHttpResult>> SaveAsync(string definitionId, DraftBody input, RequestedWrite write, DefinitionDesk desk, CancellationToken stop) =>
+        input.Document is { } document ? Told(await desk.SaveAsync(write.Value, new DraftToSave(definitionId, document, input.Revision), stop)) : Refusal.Invalid([Refusals.Missing("document")]).ToProblem();
 
-    private static async Task<Results<Ok<DefinitionDraft>, ProblemHttpResult>> SetReleaseAsync(string definitionId, ReleaseBody input, RequestedWrite write, DefinitionDesk desk, CancellationToken stop) =>
-        (await desk.SetReleaseAsync(write.Value, definitionId, input.Revision, new ReleaseFacts(input.EffectiveFrom, input.Act, input.Reason), stop)).ToOk();
+    private static async Task<Results<Ok<DraftSaved>, ProblemHttpResult>> SetReleaseAsync(string definitionId, ReleaseBody input, RequestedWrite write, DefinitionDesk desk, CancellationToken stop) =>
+        Told(await desk.SetReleaseAsync(write.Value, definitionId, input.Revision, new ReleaseFacts(input.EffectiveFrom, input.Act, input.Reason), stop));
 
     private static async Task<Results<Ok<PublishedVersion>, ProblemHttpResult>> PublishAsync(string definitionId, RevisionBody input, RequestedWrite write, DefinitionDesk desk, CancellationToken stop) =>
         (await desk.PublishAsync(write.Value, definitionId, input.Revision, stop)).ToOk();
 
-    private static async Task<Results<Ok<DefinitionDraft>, ProblemHttpResult>> DiscardAsync(string definitionId, RevisionBody input, RequestedWrite write, DefinitionDesk desk, CancellationToken stop) =>
-        (await desk.DiscardAsync(write.Value, definitionId, input.Revision, stop)).ToOk();
+    private static async Task<Results<Ok<DraftSaved>, ProblemHttpResult>> DiscardAsync(string definitionId, RevisionBody input, RequestedWrite write, DefinitionDesk desk, CancellationToken stop) =>
+        Told(await desk.DiscardAsync(write.Value, definitionId, input.Revision, stop));
 
     private static async Task<Results<Ok<DefinitionVersion>, ProblemHttpResult>> RetractAsync(string definitionId, string versionId, RetractBody input, RequestedWrite write, DefinitionDesk desk, CancellationToken stop) =>
         (await desk.RetractAsync(write.Value, definitionId, versionId, input.Reason, stop)).ToOk();
 
-    private static async Task<Results<Ok<DefinitionDraft>, ProblemHttpResult>> RevertAsync(string definitionId, string versionId, RequestedWrite write, DefinitionDesk desk, CancellationToken stop) =>
-        (await desk.RevertAsync(write.Value, definitionId, versionId, stop)).ToOk();
+    private static async Task<Results<Ok<DraftSaved>, ProblemHttpResult>> RevertAsync(string definitionId, string versionId, RequestedWrite write, DefinitionDesk desk, CancellationToken stop) =>
+        Told(await desk.RevertAsync(write.Value, definitionId, versionId, stop));
+
+    private static Results<Ok<DraftSaved>, ProblemHttpResult> Told(Reply<DefinitionDraft> reply) =>
+        reply.Value is { } draft ? TypedResults.Ok(DefinitionDesk.Told(draft)) : reply.Refusal!.ToProblem();
 }

@@ -10,7 +10,7 @@ internal sealed class ProcedureWords(DefinitionCatalog catalog, CurrentWorld wor
     {
         var names = new Dictionary<(string, string), string>();
         foreach (var procedure in catalog.Procedures)
-            if ((string?)procedure.CustomProperties["jurisdiction"]?["region"] is { } region)
+            if (procedure.Region is { } region)
                 Add(names, region, Of(procedure.DefinitionId, region));
         return names;
     }

@@ -161,8 +161,7 @@ internal sealed class InboxQueries(
             Work = db.RequestWork.FirstOrDefault(w => w.CaseId == r.CaseId && w.Id == r.Id),
             Opened = db.RequestMarks.Any(m => m.CaseId == r.CaseId && m.RequestId == r.Id && m.Kind == RequestMark.Opened),
         }).ToListAsync(stop);
-        string[] officers = [.. rows.Select(row => row.Work?.Officer).OfType<string>().Distinct()];
-        var names = await db.Accounts.Where(a => officers.Contains(a.Id)).ToDictionaryAsync(a => a.Id, a => a.Name, stop);
+        var names = await db.NamesAsync(rows.Select(row => row.Work?.Officer), stop);
         return
         [
             .. rows.Select(row => new InboxItem(

@@ -25,7 +25,7 @@ internal sealed class DashboardQueries(Database database, CaseCounts counts, Pro
         var open = await counts.ReadAsync(actor, filter, stop);
         var several = open.Select(of => of.Region).Distinct().Count() > 1;
         return new DashboardView(
-            open.Sum(of => of.Count), await Placed(IncidentQueries.Waiting(db).VisibleTo(actor, db), db, filter).CountAsync(stop), Stages(open, several), Categories(open, several),
+            open.Sum(of => of.Count), await filter.Over(IncidentQueries.Waiting(db).VisibleTo(actor, db), db).CountAsync(stop), Stages(open, several), Categories(open, several),
             await OwedAsync(db, actor, filter, several, stop), await FlowAsync(db, actor, filter, stop), await StaysAsync(db, actor, filter, several, stop), await AgenciesAsync(db, actor, filter, several, stop));
     }
 
@@ -46,7 +46,7 @@ internal sealed class DashboardQueries(Database database, CaseCounts counts, Pro
     private async Task<IReadOnlyList<OwedTerms>> OwedAsync(InteragencyContext db, CurrentActor actor, DashboardFilter filter, bool several, CancellationToken stop)
     {
         var before = clock.GetUtcNow() + TermMarks.Near;
-        var terms = await Placed(db.Deadlines.AsNoTracking().VisibleTo(actor, db), db, filter).Where(d => d.Status == DeadlineStatus.Running && d.DueBefore < before)
+        var terms = await filter.Over(db.Deadlines.AsNoTracking().VisibleTo(actor, db), db).Where(d => d.Status == DeadlineStatus.Running && d.DueBefore < before)
             .GroupBy(d => new { d.Region, d.Responsible, d.Obliged, d.DueDate, d.DueBefore }).Select(of => new { of.Key, Count = of.Count() }).ToListAsync(stop);
         return
         [
@@ -81,7 +81,7 @@ internal sealed class DashboardQueries(Database database, CaseCounts counts, Pro
     private async Task<IReadOnlyList<StageStay>> StaysAsync(InteragencyContext db, CurrentActor actor, DashboardFilter filter, bool several, CancellationToken stop)
     {
         var after = clock.GetUtcNow() - Year;
-        var days = await Placed(db.Stages.AsNoTracking().VisibleTo(actor, db), db, filter).Where(s => s.At >= after && s.Days != null)
+        var days = await filter.Over(db.Stages.AsNoTracking().VisibleTo(actor, db), db).Where(s => s.At >= after && s.Days != null)
             .GroupBy(s => new { s.Region, s.Stage, s.Days }).Select(of => new { of.Key, Count = of.Count() }).ToListAsync(stop);
         var titles = procedures.Stages();
         return
@@ -97,7 +97,7 @@ internal sealed class DashboardQueries(Database database, CaseCounts counts, Pro
     private async Task<IReadOnlyList<AgencyShare>> AgenciesAsync(InteragencyContext db, CurrentActor actor, DashboardFilter filter, bool several, CancellationToken stop)
     {
         var after = clock.GetUtcNow() - Quarter;
-        var ended = await Placed(db.Deadlines.AsNoTracking().VisibleTo(actor, db), db, filter)
+        var ended = await filter.Over(db.Deadlines.AsNoTracking().VisibleTo(actor, db), db)
             .Where(d => d.EndedAt >= after && d.Status == DeadlineStatus.Satisfied && d.BindingBasis != null && d.Responsible!.StartsWith(OfAgencies))
             .GroupBy(d => new { d.Region, d.Responsible, Late = d.IsBreach }).Select(of => new { of.Key, Count = of.Count() }).ToListAsync(stop);
         return
@@ -106,14 +106,6 @@ internal sealed class DashboardQueries(Database database, CaseCounts counts, Pro
                 of.Key.Region, of.Key.Responsible![OfAgencies.Length..], Named(of.Key.Region, Obliged(of.Key.Region, of.Key.Responsible), several), of.Sum(x => x.Count), of.Where(x => x.Key.Late).Sum(x => x.Count)))
                 .OrderBy(of => of.Share).ThenByDescending(of => of.Ended),
         ];
-    }
-
-    private static IQueryable<T> Placed<T>(IQueryable<T> rows, InteragencyContext db, DashboardFilter filter) where T : CaseOwned
-    {
-        if (filter.Region is { Length: > 0 } region) rows = rows.Where(row => row.Region == region);
-        if (filter.Organisation is { Length: > 0 } organisation) rows = rows.Where(row => row.Organisation == organisation);
-        if (filter.Section is { Length: > 0 } section) rows = rows.Where(row => db.Cases.Any(c => c.Id == row.CaseId && c.Section == section));
-        return rows;
     }
 
     private string Obliged(string region, string? responsible) => lexicon.OfRegion(region).Obliged(responsible) ?? Words.Say("Dashboard.Nobody");

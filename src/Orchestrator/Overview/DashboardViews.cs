@@ -1,9 +1,19 @@
+using Interagency.Adapters.Persistence;
 using Interagency.Orchestrator.Cases;
 
 namespace Interagency.Orchestrator.Overview;
 
 /// <summary>Whose cases the dashboard counts; null: all that the reader sees.</summary>
-public sealed record DashboardFilter(string? Region = null, string? Organisation = null, string? Section = null);
+public sealed record DashboardFilter(string? Region = null, string? Organisation = null, string? Section = null)
+{
+    /// <summary>Rows of these cases alone.</summary>
+    internal IQueryable<T> Over<T>(IQueryable<T> rows, InteragencyContext db) where T : CaseOwned
+    {
+        if (Region is { Length: > 0 } region) rows = rows.Where(row => row.Region == region);
+        if (Organisation is { Length: > 0 } organisation) rows = rows.Where(row => row.Organisation == organisation);
+        return Section is { Length: > 0 } section ? rows.Where(row => db.Cases.Any(c => c.Id == row.CaseId && c.Section == section)) : rows;
+    }
+}
 
 /// <summary>How the cases of the reader's places stand.</summary>
 /// <param name="Flow">The last twelve months, the running one last.</param>

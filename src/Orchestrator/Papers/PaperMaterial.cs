@@ -1,5 +1,6 @@
 using System.Globalization;
 using Interagency.Adapters.Persistence;
+using Interagency.Adapters.Persistence.Accounts;
 using Interagency.Adapters.Persistence.Places;
 using Interagency.Orchestrator.Cases;
 using Interagency.Orchestrator.Commissions;
@@ -62,8 +63,7 @@ internal sealed class PaperMaterials(Database database, CaseQueries cases, DutyQ
         var texts = await names.OfCaseAsync(actor, caseId, [OpenCase.Address, OpenCase.Phone, OpenCase.SignalFrom], stop);
         var agenda = await db.AgendaItems.AsNoTracking().Where(i => i.CaseId == caseId && i.Decision != null).OrderBy(i => i.SessionAt).Select(i => new { i.Id, i.ConclusionRef }).ToListAsync(stop);
         var deadlines = await db.Deadlines.AsNoTracking().Where(d => d.CaseId == caseId).OrderBy(d => d.StartedAt).Select(d => new { d.ActivityId, d.DueDate }).ToListAsync(stop);
-        string[] people = [.. view.Header.Roles.Select(role => role.PersonId), .. view.Timeline.Select(entry => entry.Who).OfType<string>(), actor.Id];
-        var accounts = await db.Accounts.AsNoTracking().Where(a => people.Contains(a.Id)).Select(a => new { a.Id, a.Name }).ToDictionaryAsync(a => a.Id, a => a.Name, stop);
+        var accounts = await db.NamesAsync([.. view.Header.Roles.Select(role => role.PersonId), .. view.Timeline.Select(entry => entry.Who), actor.Id], stop);
         return (row, new PaperMaterial(view, await duties.ListAsync(actor, new DutyFilter(caseId, OpenOnly: false), stop), await lexicon.OfCaseAsync(row.DefinitionSetId, row.Region, stop), zone, zone.DateOf(clock.GetUtcNow()))
         {
             Documents = await db.Documents.AsNoTracking().Where(d => d.CaseId == caseId).ToDictionaryAsync(d => d.Id, stop),

@@ -1,4 +1,5 @@
 using Interagency.Adapters.Persistence;
+using Interagency.Adapters.Persistence.Accounts;
 using Interagency.Orchestrator.Definitions;
 using Interagency.Orchestrator.Definitions.Versions;
 using Interagency.Workflows.Comparison;
@@ -44,8 +45,7 @@ internal sealed class ProcedureQueries(DefinitionVersions versions, DefinitionCa
     /// <summary>Who stands behind ids of accounts.</summary>
     internal async Task<IReadOnlyDictionary<string, string>> NamesAsync(IEnumerable<string?> ids, CancellationToken stop)
     {
-        string[] known = [.. ids.OfType<string>().Distinct()];
         await using var db = database.Open();
-        return await db.Accounts.AsNoTracking().Where(account => known.Contains(account.Id)).ToDictionaryAsync(account => account.Id, account => account.Name, stop);
+        return await db.NamesAsync(ids, stop);
     }
 }

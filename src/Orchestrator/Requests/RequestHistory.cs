@@ -1,4 +1,5 @@
 using Interagency.Adapters.Persistence;
+using Interagency.Adapters.Persistence.Accounts;
 using Interagency.Adapters.Persistence.Correspondence;
 using Interagency.Orchestrator.Definitions;
 using Interagency.Orchestrator.Ui.Language;
@@ -24,8 +25,7 @@ internal sealed class RequestHistory(InteragencyContext db, RequestRow request, 
     {
         var marks = await db.RequestMarks.AsNoTracking().Where(m => m.CaseId == request.CaseId && m.RequestId == request.Id).ToListAsync(stop);
         var answers = await db.Answers.AsNoTracking().Where(a => a.CaseId == request.CaseId && a.RequestId == request.Id).ToListAsync(stop);
-        string[] ids = [.. marks.Select(m => m.By).Concat(answers.Select(a => a.By).OfType<string>()).Distinct()];
-        names = await db.Accounts.Where(a => ids.Contains(a.Id)).ToDictionaryAsync(a => a.Id, a => a.Name, stop);
+        names = await db.NamesAsync([.. marks.Select(m => m.By), .. answers.Select(a => a.By)], stop);
         lines.Add(new LedgerLine(request.AskedAt, Say("Ledger.Created")));
         foreach (var mark in marks.Where(m => ours || m.Kind is RequestMark.Delivered or RequestMark.Opened or RequestMark.Taken or RequestMark.Released))
             lines.Add(new LedgerLine(mark.At, Say(mark.Kind), Name(mark.By), Text(mark.ReasonRef)));

@@ -1,4 +1,5 @@
 using Interagency.Adapters.Persistence;
+using Interagency.Adapters.Persistence.Accounts;
 using Interagency.Orchestrator.Definitions;
 using Interagency.Orchestrator.Security;
 using Interagency.Workflows.Cases;
@@ -31,8 +32,7 @@ internal sealed class ContactQueries(Database database, NamesForReader names, Le
         if (rows.Count == 0) return [];
         var texts = await names.OfCaseAsync(actor, caseId, [.. rows.SelectMany(row => row.Met.Split(',', StringSplitOptions.RemoveEmptyEntries).Append(row.TextRef)).Distinct()], stop);
         var photos = await db.Files.AsNoTracking().Where(f => f.CaseId == caseId && f.WithdrawnAt == null && f.About != null && f.About.StartsWith("contact/")).GroupBy(f => f.About!).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, stop);
-        string[] people = [.. rows.Select(row => row.By).Distinct()];
-        var employees = await db.Accounts.AsNoTracking().Where(a => people.Contains(a.Id)).ToDictionaryAsync(a => a.Id, a => a.Name, stop);
+        var employees = await db.NamesAsync(rows.Select(row => row.By), stop);
         return [.. rows.Select(row => new ContactView(
             row.Id, row.Kind, row.HappenedAt, [.. row.Met.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(id => PersonCard.Read(texts.GetValueOrDefault(id))?.FullName).OfType<string>()],
             texts.GetValueOrDefault(row.TextRef), employees.GetValueOrDefault(row.By) ?? row.By, photos.GetValueOrDefault($"contact/{row.Id}")))];

@@ -1,4 +1,5 @@
 using Interagency.Adapters.Persistence;
+using Interagency.Adapters.Persistence.Accounts;
 using Interagency.Orchestrator.Cases;
 using Interagency.Orchestrator.Definitions;
 using Interagency.Orchestrator.Security;
@@ -36,8 +37,7 @@ internal sealed class DayQueries(Database database, TaskQueries tasks, Lexicon l
             where owner.ClosedAt == null
             orderby change.Until
             select new { Change = change, owner.Number, owner.DefinitionSetId }).ToListAsync(stop);
-        string[] people = [.. rows.SelectMany(row => new[] { row.Change.PersonId, row.Change.Instead }).Distinct()];
-        var names = await db.Accounts.Where(a => people.Contains(a.Id)).ToDictionaryAsync(a => a.Id, a => a.Name, stop);
+        var names = await db.NamesAsync(rows.SelectMany(row => new[] { row.Change.PersonId, row.Change.Instead }), stop);
         var views = new List<StandIn>();
         foreach (var row in rows)
         {

@@ -24,7 +24,7 @@ internal sealed class PlanControl(Database database, NamesForReader names, Lexic
         await using var db = database.Open();
         // Later than today everywhere: each is looked at again by the clock of its region.
         var tomorrow = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddDays(1);
-        var late = await ServiceQueries.In(db.Measures.AsNoTracking().VisibleTo<MeasureRow>(actor, db), db, filter)
+        var late = await filter.Over(db.Measures.AsNoTracking().VisibleTo<MeasureRow>(actor, db), db)
             .Where(m => (m.Status == MeasureStatus.Sent || m.Status == MeasureStatus.InProgress) && m.DueDate < tomorrow)
             .OrderBy(m => m.DueDate).ThenBy(m => m.CaseId).Take(ServiceQueries.Most).Select(m => new { m.CaseId, m.PlanId, m.Region, DueDate = m.DueDate!.Value }).ToListAsync(stop);
         var over = late.Where(m => m.DueDate < lexicon.ZoneOf(m.Region).DateOf(clock.GetUtcNow())).GroupBy(m => (m.CaseId, m.PlanId)).ToList();

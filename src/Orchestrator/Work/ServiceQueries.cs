@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Interagency.Adapters.Persistence;
+using Interagency.Adapters.Persistence.Accounts;
 using Interagency.Orchestrator.Cases;
 using Interagency.Orchestrator.Definitions;
 using Interagency.Orchestrator.Overview;
@@ -39,7 +40,7 @@ internal sealed class ServiceQueries(Database database, TaskQueries tasks, Names
         await using var db = database.Open();
         var now = clock.GetUtcNow();
         var late = await (
-            from t in In(db.Tasks.AsNoTracking().VisibleTo(actor, db), db, filter)
+            from t in filter.Over(db.Tasks.AsNoTracking().VisibleTo(actor, db), db)
             where t.ClosedAt == null && t.Form == "duty"
             join d in db.Deadlines.Where(d => regions.Contains(d.Region) && d.Status == DeadlineStatus.Running && d.DueBefore < now) on new { t.CaseId, Id = t.DeadlineId! } equals new { d.CaseId, d.Id }
             orderby d.DueBefore
@@ -47,7 +48,7 @@ internal sealed class ServiceQueries(Database database, TaskQueries tasks, Names
         string[] cases = [.. late.Select(of => of.Task.CaseId).Distinct()];
         var titles = await names.TitlesAsync(actor, cases, stop);
         var owners = await db.Cases.Where(c => cases.Contains(c.Id)).Select(c => new { c.Id, c.Number, c.DefinitionSetId }).ToDictionaryAsync(c => c.Id, stop);
-        var people = await NamesAsync(db, late.Select(of => of.Task.Holder), stop);
+        var people = await db.NamesAsync(late.Select(of => of.Task.Holder), stop);
         var visits = new List<MissedVisit>();
         foreach (var (task, term) in late.Select(of => (of.Task, of.Term)))
         {
@@ -65,12 +66,12 @@ internal sealed class ServiceQueries(Database database, TaskQueries tasks, Names
     private async Task<IReadOnlyList<WaitingDraft>> DraftsAsync(CurrentActor actor, DashboardFilter filter, CancellationToken stop)
     {
         await using var db = database.Open();
-        var rows = await In(db.Tasks.AsNoTracking().VisibleTo(actor, db), db, filter).Where(t => t.ClosedAt == null && t.Form == TaskQueries.DocumentForm)
+        var rows = await filter.Over(db.Tasks.AsNoTracking().VisibleTo(actor, db), db).Where(t => t.ClosedAt == null && t.Form == TaskQueries.DocumentForm)
             .OrderBy(t => t.OpenedAt).Take(Most).Select(t => new { t.Id, t.CaseId, t.Outcomes, t.Holder, t.Role }).ToListAsync(stop);
         var unsigned = rows.Where(t => JsonSerializer.Deserialize<string[]>(t.Outcomes)!.Contains(nameof(DocumentStatus.Signed))).ToDictionary(t => t.Id);
         if (unsigned.Count == 0) return [];
         var views = await tasks.ListAsync(actor, new TaskFilter { These = [.. unsigned.Values.Select(t => (t.CaseId, t.Id))] }, stop);
-        var people = await NamesAsync(db, unsigned.Values.Select(t => t.Holder), stop);
+        var people = await db.NamesAsync(unsigned.Values.Select(t => t.Holder), stop);
         string[] cases = [.. unsigned.Values.Select(t => t.CaseId).Distinct()];
         var places = await db.Cases.Where(c => cases.Contains(c.Id)).ToDictionaryAsync(c => c.Id, c => new Place(c.Region, c.Organisation, c.Section), stop);
         var now = clock.GetUtcNow();
@@ -88,8 +89,8 @@ internal sealed class ServiceQueries(Database database, TaskQueries tasks, Names
         await using var db = database.Open();
         var now = clock.GetUtcNow();
         var since = now.AddDays(-Days);
-        var held = await In(db.RoleAssignments.VisibleTo(actor, db), db, filter).Where(r => regions.Contains(r.Region) && r.PersonId != null && db.Cases.Any(c => c.Id == r.CaseId && c.ClosedAt == null)).GroupBy(r => new { r.PersonId, r.Id, r.Region }).Select(of => new { of.Key.PersonId, Role = of.Key.Id, of.Key.Region, Cases = of.Count() }).ToListAsync(stop);
-        var work = In(db.Tasks.VisibleTo(actor, db), db, filter);
+        var held = await filter.Over(db.RoleAssignments.VisibleTo(actor, db), db).Where(r => regions.Contains(r.Region) && r.PersonId != null && db.Cases.Any(c => c.Id == r.CaseId && c.ClosedAt == null)).GroupBy(r => new { r.PersonId, r.Id, r.Region }).Select(of => new { of.Key.PersonId, Role = of.Key.Id, of.Key.Region, Cases = of.Count() }).ToListAsync(stop);
+        var work = filter.Over(db.Tasks.VisibleTo(actor, db), db);
         var open = work.Where(t => t.ClosedAt == null && t.Role != null && t.Holder != null);
         var finished = work.Where(t => t.ClosedAt >= since && t.Outcome != null && t.DeadlineId != null && t.ClosedBy != null);
         // Whose they are, the tasks say; by the region an index has all that is late.
@@ -104,7 +105,7 @@ internal sealed class ServiceQueries(Database database, TaskQueries tasks, Names
             join d in terms.Where(d => d.IsMissed) on new { t.CaseId, Id = t.DeadlineId! } equals new { d.CaseId, d.Id } into missed
             from d in missed.DefaultIfEmpty()
             select new Counted { Person = t.ClosedBy!, LateTerm = d.Id }, stop);
-        var people = await NamesAsync(db, held.Select(h => h.PersonId).Concat(todo.Keys).Concat(done.Keys), stop);
+        var people = await db.NamesAsync(held.Select(h => h.PersonId).Concat(todo.Keys).Concat(done.Keys), stop);
         return
         [
             .. from person in held.Select(h => h.PersonId!).Concat(todo.Keys).Concat(done.Keys).Distinct()
@@ -122,19 +123,6 @@ internal sealed class ServiceQueries(Database database, TaskQueries tasks, Names
     /// <summary>All of each person's, and those with a late term.</summary>
     private static async Task<Dictionary<string, (int All, int Late)>> CountedAsync(IQueryable<Counted> tasks, CancellationToken stop) =>
         await tasks.GroupBy(task => task.Person).Select(of => new { of.Key, All = of.Count(), Late = of.Count(task => task.LateTerm != null) }).ToDictionaryAsync(of => of.Key, of => (of.All, of.Late), stop);
-
-    internal static IQueryable<T> In<T>(IQueryable<T> rows, InteragencyContext db, DashboardFilter filter) where T : CaseOwned
-    {
-        if (filter.Region is { Length: > 0 } region) rows = rows.Where(row => row.Region == region);
-        if (filter.Organisation is { Length: > 0 } organisation) rows = rows.Where(row => row.Organisation == organisation);
-        return filter.Section is { Length: > 0 } section ? rows.Where(row => db.Cases.Any(c => c.Id == row.CaseId && c.Section == section)) : rows;
-    }
-
-    private static async Task<Dictionary<string, string>> NamesAsync(InteragencyContext db, IEnumerable<string?> people, CancellationToken stop)
-    {
-        string[] ids = [.. people.OfType<string>().Distinct()];
-        return await db.Accounts.Where(a => ids.Contains(a.Id)).ToDictionaryAsync(a => a.Id, a => a.Name, stop);
-    }
 
     private static string? Name(Dictionary<string, string> people, string? id) => id is null ? null : people.GetValueOrDefault(id, id);
 

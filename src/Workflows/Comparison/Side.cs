@@ -14,7 +14,7 @@ internal sealed class Side
     {
         var definition = definitions.Root;
         (Definition, Definitions) = (definition, definitions);
-        var region = (string?)(definition.CustomProperties["jurisdiction"] as System.Text.Json.Nodes.JsonObject)?["region"];
+        var region = definition.Region;
         Names = new TimelineNames(definitions, region is null ? null : directories.For(region));
         Events = new EventWords(definition.AllNodes, Names);
         Terms = new TermReader(definition, Names, Events);

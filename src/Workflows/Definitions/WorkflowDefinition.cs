@@ -51,7 +51,15 @@ public sealed class WorkflowDefinition
     /// <summary>The document's own custom properties (jurisdiction, dictionaries, marks); never null.</summary>
     public JsonObject CustomProperties => Document["customProperties"] as JsonObject ?? Nothing;
 
+    /// <summary>Where it holds; null for what is of no jurisdiction, such as a block that several procedures run.</summary>
+    public string? Region => Jurisdiction("region");
+
+    /// <summary>The organisation whose procedure it is; null for that of a whole region.</summary>
+    public string? Organisation => Jurisdiction("organisation");
+
     public IEnumerable<ActivityNode> AllNodes => Nodes.Values;
+
+    private string? Jurisdiction(string part) => (CustomProperties["jurisdiction"] as JsonObject)?[part] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 
     private static readonly JsonObject Nothing = [];
 }

@@ -26,7 +26,7 @@ internal sealed class OutlineReader
     public OutlineReader(DefinitionSet definitions, DirectorySet directories)
     {
         (this.definitions, definition) = (definitions, definitions.Root);
-        region = (string?)(definition.CustomProperties["jurisdiction"] as JsonObject)?["region"];
+        region = definition.Region;
         directory = region is null ? null : directories.For(region);
         names = new TimelineNames(definitions, directory);
         events = new EventWords(definition.AllNodes, names);

@@ -14,7 +14,7 @@ public static class TermExplorer
     public static IReadOnlyList<ExploredTerm> Of(ProcedureOutline outline, DateOnly day, TimeOnly time, World world)
     {
         if (outline.Region is not { } region) return [];
-        var facts = new CaseFacts { Region = region, Organisation = (string?)(outline.Definition.CustomProperties["jurisdiction"] as System.Text.Json.Nodes.JsonObject)?["organisation"] };
+        var facts = new CaseFacts { Region = region, Organisation = outline.Definition.Organisation };
         return [.. from stage in outline.Stages
                    from step in stage.Self is { } self ? stage.Steps.Prepend(self) : stage.Steps
                    from term in step.Terms

@@ -35,7 +35,7 @@ public sealed record Rehearsal(CaseRun Run, RunSummary Summary)
     }
 
     private static RegionDirectory? DirectoryOf(WorkflowDefinition definition, World world) =>
-        (string?)definition.CustomProperties["jurisdiction"]?["region"] is { } region ? world.Directories.For(region) : null;
+        definition.Region is { } region ? world.Directories.For(region) : null;
 
     /// <summary>The plainest intake, and the scenario's own fields over it.</summary>
     private static JsonObject Input(Scenario scenario, RegionDirectory? directory)

@@ -24,7 +24,7 @@ public sealed class ScenarioTrial
     /// <exception cref="ScenarioException">The scenario names what the procedure or its directory doesn't have, or the case can't be opened with its input.</exception>
     public static ScenarioResult Of(DefinitionSet definitions, World world, Scenario scenario, RunBounds? bounds = null)
     {
-        var region = (string?)(definitions.Root.CustomProperties["jurisdiction"] as System.Text.Json.Nodes.JsonObject)?["region"];
+        var region = definitions.Root.Region;
         if (!world.Calendars.TryFind(region, out var calendar, out _))
             throw new ScenarioException("jurisdiction.region", $"для региона «{region}» нет календаря", $"there is no calendar for the region '{region}'");
         var start = scenario.Start ?? UsualStart;

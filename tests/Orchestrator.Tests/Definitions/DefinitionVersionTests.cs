@@ -18,11 +18,11 @@ public sealed class VersionService : ServiceUnderTest
 {
     internal DefinitionCatalog Catalog => Services.GetRequiredService<DefinitionCatalog>();
 
-    internal async Task<(int Status, JsonNode Body)> PutAsync(string path, JsonObject body)
+    internal async Task<(int Status, JsonNode Body)> PutAsync(string path, JsonObject body, string? key = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Put, path) { Content = JsonContent.Create(body) };
         request.ActAs("person:p1");
-        request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
+        request.Headers.Add("Idempotency-Key", key ?? Guid.NewGuid().ToString());
         using var response = await Http.SendAsync(request, TestContext.Current.CancellationToken);
         return ((int)response.StatusCode, JsonNode.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!);
     }
@@ -111,6 +111,18 @@ public sealed class DefinitionVersionTests(VersionService service) : IClassFixtu
         Assert.Equal((service.Catalog.Published("rostov")!.Root.Name, 3), ((string)back["name"]!, (int)back["revision"]!));
         await service.DoneAsync("/api/definitions/rostov/draft/discard", new JsonObject { ["revision"] = 3 });
         Assert.DoesNotContain("Draft", (await service.GetAsync("/api/definitions/rostov/versions")).Body.AsArray().Select(v => (string)v!["state"]!));
+    }
+
+    [Fact]
+    public async Task Save_SentTwice_IsDoneOnce_AndAnsweredAlike()
+    {
+        var (path, key, body) = ("/api/definitions/danger/draft", Guid.NewGuid().ToString(), new JsonObject { ["document"] = new JsonObject { ["name"] = "Опасность" } });
+
+        var (first, saved) = await service.PutAsync(path, (JsonObject)body.DeepClone(), key);
+        var (again, same) = await service.PutAsync(path, body, key);
+
+        Assert.Equal((200, 200, 1), (first, again, (int)saved["revision"]!));
+        Assert.Equal(saved.ToJsonString(), same.ToJsonString());
     }
 
     [Fact]

@@ -33,6 +33,17 @@ public sealed class StudioDeskTests(StudioService service) : IClassFixture<Studi
     }
 
     [Fact]
+    public async Task NewProcedure_HoldsInTheRegionOfItsAuthor()
+    {
+        var model = new JsonObject { ["name"] = "Новый порядок", ["root"] = new JsonObject { ["id"] = "Flowchart1", ["type"] = "Elsa.Flowchart", ["version"] = 1 } };
+
+        var (status, saved) = await service.SaveAsync(model, token: StudioService.Methodologist("RU-TA"));
+
+        Assert.Equal(200, status);
+        Assert.Equal("RU-TA", (string)saved!["workflowDefinition"]!["customProperties"]!["jurisdiction"]!["region"]!);
+    }
+
+    [Fact]
     public async Task HalfFinishedStep_IsSaved_AndItsReleaseIsRefusedNamingIt()
     {
         var model = await service.OpenAsync("rostov");

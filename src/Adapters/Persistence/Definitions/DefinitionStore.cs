@@ -12,27 +12,52 @@ public sealed class DefinitionStore(Database database, TimeProvider clock)
         return await db.DefinitionDrafts.AsNoTracking().SingleOrDefaultAsync(d => d.DefinitionId == definitionId, stop);
     }
 
-    /// <summary>All drafts, without their documents' order.</summary>
+    /// <summary>All drafts, without their documents.</summary>
     public async Task<IReadOnlyList<DefinitionDraftRow>> DraftsAsync(CancellationToken stop = default)
     {
         await using var db = database.Open();
-        return await db.DefinitionDrafts.AsNoTracking().OrderBy(d => d.DefinitionId).ToListAsync(stop);
+        return await db.DefinitionDrafts.AsNoTracking().OrderBy(d => d.DefinitionId).Select(d => new DefinitionDraftRow
+        {
+            DefinitionId = d.DefinitionId, VersionId = d.VersionId, Version = d.Version, Name = d.Name, Region = d.Region, Revision = d.Revision, BasedOn = d.BasedOn, Act = d.Act, Reason = d.Reason,
+            EffectiveFrom = d.EffectiveFrom, SavedAt = d.SavedAt, SavedBy = d.SavedBy,
+        }).ToListAsync(stop);
     }
 
-    /// <summary>All releases, the oldest first, retracted ones among them.</summary>
-    /// <param name="known">Ids of versions whose documents the caller has: theirs come empty.</param>
-    public async Task<IReadOnlyList<DefinitionReleaseRow>> ReleasesAsync(IReadOnlyCollection<string> known, CancellationToken stop = default)
+    /// <summary>Releases without their documents, the oldest first, retracted ones among them.</summary>
+    /// <param name="definitionId">Null: of all definitions.</param>
+    public async Task<IReadOnlyList<DefinitionReleaseRow>> ReleasesAsync(string? definitionId = null, CancellationToken stop = default)
     {
         await using var db = database.Open();
-        var rows = await db.DefinitionReleases.AsNoTracking().OrderBy(r => r.ReleasedAt).ThenBy(r => r.VersionId).Select(r => new DefinitionReleaseRow
+        return await db.DefinitionReleases.AsNoTracking().Where(r => definitionId == null || r.DefinitionId == definitionId).OrderBy(r => r.ReleasedAt).ThenBy(r => r.VersionId).Select(r => new DefinitionReleaseRow
         {
             VersionId = r.VersionId, DefinitionId = r.DefinitionId, Version = r.Version, Name = r.Name, Region = r.Region, BasedOn = r.BasedOn, Act = r.Act, Reason = r.Reason, EffectiveFrom = r.EffectiveFrom,
             InForceFrom = r.InForceFrom, ReleasedAt = r.ReleasedAt, ReleasedBy = r.ReleasedBy, RetractedAt = r.RetractedAt, RetractedBy = r.RetractedBy, RetractedWhy = r.RetractedWhy,
         }).ToListAsync(stop);
-        string[] wanted = [.. rows.Select(row => row.VersionId).Where(id => !known.Contains(id))];
-        var documents = wanted.Length == 0 ? [] : await db.DefinitionReleases.Where(r => wanted.Contains(r.VersionId)).ToDictionaryAsync(r => r.VersionId, r => r.Document, stop);
-        foreach (var row in rows) row.Document = documents.GetValueOrDefault(row.VersionId, "");
-        return rows;
+    }
+
+    /// <summary>What releases say, by version; one that isn't there is left out.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> DocumentsAsync(IReadOnlyCollection<string> versionIds, CancellationToken stop = default)
+    {
+        if (versionIds.Count == 0) return new Dictionary<string, string>();
+        await using var db = database.Open();
+        return await db.DefinitionReleases.Where(r => versionIds.Contains(r.VersionId)).ToDictionaryAsync(r => r.VersionId, r => r.Document, stop);
+    }
+
+    /// <summary>Versions that cases have run and that are neither released nor among those given, the oldest first.</summary>
+    /// <param name="known">Ids of versions that the files have now.</param>
+    public async Task<IReadOnlyList<DefinitionRow>> EarlierAsync(string definitionId, IReadOnlyCollection<string> known, CancellationToken stop = default)
+    {
+        await using var db = database.Open();
+        return await db.Definitions.AsNoTracking().Where(d => d.DefinitionId == definitionId && !known.Contains(d.VersionId) && !db.DefinitionReleases.Any(r => r.VersionId == d.VersionId)).OrderBy(d => d.KeptAt).ToListAsync(stop);
+    }
+
+    /// <summary>The definition that a version is of, where the tables know it: a draft, a release, or one that cases have run.</summary>
+    public async Task<string?> OwnerAsync(string versionId, CancellationToken stop = default)
+    {
+        await using var db = database.Open();
+        return await db.DefinitionDrafts.Where(d => d.VersionId == versionId).Select(d => d.DefinitionId)
+            .Concat(db.DefinitionReleases.Where(r => r.VersionId == versionId).Select(r => r.DefinitionId))
+            .Concat(db.Definitions.Where(d => d.VersionId == versionId).Select(d => d.DefinitionId)).FirstOrDefaultAsync(stop);
     }
 
     /// <param name="row">Its revision is the one it was read with: 0 when there was no draft.</param>

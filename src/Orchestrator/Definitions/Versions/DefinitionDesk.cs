@@ -100,7 +100,7 @@ internal sealed class DefinitionDesk(
         var (row, refusal) = await TheirDraftAsync(write, definitionId, revision, stop);
         if (row is null) return refusal!;
         var gone = DefinitionVersions.Draft(row);
-        if (!await store.DiscardAsync(definitionId, row.Revision, write.Receipt?.Of<PublishedVersion>(new PublishedVersion(definitionId, row.VersionId, row.Version, default)), stop)) return DefinitionRefusals.Stale;
+        if (!await store.DiscardAsync(definitionId, row.Revision, write.Receipt?.Of<DraftSaved>(Told(gone)), stop)) return DefinitionRefusals.Stale;
         await TellAsync(write, row.Region, $"{definitionId}/{row.Version}", "discarded", stop);
         return gone;
     }
@@ -115,9 +115,12 @@ internal sealed class DefinitionDesk(
 
     private async Task<Reply<DefinitionDraft>> SavedAsync(Write write, DefinitionDraftRow row, CancellationToken stop)
     {
-        var done = new PublishedVersion(row.DefinitionId, row.VersionId, row.Version, row.EffectiveFrom ?? default);
-        return await store.SaveAsync(row, write.Receipt?.Of<PublishedVersion>(done), stop) ? DefinitionVersions.Draft(row) : DefinitionRefusals.Stale;
+        var told = new DraftSaved(row.DefinitionId, row.VersionId, row.Version, row.Name, row.Revision + 1);
+        return await store.SaveAsync(row, write.Receipt?.Of<DraftSaved>(told), stop) ? DefinitionVersions.Draft(row) : DefinitionRefusals.Stale;
     }
+
+    /// <summary>What an answer says of a draft, now and when the same request is sent again.</summary>
+    internal static DraftSaved Told(DefinitionDraft draft) => new(draft.DefinitionId, draft.VersionId, draft.Version, draft.Name, draft.Revision);
 
     private ImmutableArray<Finding> Findings(WorkflowDefinition definition) => DefinitionValidator.Validate(definition, world.Value, catalog.SetWith(definition).All);
 
@@ -154,6 +157,13 @@ internal sealed class DefinitionDesk(
     private static JsonObject Stamped(JsonObject document, DefinitionDraftRow row, bool isPublished)
     {
         var stamped = (JsonObject)document.DeepClone();
+        // A new procedure holds where its author may write procedures.
+        if (row.Region.Length > 0 && RegionOf(stamped) is null)
+        {
+            if (stamped["customProperties"] is not JsonObject properties) stamped["customProperties"] = properties = [];
+            properties["jurisdiction"] = new JsonObject { ["region"] = row.Region };
+        }
+
         (stamped["id"], stamped["definitionId"], stamped["version"], stamped["isPublished"], stamped["isLatest"]) = (row.VersionId, row.DefinitionId, row.Version, isPublished, true);
         return stamped;
     }

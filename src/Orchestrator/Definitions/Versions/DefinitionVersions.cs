@@ -17,7 +17,7 @@ internal sealed class DefinitionVersions(Database database, DefinitionStore stor
     internal async Task<IReadOnlyList<DefinitionCard>> ListAsync(CancellationToken stop)
     {
         var drafts = (await store.DraftsAsync(stop)).ToDictionary(d => d.DefinitionId);
-        var releases = (await store.ReleasesAsync([], stop)).ToLookup(r => r.DefinitionId);
+        var releases = (await store.ReleasesAsync(stop: stop)).ToLookup(r => r.DefinitionId);
         var ids = catalog.OfFiles.Select(d => d.DefinitionId).Concat(releases.Select(same => same.Key)).Concat(drafts.Keys).Distinct();
         return [.. ids.Select(id => Card(id, releases[id].ToList(), drafts.GetValueOrDefault(id))).OrderBy(card => card.Region, StringComparer.Ordinal).ThenBy(card => card.Name, StringComparer.CurrentCulture)];
     }
@@ -26,14 +26,16 @@ internal sealed class DefinitionVersions(Database database, DefinitionStore stor
     internal async Task<IReadOnlyList<DefinitionVersion>> HistoryAsync(string definitionId, CancellationToken stop)
     {
         var (inForce, running) = (catalog.Published(definitionId)?.Root.VersionId, await store.RunningAsync(definitionId, stop));
-        var releases = (await store.ReleasesAsync([], stop)).Where(r => r.DefinitionId == definitionId).Select(row => Released(row, inForce));
-        var files = catalog.OfFiles.Where(d => d.DefinitionId == definitionId).Select(d => OfFile(d, inForce));
+        var releases = (await store.ReleasesAsync(definitionId, stop)).Select(row => Released(row, inForce));
+        var files = catalog.OfFiles.Where(d => d.DefinitionId == definitionId).Select(d => OfFile(d, inForce)).ToList();
         DefinitionVersion[] known = [.. (await store.DraftAsync(definitionId, stop)) is { } draft ? [Drafted(draft)] : Array.Empty<DefinitionVersion>(), .. releases, .. files];
-        await using var db = database.Open();
-        var kept = await db.Definitions.AsNoTracking().Where(d => d.DefinitionId == definitionId).OrderBy(d => d.KeptAt).ToListAsync(stop);
-        var earlier = kept.Where(row => known.All(v => v.VersionId != row.VersionId)).Select(Earlier);
+        var earlier = (await store.EarlierAsync(definitionId, [.. files.Select(v => v.VersionId)], stop)).Select(Earlier);
         return [.. known.Concat(earlier).Select(v => v with { Running = running.GetValueOrDefault(v.VersionId) }).OrderBy(v => v.State != VersionState.Draft).ThenByDescending(v => v.Version).ThenByDescending(v => v.At)];
     }
+
+    /// <summary>The definition that a version is of; null when there is no such version.</summary>
+    internal async Task<string?> OwnerAsync(string versionId, CancellationToken stop) =>
+        catalog.OfFiles.FirstOrDefault(d => d.VersionId == versionId)?.DefinitionId ?? await store.OwnerAsync(versionId, stop);
 
     /// <summary>The version after which the next one is numbered; null when there is no such definition.</summary>
     internal async Task<DefinitionVersion?> NewestAsync(string definitionId, CancellationToken stop) => (await HistoryAsync(definitionId, stop)).MaxBy(v => v.Version);
@@ -74,7 +76,7 @@ internal sealed class DefinitionVersions(Database database, DefinitionStore stor
         await using var db = database.Open();
         var text = about.State == VersionState.OfEarlierFiles
             ? await db.Definitions.Where(d => d.VersionId == about.VersionId).Select(d => d.Document).SingleOrDefaultAsync(stop)
-            : await db.DefinitionReleases.Where(r => r.VersionId == about.VersionId).Select(r => r.Document).SingleOrDefaultAsync(stop);
+            : (await store.DocumentsAsync([about.VersionId], stop)).GetValueOrDefault(about.VersionId);
         return text is null ? null : (JsonObject?)JsonNode.Parse(text);
     }
 
@@ -90,7 +92,7 @@ internal sealed class DefinitionVersions(Database database, DefinitionStore stor
     }
 
     private static DefinitionVersion OfFile(WorkflowDefinition definition, string? inForce) => new(
-        definition.DefinitionId, definition.VersionId, definition.Version, definition.Name, (string?)definition.CustomProperties["jurisdiction"]?["region"] ?? "", VersionState.OfFiles, new ReleaseFacts(null, null, null), null, null,
+        definition.DefinitionId, definition.VersionId, definition.Version, definition.Name, definition.Region ?? "", VersionState.OfFiles, new ReleaseFacts(null, null, null), null, null,
         definition.VersionId == inForce, 0);
 
     private static DefinitionVersion Released(DefinitionReleaseRow row, string? inForce) => new(
@@ -103,7 +105,9 @@ internal sealed class DefinitionVersions(Database database, DefinitionStore stor
     private static DefinitionVersion Drafted(DefinitionDraftRow row) => new(
         row.DefinitionId, row.VersionId, row.Version, row.Name, row.Region, VersionState.Draft, new ReleaseFacts(row.EffectiveFrom, row.Act, row.Reason), row.SavedAt, row.SavedBy, false, 0) { BasedOn = row.BasedOn };
 
-    private static DefinitionVersion Earlier(DefinitionRow row) => new(
-        row.DefinitionId, row.VersionId, row.Version, (string?)JsonNode.Parse(row.Document)?["name"] ?? row.DefinitionId, (string?)JsonNode.Parse(row.Document)?["customProperties"]?["jurisdiction"]?["region"] ?? "", VersionState.OfEarlierFiles,
-        new ReleaseFacts(null, null, null), row.KeptAt, null, false, 0);
+    private static DefinitionVersion Earlier(DefinitionRow row)
+    {
+        var definition = Read(row.Document);
+        return new(row.DefinitionId, row.VersionId, row.Version, definition?.Name ?? row.DefinitionId, definition?.Region ?? "", VersionState.OfEarlierFiles, new ReleaseFacts(null, null, null), row.KeptAt, null, false, 0);
+    }
 }

@@ -18,6 +18,10 @@ internal sealed record ReleaseFacts(DateOnly? EffectiveFrom, string? Act, string
 internal sealed record DefinitionDraft(
     string DefinitionId, string VersionId, int Version, string Name, string Region, JsonObject Document, int Revision, string? BasedOn, DateTimeOffset SavedAt, string SavedBy, ReleaseFacts Release);
 
+/// <summary>What is told of a draft that was saved, or thrown away.</summary>
+/// <param name="Revision">To be given with the next save.</param>
+internal sealed record DraftSaved(string DefinitionId, string VersionId, int Version, string Name, int Revision);
+
 /// <param name="DefinitionId">Null for a new definition.</param>
 /// <param name="Revision">Of the draft as it was read; null when there was none.</param>
 internal sealed record DraftToSave(string? DefinitionId, JsonObject Document, int? Revision);

@@ -52,9 +52,8 @@ internal sealed class StudioDefinitions(DefinitionVersions versions, DefinitionC
 
     internal async Task<StudioVersion?> VersionAsync(string versionId, CancellationToken stop)
     {
-        foreach (var id in await IdsAsync(stop))
-            if ((await ListAsync(id, default, stop)).FirstOrDefault(v => v.VersionId == versionId) is { } version) return await ReadAsync(version, stop);
-        return null;
+        if (await versions.OwnerAsync(versionId, stop) is not { } id) return null;
+        return (await ListAsync(id, default, stop)).FirstOrDefault(v => v.VersionId == versionId) is { } version ? await ReadAsync(version, stop) : null;
     }
 
     /// <summary>Where the definition holds; null when that is nowhere in particular.</summary>

@@ -1,17 +1,14 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
+using Interagency.Workflows.Definitions.Json;
 
 namespace Interagency.Orchestrator.Studio.Definitions;
 
 /// <summary>Definitions as files to take away: the documents as they stand.</summary>
 internal static class StudioFiles
 {
-    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 512 };
-
-    internal static byte[] Of(StudioVersion version) => Encoding.UTF8.GetBytes(version.Document.ToJsonString(Readable));
+    internal static byte[] Of(StudioVersion version) => Encoding.UTF8.GetBytes(DefinitionWriter.Write(version.Document));
 
     internal static string NameOf(StudioVersion version) => string.Create(CultureInfo.InvariantCulture, $"workflow-definition-{version.DefinitionId}-{version.Version}.json");
 

@@ -30,34 +30,34 @@ internal static class StudioWriteEndpoints
     }
 
     private static async Task<IResult> SaveAsync(HttpRequest request, RequestedWrite write, StudioDesk desk, StudioDefinitions definitions, CancellationToken stop) =>
-        Told(await desk.SaveAsync(write.Value, await StudioJson.ReadAsync(request, stop), stop), write, definitions);
+        Told(await desk.SaveAsync(Meant(write), await StudioJson.ReadAsync(request, stop), stop), write, definitions);
 
     private static async Task<IResult> PublishAsync(string definitionId, HttpRequest request, RequestedWrite write, StudioDesk desk, StudioDefinitions definitions, CancellationToken stop) =>
-        Told(await desk.PublishAsync(write.Value, definitionId, (await StudioJson.ReadAsync(request, stop))["release"] as JsonObject, stop), write, definitions);
+        Told(await desk.PublishAsync(Meant(write), definitionId, (await StudioJson.ReadAsync(request, stop))["release"] as JsonObject, stop), write, definitions);
 
     private static async Task<IResult> ImportAsync(HttpRequest request, RequestedWrite write, StudioDesk desk, StudioDefinitions definitions, CancellationToken stop) =>
-        Told(await desk.ImportAsync(write.Value, await StudioJson.ReadAsync(request, stop), stop), write, definitions);
+        Told(await desk.ImportAsync(Meant(write), await StudioJson.ReadAsync(request, stop), stop), write, definitions);
 
     private static async Task<IResult> RetractAsync(string definitionId, HttpRequest request, RequestedWrite write, StudioDesk desk, StudioDefinitions definitions, CancellationToken stop) =>
-        Told(await desk.RetractAsync(write.Value, definitionId, (await StudioJson.ReadAsync(request, stop)).Text("reason"), stop), write, definitions);
+        Told(await desk.RetractAsync(Meant(write), definitionId, (await StudioJson.ReadAsync(request, stop)).Text("reason"), stop), write, definitions);
 
     private static async Task<IResult> RevertAsync(string definitionId, string version, RequestedWrite write, StudioDesk desk, CancellationToken stop)
     {
-        var reply = await desk.RevertAsync(write.Value, definitionId, version, stop);
+        var reply = await desk.RevertAsync(Meant(write), definitionId, version, stop);
         return reply.Value is { } draft ? StudioJson.Answer(StudioDefinitionEndpoints.Summary(draft, write.Value.By)) : reply.Refusal!.ToProblem();
     }
 
     private static async Task<IResult> DeleteAsync(string definitionId, RequestedWrite write, StudioDesk desk, CancellationToken stop) =>
-        await desk.DeleteAsync(write.Value, definitionId, null, stop) is { } refusal ? refusal.ToProblem() : TypedResults.NoContent();
+        await desk.DeleteAsync(Meant(write), definitionId, null, stop) is { } refusal ? refusal.ToProblem() : TypedResults.NoContent();
 
     private static async Task<IResult> DeleteVersionAsync(string id, RequestedWrite write, StudioDesk desk, StudioDefinitions definitions, CancellationToken stop) =>
         await DiscardAsync(write, desk, definitions, id, stop) is { } refusal ? refusal.ToProblem() : TypedResults.NoContent();
 
     private static async Task<Refusal?> DiscardAsync(RequestedWrite write, StudioDesk desk, StudioDefinitions definitions, string versionId, CancellationToken stop) =>
-        await definitions.VersionAsync(versionId, stop) is { } version ? await desk.DeleteAsync(write.Value, version.DefinitionId, versionId, stop) : DefinitionRefusals.NoVersion;
+        await definitions.VersionAsync(versionId, stop) is { } version ? await desk.DeleteAsync(Meant(write), version.DefinitionId, versionId, stop) : DefinitionRefusals.NoVersion;
 
     private static async Task<IResult> DeleteManyAsync(HttpRequest request, RequestedWrite write, StudioDesk desk, CancellationToken stop) =>
-        await EachAsync((await StudioJson.ReadAsync(request, stop)).Texts("definitionIds"), id => desk.DeleteAsync(write.Value, id, null, stop), done => new { deleted = done.Count });
+        await EachAsync((await StudioJson.ReadAsync(request, stop)).Texts("definitionIds"), id => desk.DeleteAsync(Meant(write), id, null, stop), done => new { deleted = done.Count });
 
     private static async Task<IResult> DeleteVersionsAsync(HttpRequest request, RequestedWrite write, StudioDesk desk, StudioDefinitions definitions, CancellationToken stop) =>
         await EachAsync((await StudioJson.ReadAsync(request, stop)).Texts("ids"), id => DiscardAsync(write, desk, definitions, id, stop), done => new { deleted = done.Count });
@@ -68,7 +68,7 @@ internal static class StudioWriteEndpoints
         var standing = new List<string>();
         return await EachAsync(body.Texts("definitionIds"), async id =>
         {
-            var reply = await desk.PublishAsync(write.Value, id, body["release"] as JsonObject, stop);
+            var reply = await desk.PublishAsync(Meant(write), id, body["release"] as JsonObject, stop);
             if (reply.Saved is { AlreadyPublished: true }) standing.Add(id);
             return reply.Refusal;
         }, done => new { published = done.Except(standing), alreadyPublished = standing, notFound = Array.Empty<string>(), updatedConsumers = Array.Empty<string>() });
@@ -77,7 +77,7 @@ internal static class StudioWriteEndpoints
     private static async Task<IResult> RetractManyAsync(HttpRequest request, RequestedWrite write, StudioDesk desk, CancellationToken stop)
     {
         var body = await StudioJson.ReadAsync(request, stop);
-        return await EachAsync(body.Texts("definitionIds"), async id => (await desk.RetractAsync(write.Value, id, body.Text("reason"), stop)).Refusal,
+        return await EachAsync(body.Texts("definitionIds"), async id => (await desk.RetractAsync(Meant(write), id, body.Text("reason"), stop)).Refusal,
             done => new { retracted = done, alreadyRetracted = Array.Empty<string>(), notFound = Array.Empty<string>() });
     }
 
@@ -110,4 +110,7 @@ internal static class StudioWriteEndpoints
 
     private static IResult Told(Reply<StudioVersion> reply, RequestedWrite write, StudioDefinitions definitions) =>
         reply.Value is { } version ? StudioJson.Answer(StudioDefinitionEndpoints.Shown(version, write.Value.By, definitions)) : StudioProblem.Of(reply.Refusal!);
+
+    /// <summary>Studio names no request twice, and one of its own may be several of ours: none keeps an answer.</summary>
+    private static Write Meant(RequestedWrite write) => write.Value with { Receipt = null };
 }

@@ -9,7 +9,9 @@ public static class DefinitionWriter
 {
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 512 };
 
-    public static string Write(WorkflowDefinition definition) => definition.Document.ToJsonString(Readable);
+    public static string Write(WorkflowDefinition definition) => Write(definition.Document);
+
+    public static string Write(JsonObject document) => document.ToJsonString(Readable);
 
     /// <summary>A copy of the document that a caller may change and read again.</summary>
     public static JsonObject Copy(WorkflowDefinition definition) => (JsonObject)definition.Document.DeepClone();

@@ -12,7 +12,7 @@ internal sealed class KnownKeys
     public KnownKeys(CheckedDefinition subject)
     {
         Region = subject.Nodes.Where(n => n.Behaviour is OpenCase).Select(n => Constant.Text(n, "region")).OfType<string>().FirstOrDefault()
-            ?? Constant.TextOf((subject.Definition.CustomProperties["jurisdiction"] as JsonObject)?["region"]);
+            ?? subject.Definition.Region;
         directory = Region is null ? null : subject.World.Directories.For(Region);
     }
 
