@@ -8,6 +8,7 @@ using Interagency.Orchestrator.Emergencies;
 using Interagency.Orchestrator.Files;
 using Interagency.Orchestrator.Incidents;
 using Interagency.Orchestrator.Inbox;
+using Interagency.Orchestrator.Journals;
 using Interagency.Orchestrator.Notices;
 using Interagency.Orchestrator.Orders;
 using Interagency.Orchestrator.Papers;
@@ -54,5 +55,6 @@ internal static class Api
         api.MapFiles();
         api.MapContacts();
         api.MapPapers();
+        api.MapJournals();
     }
 }

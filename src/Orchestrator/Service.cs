@@ -20,6 +20,7 @@ using Interagency.Orchestrator.Files;
 using Interagency.Orchestrator.Health;
 using Interagency.Orchestrator.Inbox;
 using Interagency.Orchestrator.Incidents;
+using Interagency.Orchestrator.Journals;
 using Interagency.Orchestrator.Mail;
 using Interagency.Orchestrator.Notices;
 using Interagency.Orchestrator.Orders;
@@ -90,7 +91,7 @@ internal static class Service
         builder.Services.AddInbox().AddMail(MailOptions.Read(key => builder.Configuration[key]));
         builder.Services.AddSessions();
         builder.Services.AddNotices().AddDuties().AddDangers().AddOrders().AddDisclosures().AddIncidents().AddActs();
-        builder.Services.AddFiles(FileSettings.Read(builder.Configuration)).AddPapers(folder.Papers).AddPlans().AddWork();
+        builder.Services.AddFiles(FileSettings.Read(builder.Configuration)).AddPapers(folder.Papers).AddPlans().AddWork().AddJournals();
         builder.Services.AddAudit().AddEmergencies().AddRetention();
         builder.Services.AddWriting();
         builder.Services.AddSecurity(TokenOptions.Read(builder.Configuration), LimitOptions.Read(key => builder.Configuration[key]));
@@ -125,6 +126,7 @@ internal static class Service
         service.MapPlans();
         service.MapAudit();
         service.MapCaseExport();
+        service.MapJournalExport();
         service.MapStudio();
         CaseNews.Map(service);
         service.MapRazorComponents<App>();

@@ -22,15 +22,30 @@ public sealed class JournalEntryRow : CaseOwned
 
     public DateTimeOffset? AnnulledAt { get; set; }
 
+    /// <summary>Null where the document itself was annulled, or nothing was.</summary>
+    public string? AnnulledBy { get; set; }
+
+    /// <summary>Why: an encrypted text.</summary>
+    public string? AnnulReasonRef { get; set; }
+
+    /// <summary>The entry of the same case that this one corrects; null: none.</summary>
+    public string? Corrects { get; set; }
+
+    /// <summary>What is right instead: an encrypted text.</summary>
+    public string? NoteRef { get; set; }
+
     internal static void Rules(RowRules rules)
     {
         rules.On<JournalEntryMade>((made, step) =>
         {
             var entry = step.Take<JournalEntryRow>(made.EntryId);
             (entry.Journal, entry.About, entry.EnteredBy, entry.EnteredAt, entry.Year) = (made.Journal, made.About, step.ActorId, step.Now, LocalYear(step));
+            (entry.Corrects, entry.NoteRef) = (made.Corrects, made.NoteRef);
             // One that has its number already is entered again by a retry: it keeps it.
             if (entry.Number is null) step.Unnumbered.Add(entry);
         });
+        rules.On<JournalEntryAnnulled>((annulled, step) => step.Change<JournalEntryRow>(annulled.EntryId)
+            .Set(entry => entry.AnnulledAt, step.Now).Set(entry => entry.AnnulledBy, annulled.By).Set(entry => entry.AnnulReasonRef, annulled.ReasonRef));
         rules.On<DocumentChanged>((changed, step) =>
         {
             if (changed.Status == DocumentStatus.Annulled) step.Annulled.Add(changed.DocumentId);

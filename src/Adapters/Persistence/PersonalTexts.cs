@@ -17,14 +17,14 @@ public sealed class PersonalTexts(Database database, CaseVault vault)
     }
 
     /// <summary>Texts of several cases, such as the names of a list.</summary>
-    /// <param name="kind">Null: of all kinds.</param>
+    /// <param name="kinds">Null: of all kinds.</param>
     /// <param name="references">Null: all.</param>
-    public async Task<IReadOnlyList<OpenedText>> OpenAsync(IReadOnlyCollection<string> caseIds, string? kind, IReadOnlyCollection<string>? references = null, CancellationToken stop = default)
+    public async Task<IReadOnlyList<OpenedText>> OpenAsync(IReadOnlyCollection<string> caseIds, IReadOnlyCollection<string>? kinds, IReadOnlyCollection<string>? references = null, CancellationToken stop = default)
     {
         await using var context = database.Open();
         var keys = await context.CaseKeys.AsNoTracking().Where(k => caseIds.Contains(k.CaseId))
             .Select(k => new { k.CaseId, k.Wrapped, Section = context.Cases.Where(c => c.Id == k.CaseId).Select(c => c.Section).FirstOrDefault() }).ToDictionaryAsync(k => k.CaseId, stop);
-        var rows = await context.PersonalTexts.AsNoTracking().Where(t => caseIds.Contains(t.CaseId) && (kind == null || t.Kind == kind) && (references == null || references.Contains(t.Id))).ToListAsync(stop);
+        var rows = await context.PersonalTexts.AsNoTracking().Where(t => caseIds.Contains(t.CaseId) && (kinds == null || kinds.Contains(t.Kind)) && (references == null || references.Contains(t.Id))).ToListAsync(stop);
         return [.. rows.Where(t => keys.ContainsKey(t.CaseId)).Select(t => new OpenedText(t.CaseId, t.Id, t.Kind, t.Region, t.Organisation, keys[t.CaseId].Section, vault.Open(t.CaseId, keys[t.CaseId].Wrapped, t.Id, t.Sealed)))];
     }
 

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Interagency.Adapters.Persistence;
 
 /// <summary>Does the recorded steps of a case again.</summary>
-public sealed class Replay(Database database, DefinitionShelf definitions, WorldShelf worlds, Interpreter interpreter)
+public sealed class Replay(Database database, IDefinitionShelf definitions, WorldShelf worlds, Interpreter interpreter)
 {
     /// <summary>The steps of the history, each with its result; the state in it is changed by the next one.</summary>
     /// <exception cref="ReplayDivergedException">A state after a step is not the one that was recorded.</exception>

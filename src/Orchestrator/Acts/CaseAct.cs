@@ -30,6 +30,8 @@ public sealed record CaseAct(string CaseId, string CaseNumber, string Key, strin
     internal const string Order = "order";
     internal const string WithdrawConsent = "withdraw-consent";
     internal const string WithdrawFile = "withdraw-file";
+    internal const string CorrectEntry = "correct-entry";
+    internal const string AnnulEntry = "annul-entry";
 
     /// <summary>The key of the button's text.</summary>
     public string Do { get; init; } = $"Act.{Key}.Do";

@@ -6,6 +6,7 @@ using Interagency.Orchestrator.Duties;
 using Interagency.Orchestrator.Errors;
 using Interagency.Orchestrator.Files;
 using Interagency.Orchestrator.Incidents;
+using Interagency.Orchestrator.Journals;
 using Interagency.Orchestrator.Notices;
 using Interagency.Orchestrator.Orders;
 using Interagency.Orchestrator.Security;
@@ -17,7 +18,7 @@ namespace Interagency.Orchestrator.Acts;
 /// <summary>An act's form as a page sends it, given to the use case that the API calls too.</summary>
 internal sealed class CaseActDesk(
     CaseActions actions, CasePeople people, CaseSections sections, DutyActions duties, RaiseDanger danger, RecordDecision decisions, ReportOrder orders, RecordDelivery delivery, ConsentActions consents,
-    IncidentDesk incidents, FileDesk files, FormWrites writes)
+    IncidentDesk incidents, FileDesk files, JournalDesk journals, FormWrites writes)
 {
     /// <returns>Why it is refused; null when it is done.</returns>
     internal Task<Refusal?> DoAsync(CurrentActor actor, CaseAct act, IFormCollection form, string key, CancellationToken stop) => writes.OnceAsync(
@@ -54,6 +55,8 @@ internal sealed class CaseActDesk(
         CaseAct.Order => (await orders.DoAsync(write, target,
             new OrderToReport(Enum.TryParse<OrderStatus>(form["status"], out var state) ? state : null, form["evidence"]), stop)).Refusal,
         CaseAct.WithdrawConsent => (await consents.WithdrawAsync(write, act.CaseId, target, new ConsentToWithdraw(FormDate.Read(form["withdrawnOn"]), form["reason"]), stop)).Refusal,
+        CaseAct.CorrectEntry => (await journals.CorrectAsync(write, act.CaseId, target, new EntryToCorrect(form["note"]), stop)).Refusal,
+        CaseAct.AnnulEntry => (await journals.AnnulAsync(write, act.CaseId, target, new EntryToAnnul(form["reason"]), stop)).Refusal,
         CaseAct.WithdrawFile => (await files.WithdrawAsync(write, act.CaseId, target, new FileToWithdraw(form["reason"]), stop)).Refusal,
         _ => (await delivery.DoAsync(write, target, new DeliveryToRecord(form["proof"]), stop)).Refusal,
     };

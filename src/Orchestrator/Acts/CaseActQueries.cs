@@ -4,6 +4,7 @@ using Interagency.Orchestrator.Cases;
 using Interagency.Orchestrator.Commissions;
 using Interagency.Orchestrator.Definitions;
 using Interagency.Orchestrator.Incidents;
+using Interagency.Orchestrator.Journals;
 using Interagency.Orchestrator.Security;
 using Interagency.Orchestrator.Ui.Language;
 using Interagency.Workflows.Cases;
@@ -60,6 +61,7 @@ internal sealed class CaseActQueries(Database database, NamesForReader names, Le
         if (await db.Cases.AsNoTracking().VisibleTo(actor, db).SingleOrDefaultAsync(c => c.Id == caseId, stop) is not { } row || !MayDo(actor, key, row)) return null;
         var words = await lexicon.OfCaseAsync(row.DefinitionSetId, row.Region, stop);
         if (key is CaseAct.Retry or CaseAct.Skip) return await OnIncidentAsync(db, row, key, target, words, stop);
+        if (key is CaseAct.CorrectEntry or CaseAct.AnnulEntry) return await OnEntryAsync(db, row, key, target, words, stop);
         if (row.ClosedAt is not null) return null;
         target = Uri.UnescapeDataString(target);
         IReadOnlyList<FieldView>? fields = key switch
@@ -90,6 +92,15 @@ internal sealed class CaseActQueries(Database database, NamesForReader names, Le
         {
             Target = incident.IncidentId, Do = $"{kind}.Do", MayPreview = incident.Kind == IncidentRow.Fault
         };
+    }
+
+    /// <summary>Of a case that is over as well: a mistake may be found late.</summary>
+    private async Task<CaseAct?> OnEntryAsync(InteragencyContext db, CaseRow row, string key, string target, CaseWords words, CancellationToken stop)
+    {
+        if (await db.JournalEntries.AsNoTracking().SingleOrDefaultAsync(e => e.CaseId == row.Id && e.Id == target && e.AnnulledAt == null, stop) is not { } entry) return null;
+        var journal = words.Directory?.Journals.FirstOrDefault(j => j.Key == entry.Journal) is { } named ? Say(named.Name) : entry.Journal;
+        var explained = Say($"Act.{key}.Explained", JournalFacts.NumberOf(entry, words), Words.Date(lexicon.ZoneOf(row.Region).DateOf(entry.EnteredAt)), journal);
+        return new CaseAct(row.Id, row.Number ?? "", key, Say($"Act.{key}"), explained, [Text(key == CaseAct.CorrectEntry ? "note" : "reason", required: true)]) { Target = target };
     }
 
     private static bool MayDo(CurrentActor actor, string key, CaseRow row) => actor.Holds(RightOf(key), Place.Of(row));

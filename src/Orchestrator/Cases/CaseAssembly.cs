@@ -2,6 +2,7 @@ using Interagency.Adapters.Persistence;
 using Interagency.Orchestrator.Commissions;
 using Interagency.Orchestrator.Definitions;
 using Interagency.Orchestrator.Incidents;
+using Interagency.Orchestrator.Journals;
 using Interagency.Orchestrator.Requests;
 using Interagency.Orchestrator.Security;
 using Interagency.Orchestrator.Terms;
@@ -34,6 +35,7 @@ internal sealed class CaseAssembly(NamesForReader names, Lexicon lexicon, TermQu
             internalToUs ? new CaseTimeline(tables, words).Entries() : [])
         {
             StageKeys = StateJson.Read(row.State).Facts.Stages,
+            Journals = internalToUs ? [.. tables.Journal.Select(e => Entry(e, tables, words, texts))] : [],
             TermChanges = internalToUs ? new CaseTermChanges(tables, words, texts, lexicon.ZoneOf(row.Region)).All() : [],
         };
     }
@@ -81,10 +83,16 @@ internal sealed class CaseAssembly(NamesForReader names, Lexicon lexicon, TermQu
 
     private static DocumentView Document(DocumentRow row, CaseTables tables, CaseWords words)
     {
-        var entry = tables.Journal.FirstOrDefault(e => e.About == row.Id && e.Number is not null);
+        var entry = tables.Journal.FirstOrDefault(e => e.About == row.Id && e.Number is not null && e.Corrects is null);
         return new DocumentView(row.Id, row.Kind, words.DocumentKind(row.Kind), row.Status, row.ChangedAt,
             entry is null ? null : $"{words.Journal(entry.Journal)}{entry.Number}", []);
     }
+
+    private static CaseEntry Entry(JournalEntryRow row, CaseTables tables, CaseWords words, IReadOnlyDictionary<string, string> texts) => new(
+        row.Id, words.Directory?.Journals.FirstOrDefault(j => j.Key == row.Journal) is { } journal ? Words.Say(journal.Name) : row.Journal, JournalFacts.NumberOf(row, words), row.EnteredAt,
+        tables.Documents.FirstOrDefault(d => d.Id == row.About) is { } document ? words.DocumentKind(document.Kind) : null, row.AnnulledAt,
+        tables.Journal.FirstOrDefault(e => e.Id == row.Corrects) is { } corrected ? JournalFacts.NumberOf(corrected, words) : null,
+        (row.NoteRef ?? row.AnnulReasonRef) is { } note ? texts.GetValueOrDefault(note) : null);
 
     private static RequestLine Line(RequestRow request, string number, CaseTables tables) => new(
         request, number, tables.Deadlines.FirstOrDefault(d => d.Id == request.DeadlineId),

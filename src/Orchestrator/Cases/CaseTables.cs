@@ -66,7 +66,7 @@ internal sealed record CaseTables(CaseRow Case)
         Stages = await Of<StageRow>(db, row).OrderBy(stage => stage.At).ToListAsync(stop),
         Tasks = await Of<TaskRow>(db, row).Where(task => task.Role != null).OrderBy(task => task.OpenedAt).ToListAsync(stop),
         Documents = await Of<DocumentRow>(db, row).OrderBy(document => document.DraftedAt).ToListAsync(stop),
-        Journal = await Of<JournalEntryRow>(db, row).ToListAsync(stop),
+        Journal = await Of<JournalEntryRow>(db, row).OrderBy(entry => entry.EnteredAt).ThenBy(entry => entry.Journal).ThenBy(entry => entry.Number).ToListAsync(stop),
         Requests = await Of<RequestRow>(db, row).OrderBy(request => request.Round).ThenBy(request => request.Agency).ToListAsync(stop),
         Answers = await Of<AnswerRow>(db, row).OrderBy(answer => answer.At).ToListAsync(stop),
         Outbox = await Of<OutboxRow>(db, row).Where(message => message.Kind == nameof(Workflows.Cases.AgencyAsked)).ToListAsync(stop),

@@ -59,7 +59,15 @@ public sealed record CaseView(
 
     /// <summary>Terms that became other ones, the latest first.</summary>
     public IReadOnlyList<TermChange> TermChanges { get; init; } = [];
+
+    /// <summary>Entries of journals about the case and its documents, in the order in which they were made.</summary>
+    public IReadOnlyList<CaseEntry> Journals { get; init; } = [];
 }
+
+/// <param name="About">The document that was entered; null for the case itself.</param>
+/// <param name="Corrects">The number of the entry that this one corrects.</param>
+/// <param name="Note">What is right, or why it was annulled.</param>
+public sealed record CaseEntry(string EntryId, string Journal, string Number, DateTimeOffset EnteredAt, string? About, DateTimeOffset? AnnulledAt, string? Corrects, string? Note);
 
 /// <param name="Procedure">The definition's name and version.</param>
 /// <param name="Ground">The ground for intake, in words.</param>

@@ -24,7 +24,7 @@ internal sealed class EmergencyQueries(Database database, PersonalTexts texts, T
         var now = clock.GetUtcNow();
         var rows = await VisibleTo(db.Emergencies.AsNoTracking(), actor).OrderBy(e => e.ReviewedAt != null).ThenByDescending(e => e.OpenedAt).Take(Most)
             .Join(db.Cases, e => e.CaseId, c => c.Id, (e, c) => new { Access = e, c.Number }).ToListAsync(stop);
-        var reasons = await texts.OpenAsync([.. rows.Select(row => row.Access.CaseId).Distinct()], EmergencyAccesses.ReasonKind, null, stop);
+        var reasons = await texts.OpenAsync([.. rows.Select(row => row.Access.CaseId).Distinct()], [EmergencyAccesses.ReasonKind], null, stop);
         return
         [
             .. from row in rows

@@ -63,7 +63,7 @@ internal sealed class CaseRunner(
         var now = Instants.Stored(clock.GetUtcNow());
         if (Unready(transaction, input, opening is not null) is { } told) return told;
         if (input.Message is { Content: not null } message && await transaction.IsRepeatAsync(message, stop)) return new StepOutcome.Repeated();
-        if (transaction.Case is { } row && (park || IsOver(row)))
+        if (transaction.Case is { } row && (park || (IsOver(row) && !input.Stimulus.IsTakenAfterEnd)))
         {
             StepOutcome outcome = park ? new StepOutcome.Parked() : new StepOutcome.AfterEnd();
             transaction.Keep(input.Receipt?.Invoke(outcome));

@@ -31,11 +31,12 @@ internal sealed class LookBook(IAuditTrail trail, IHttpContextAccessor http)
     internal Task ExportAsync(CurrentActor actor, string caseId, string what, string region, string organisation, IReadOnlyList<string> kinds, CancellationToken stop) =>
         NoteAsync(AuditKind.Export, actor, caseId, what, region, organisation, kinds, stop);
 
-    /// <summary>What cases are called is shown in a list.</summary>
-    internal async Task ListAsync(CurrentActor actor, int cases, CancellationToken stop)
+    /// <summary>Something of each of several cases is shown in a list.</summary>
+    /// <param name="fields">Kinds of what is shown.</param>
+    internal async Task ListAsync(CurrentActor actor, int cases, IReadOnlyList<string> fields, CancellationToken stop)
     {
-        if (http.HttpContext is not { } context || !IsFirst(context, "list")) return;
-        await trail.RecordAsync(new AuditEntry(AuditKind.Look, actor.Actor!, FormattableString.Invariant($"list/{cases}")) { Fields = [PersonCard.CaseTitle], Reason = RouteOf(context) }, stop);
+        if (http.HttpContext is not { } context || !IsFirst(context, $"list {string.Join(',', fields)}")) return;
+        await trail.RecordAsync(new AuditEntry(AuditKind.Look, actor.Actor!, FormattableString.Invariant($"list/{cases}")) { Fields = fields, Reason = RouteOf(context) }, stop);
     }
 
     /// <summary>Somebody asked for what is not theirs.</summary>

@@ -29,11 +29,18 @@ internal sealed class NamesForReader(PersonalTexts texts, LookBook looks)
     /// <summary>What cases are called, by the case's id.</summary>
     internal async Task<IReadOnlyDictionary<string, string>> TitlesAsync(CurrentActor actor, IEnumerable<string> caseIds, CancellationToken stop)
     {
+        var opened = await OfCasesAsync(actor, caseIds, [PersonCard.CaseTitle], stop);
+        return opened.ToDictionary(of => of.Key, of => of.Value[PersonCard.CaseTitle]);
+    }
+
+    /// <summary>Texts of some kinds of several cases: by the case's id, then by reference.</summary>
+    internal async Task<IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>>> OfCasesAsync(CurrentActor actor, IEnumerable<string> caseIds, IReadOnlyList<string> kinds, CancellationToken stop)
+    {
         var ids = caseIds.Distinct().ToArray();
-        if (actor.Actor is null || ids.Length == 0) return None;
-        var opened = await texts.OpenAsync(ids, PersonCard.CaseTitle, null, stop);
-        if (opened.Any(text => MayRead(actor, text))) await looks.ListAsync(actor, opened.Count, stop);
-        return opened.ToDictionary(text => text.CaseId, text => Shown(actor, text));
+        if (actor.Actor is null || ids.Length == 0) return new Dictionary<string, IReadOnlyDictionary<string, string>>();
+        var opened = await texts.OpenAsync(ids, kinds, null, stop);
+        if (opened.Any(text => MayRead(actor, text))) await looks.ListAsync(actor, ids.Length, kinds, stop);
+        return opened.GroupBy(text => text.CaseId).ToDictionary(of => of.Key, of => (IReadOnlyDictionary<string, string>)of.ToDictionary(text => text.Ref, text => Shown(actor, text)));
     }
 
     private static bool MayRead(CurrentActor actor, OpenedText text) =>

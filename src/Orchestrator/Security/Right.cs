@@ -37,6 +37,9 @@ internal enum Right
     FilesAdd,
     DefinitionsRead,
 
+    /// <summary>Journals of the organisations whose cases one sees.</summary>
+    JournalsRead,
+
     /// <summary>New versions of definitions: drafts and releases.</summary>
     DefinitionsEdit,
 

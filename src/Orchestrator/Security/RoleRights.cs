@@ -34,6 +34,7 @@ internal static class RoleRights
         [Right.IncidentsHandle] = [CoordinationOfficer],
         [Right.FilesRead] = [.. Workers, CoordinationOfficer, CommissionSecretary, Auditor, MinistryObserver],
         [Right.FilesAdd] = [.. Workers, CommissionSecretary],
+        [Right.JournalsRead] = [.. Workers, CoordinationOfficer, CommissionSecretary, Auditor, MinistryObserver],
         [Right.DefinitionsRead] = Enum.GetValues<AccountRole>(),
         [Right.DefinitionsEdit] = [Methodologist],
         [Right.PersonalRead] = [.. Workers, CoordinationOfficer, CommissionSecretary],

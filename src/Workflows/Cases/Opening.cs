@@ -46,10 +46,6 @@ public sealed record TrackChanged(string Track, string? EvidenceRef) : Stimulus
     public override BookmarkAddress? Address => new(CaseBookmarks.Track, Track);
 }
 
-/// <summary>A numbered entry in a journal. The number itself is drawn by the last statement of the commit.</summary>
-/// <param name="About">What is entered: the id of a document, or the case's own.</param>
-public sealed record JournalEntryMade(string EntryId, string Journal, string About) : Effect;
-
 /// <summary>Names under which activities of a case wait.</summary>
 public static class CaseBookmarks
 {

@@ -7,7 +7,8 @@ internal static class DirectoryReferences
 {
     public static IEnumerable<string> Mistakes(RegionDirectory directory) =>
         directory.Grounds.SelectMany(g => OfGround(g, directory)).Concat(directory.Bodies.SelectMany(b => OfBody(b, directory)))
-            .Concat(directory.ReportRows.SelectMany(r => OfRow(r, directory))).Concat(directory.Retention.SelectMany(r => OfRetention(r, directory)));
+            .Concat(directory.ReportRows.SelectMany(r => OfRow(r, directory))).Concat(directory.Retention.SelectMany(r => OfRetention(r, directory)))
+            .Concat(directory.Journals.SelectMany(OfJournal));
 
     private static IEnumerable<string> OfGround(Ground ground, RegionDirectory directory)
     {
@@ -32,6 +33,13 @@ internal static class DirectoryReferences
         from category in row.Categories
         where directory.Categories.All(c => c.Key != category)
         select $"reportRows.{row.Line}.categories: '{category}' is none of the categories of this directory";
+
+    private static IEnumerable<string> OfJournal(Journal journal)
+    {
+        if (journal.Columns.IsEmpty) yield break;
+        foreach (var twice in journal.Columns.GroupBy(column => column.Shows).Where(of => of.Count() > 1)) yield return $"journals.{journal.Key}.columns: '{twice.Key}' stands twice";
+        if (journal.Columns.All(column => column.Shows != JournalFact.Number)) yield return $"journals.{journal.Key}.columns: one of them has to show the number";
+    }
 
     private static IEnumerable<string> OfRetention(RetentionRule rule, RegionDirectory directory)
     {

@@ -177,7 +177,46 @@ public sealed record SessionCalendar(string Weekday, TimeOnly At, int ClosesDays
 
 /// <summary>Numbered per organisation and year.</summary>
 /// <param name="Prefix">Stands before the number, as the journal writes it; may be empty.</param>
-public sealed record Journal(string Key, Bilingual Name, string Prefix = "");
+public sealed record Journal(string Key, Bilingual Name, string Prefix = "")
+{
+    /// <summary>What each entry shows, as the printed journal has it; empty: number, day, case and family.</summary>
+    public ImmutableArray<JournalColumn> Columns { get; init; } = [];
+
+    /// <summary>The act that prescribes the columns; null: they are our own layout, and the journal says so.</summary>
+    public ActParagraph? Form { get; init; }
+}
+
+/// <param name="Title">As the column is headed.</param>
+public sealed record JournalColumn(JournalFact Shows, Bilingual Title);
+
+/// <summary>What a column of a journal can show of an entry and of its case.</summary>
+public enum JournalFact
+{
+    Number,
+    EnteredOn,
+    CaseNumber,
+    Family,
+    Applicant,
+    Members,
+    Children,
+    Address,
+    Phone,
+    OpenedOn,
+    Ground,
+    Category,
+    Track,
+    Urgency,
+    SupportLevel,
+    Stage,
+    Section,
+    Curator,
+    Document,
+    ExpectedEnd,
+    ClosedOn,
+    ClosureGround,
+    Outcome,
+    EnteredBy
+}
 
 /// <summary>How long a kind of records is kept. Of several that apply to a case the longest counts.</summary>
 /// <param name="Records">What is kept, in words.</param>

@@ -18,6 +18,9 @@ public abstract record Stimulus
 
     /// <summary>Whether it is kept, when nobody waits for it yet, until somebody does.</summary>
     public virtual bool KeptWhenUnmatched => false;
+
+    /// <summary>Whether a case that is over still makes a step of it.</summary>
+    public virtual bool IsTakenAfterEnd => false;
 }
 
 /// <param name="Name">The bookmark's name: timer, event, task, answer …</param>

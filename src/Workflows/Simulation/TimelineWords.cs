@@ -70,6 +70,7 @@ internal sealed class TimelineWords(TimelineNames names)
     {
         DangerChanged e => new($"danger-{Code(e.Status)}", Join("Признаки нарушения прав ребёнка", "Signs of danger to a child", Status(e.Status)), e.ActivityId, Term: e.DeadlineId),
         SubstitutionChanged e => new("substitution", Join("Замещение", "Substitution", names.Role(e.Role), Key(e.PersonId))),
+        JournalEntryAnnulled e => new("journal-annulled", new("Запись в журнале аннулирована", "A journal entry was annulled"), About: e.EntryId),
         ContactRecorded e => new("contact", Join("Контакт с семьёй", "Contact with the family", Key(e.Kind.ToString()))),
         SectionSet e => new("section", Join("Участок", "Section", Key(e.Section ?? "—"))),
         NoticeSent e => new("notice", Join("Извещение", "Notice", e.AddresseeKind == "role" ? names.Role(e.Addressee) : names.Party(e.Addressee), Key(e.Kind)), About: e.About),

@@ -31,6 +31,7 @@ internal static class InventedProcedures
     [
         Read("work", null, Fork("case", "danger"), Chart("case", Open(), Work()), Danger()),
         Read("drafting", null, Open(), Step("RegisterDocument", new { title = "Подписать", kind = "paper", path = new[] { new { to = "signed", role = "curator" } } }), Step("PersonTask", new { role = "curator", title = "Работать", term = Term(30) }, "on")),
+        Read("entering", null, Open(), Step("JournalEntry", new { journal = "families" }), Step("PersonTask", new { role = "curator", title = "Работать" })),
         Read("decree", null, Open(), Step("CommissionReview", new { body = "commission", question = "Что делать", decisions = new[] { "Yes", "No" }, documentKind = "paper", term = Term(30) }),
             Step("PersonTask", new { role = "curator", title = "Исполнить", term = Term(60) })),
         Read("council", null, Open(), Step("CommissionReview", new { body = "council", question = "Как помочь", decisions = new[] { "Yes", "No" }, term = Term(30) }), Step("PersonTask", new { role = "curator", title = "Исполнить", term = Term(60) })),
@@ -96,6 +97,17 @@ internal static class InventedProcedures
                 Members = [new("chair", Name("Председатель"), "chair"), new("deputy", Name("Заместитель"), "deputy"), new("school", Name("Представитель школы"), Represents: "school")],
             },
             new("panel", Name("Совет"), "minutes", "secretary") { Sessions = new SessionCalendar("monday", new TimeOnly(10, 0), PanelCloses) },
+        ],
+        Journals =
+        [
+            new("families", Name("Журнал семей"), "С-")
+            {
+                Columns =
+                [
+                    new(JournalFact.Number, Name("№")), new(JournalFact.EnteredOn, Name("Внесена")), new(JournalFact.CaseNumber, Name("Дело")), new(JournalFact.Family, Name("Семья")), new(JournalFact.Members, Name("Состав")),
+                    new(JournalFact.Ground, Name("Основание")), new(JournalFact.Curator, Name("Куратор")), new(JournalFact.ClosedOn, Name("Снята")), new(JournalFact.EnteredBy, Name("Внёс")),
+                ],
+            },
         ],
         Roles = [new("curator", Name("Куратор")), new("director", Name("Директор")), new("secretary", Name("Секретарь")), new("psychologist", Name("Психолог"))],
         DocumentKinds = [new("paper", Name("Постановление"))], Grounds = [new("request", Name("Обращение"))], Tracks = [new("ours", Name("Свой")), new("theirs", Name("Чужой"))],

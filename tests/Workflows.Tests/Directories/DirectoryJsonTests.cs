@@ -16,6 +16,7 @@ public sealed class DirectoryJsonTests
           "categories": [{"key":"poor","name":{"ru":"н","en":"p"}}],
           "grounds": [{"key":"move","name":{"ru":"п","en":"m"},"evidence":{"documentKind":"paper"},"outcome":"other"}],
           "retention": [{"key":"file","records":{"ru":"д","en":"f"},"from":"caseClosed","years":5,"assumed":true,"categories":["poor"]}],
+          "journals": [{"key":"book","name":{"ru":"ж","en":"b"},"columns":[{"shows":"number","title":{"ru":"№","en":"No."}},{"shows":"family","title":{"ru":"с","en":"f"}}]}],
           "reportRows": [{"line":"1.1","name":{"ru":"с","en":"r"},"categories":["poor"]}],
           "bodies": [{"key":"board","name":{"ru":"с","en":"b"},"issues":"decree","secretary":"secretary","quorum":1,
             "decisions":[{"key":"Yes","name":{"ru":"д","en":"y"}}],
@@ -50,6 +51,9 @@ public sealed class DirectoryJsonTests
         { "retention.file: give the source", d => d["retention"]![0]!["assumed"] = false },
         { "retention.file: give the source", d => d["retention"]![0]!["source"] = JsonNode.Parse("""{"document":"d","paragraph":"1"}""") },
         { "retention.file.categories: 'rich'", d => d["retention"]![0]!["categories"]![0] = "rich" },
+        { "journals.book.columns: 'Family' stands twice", d => d["journals"]![0]!["columns"]!.AsArray().Add(d["journals"]![0]!["columns"]![1]!.DeepClone()) },
+        { "journals.book.columns: one of them has to show the number", d => d["journals"]![0]!["columns"]!.AsArray().RemoveAt(0) },
+        { "$.journals[0].columns[1].shows", d => d["journals"]![0]!["columns"]![1]!["shows"] = "weather" },
         { "retention: the key 'file'", d => d["retention"]!.AsArray().Add(d["retention"]![0]!.DeepClone()) },
         { "$.retention[0].from", d => d["retention"]![0]!["from"] = "never" }
     };

@@ -43,6 +43,11 @@ function drawSessions() {
 drawSessions();
 document.addEventListener("htmx:afterSettle", drawSessions);
 
+// A sheet for a printer asks for it.
+document.addEventListener("click", event => {
+  if (event.target.closest("[data-print]")) print();
+});
+
 // All rows of a list are chosen at once.
 document.addEventListener("change", event => {
   if (event.target.dataset.all === undefined) return;

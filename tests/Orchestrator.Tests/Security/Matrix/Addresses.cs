@@ -44,6 +44,8 @@ internal static class Addresses
         Post("/api/requests/{requestId}/received", t => $"/api/requests/{t.Request}/received"), Post("/api/requests/{requestId}/resend", t => $"/api/requests/{t.Request}/resend"),
         Post("/api/requests/{requestId}/take-back", t => $"/api/requests/{t.Request}/take-back"), Post("/api/measures/{measureId}/reports", _ => $"/api/measures/{Things.Measure}/reports"),
         Post("/api/sessions/items/{itemId}/put-off", t => $"/api/sessions/items/{t.Item}/put-off"), Post("/api/sessions/items/{itemId}/minutes", t => $"/api/sessions/items/{t.Item}/minutes"), Post("/api/sessions/items/{itemId}/decision", t => $"/api/sessions/items/{t.Item}/decision"),
+        Post("/api/cases/{caseId}/journal-entries/{entryId}/correct", t => $"/api/cases/{t.Entering}/journal-entries/{t.Entry}/correct") with { Body = () => new() { ["note"] = "Чужое" } },
+        Post("/api/cases/{caseId}/journal-entries/{entryId}/annul", t => $"/api/cases/{t.Entering}/journal-entries/{t.Entry}/annul") with { Body = () => new() { ["reason"] = "Чужое" } },
         Get("/cases/{CaseId}", t => $"/cases/{t.Work}"), Get("/cases/{CaseId}/opened", t => $"/cases/{t.Work}/opened") with { Needs = Right.CasesOpen }, Get("/cases/{CaseId}/map", t => $"/cases/{t.Work}/map"), Get("/cases/{CaseId}/files", t => $"/cases/{t.Work}/files"), Get("/tasks/{TaskId}", t => $"/tasks/{t.Task}"),
         Get("/requests/{RequestId}", t => $"/requests/{t.Request}"), Get("/requests/{RequestId}/enter", t => $"/requests/{t.Request}/enter"),
         Get("/cases/{CaseId}/acts/{Key}", t => $"/cases/{t.Work}/acts/{CaseAct.Danger}") with { Needs = Right.DangersRaise },
@@ -115,6 +117,8 @@ internal static class Addresses
         List("/api/orders", t => t.Order), List("/api/requests", t => t.Request), List("/api/sessions/waiting", _ => Things.Waiting), List("/api/sessions/due", _ => Things.Waiting), List("/api/sessions", t => t.Session) with { Narrowed = By.Region },
         List("/api/requests/agencies", _ => "\"asked\":1"), List("/api/quarantine", _ => Things.Letter) with { Narrowed = By.Region }, List("/api/emergencies", _ => Things.Emergency) with { Narrowed = By.Region | By.Organisation, Hides = By.Region | By.Organisation },
         List("/api/organisations", _ => Things.Address) with { Narrowed = By.Region | By.Organisation }, List("/api/agencies", _ => "\"clinic\"") with { Narrowed = By.Region | By.Organisation, Owners = By.Region },
+        List("/api/journals", _ => "\"families\"") with { Narrowed = By.Region | By.Organisation }, Get("/api/journals/entries", t => $"/api/journals/entries?{t.Journal}") with { Narrowed = By.Region | By.Organisation },
+        Get("/journals/export", t => $"/journals/export?{t.Journal}") with { Narrowed = By.Region | By.Organisation },
         List("/cases/export", _ => Things.Family) with { Path = _ => "/cases/export?format=csv&standing=Incident" },
         List("/audit/export", t => t.Work) with { Narrowed = By.Region | By.Organisation, Hides = By.Region | By.Organisation },
     ];
@@ -123,6 +127,8 @@ internal static class Addresses
     [
         List("/cases", t => t.Work) with { Path = _ => "/cases?standing=Incident" }, List("/tasks", t => t.Task), List("/deadlines", t => t.Work), List("/duties", t => t.Work), List("/notices", t => t.Work), List("/requests", t => t.Asking),
         List("/day", t => t.Task), List("/service", t => t.Drafting), List("/dashboard", _ => $"region={Own}") with { Narrowed = By.Region | By.Organisation }, List("/cases/bulk", _ => Things.Family) with { Path = t => $"/cases/bulk?act=section&id={t.Work}" },
+        List("/journals", _ => "journal=families") with { Narrowed = By.Region | By.Organisation }, Get("/journals/entries", t => $"/journals/entries?{t.Journal}") with { Narrowed = By.Region | By.Organisation },
+        Get("/journals/print", t => $"/journals/print?{t.Journal}") with { Narrowed = By.Region | By.Organisation },
         List("/requests/agencies", _ => "term=Owed"), List("/sessions", t => t.Session) with { Narrowed = By.Region }, List("/audit", _ => Things.Emergency) with { Narrowed = By.Region | By.Organisation, Hides = By.Region | By.Organisation },
         List("/organisations", _ => $"/organisations/{Centre}?") with { Narrowed = By.Region | By.Organisation },
         List("/agencies", _ => "/agencies/clinic") with { Narrowed = By.Region | By.Organisation, Owners = By.Region },
@@ -179,7 +185,7 @@ internal static class Addresses
             .Select(page => Free($"GET /procedures/{{DefinitionId}}{page.Item1}", Public) with { Path = _ => $"/procedures/decree{page.Item1}{page.Item2}" }),
         Free("GET /procedures", Public) with { Path = _ => "/procedures" }, Free("GET /procedures/{DefinitionId}/scenarios/{Name}", Public) with { Path = _ => "/procedures/council/scenarios/new" },
         Free("POST /cases", "looks for a person among the cases that one sees: the list that it shows is that of GET"), Free("GET /cases/events", "says that some case has stepped, and not which"),
-        .. new[] { "/", "/day", "/service", "/dashboard", "/cases/{CaseId}/papers", "/cases/{CaseId}/opened", "/cases/{CaseId}/visit/offline", "/tasks", "/deadlines", "/duties", "/notices", "/requests/agencies", "/sessions", "/bodies", "/organisations", "/agencies", "/calendars", "/accounts", "/procedures", "/procedures/{DefinitionId}/coverage", "/procedures/{DefinitionId}/questions", "/procedures/{DefinitionId}/terms", "/procedures/{DefinitionId}/scenarios", "/procedures/{DefinitionId}/compare" }.Select(page => Free($"POST {page}", "the page has no form that is sent"))
+        .. new[] { "/", "/day", "/service", "/dashboard", "/cases/{CaseId}/papers", "/cases/{CaseId}/opened", "/cases/{CaseId}/visit/offline", "/tasks", "/deadlines", "/duties", "/notices", "/journals", "/journals/entries", "/journals/print", "/requests/agencies", "/sessions", "/bodies", "/organisations", "/agencies", "/calendars", "/accounts", "/procedures", "/procedures/{DefinitionId}/coverage", "/procedures/{DefinitionId}/questions", "/procedures/{DefinitionId}/terms", "/procedures/{DefinitionId}/scenarios", "/procedures/{DefinitionId}/compare" }.Select(page => Free($"POST {page}", "the page has no form that is sent"))
     ];
 
     private static Address Get(string route, Func<Things, string> path) => new($"GET {route}", path, By.Case);

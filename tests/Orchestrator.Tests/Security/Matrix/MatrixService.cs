@@ -98,6 +98,9 @@ public sealed class MatrixService : ServiceUnderTest, IAsyncLifetime
         await DoneAsync($"/api/cases/{id}/internal-requests", JsonNode.Parse("""{"role":"psychologist","text":"Прошу побеседовать"}""")!);
         Things.File = await AddFileAsync(id);
         Things.Drafting = await OpenAsync("drafting");
+        Things.Entering = await OpenAsync("entering");
+        Things.Entry = (string)(await GetAsync($"/api/cases/{Things.Entering}")).Body["journals"]![0]!["entryId"]!;
+        Things.Journal = $"region={Own}&organisation={Centre}&journal=families&year={(await GetAsync("/api/journals")).Body[0]!["year"]}";
         Things.Plan = await TaskAsync(await OpenAsync("reporting"), "plan");
     }
 

@@ -27,6 +27,13 @@ internal sealed class Things
     /// <summary>A case whose document waits for its signature.</summary>
     internal string Drafting { get; set; } = "";
 
+    /// <summary>A case with an entry in a journal.</summary>
+    internal string Entering { get; set; } = "";
+
+    internal string Entry { get; set; } = "";
+
+    internal string Journal { get; set; } = "";
+
     internal string Deadline { get; set; } = "";
 
     internal string File { get; set; } = "";

@@ -2641,9 +2641,21 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("about");
 
+                    b.Property<string>("AnnulReasonRef")
+                        .HasColumnType("text")
+                        .HasColumnName("annul_reason_ref");
+
                     b.Property<DateTimeOffset?>("AnnulledAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("annulled_at");
+
+                    b.Property<string>("AnnulledBy")
+                        .HasColumnType("text")
+                        .HasColumnName("annulled_by");
+
+                    b.Property<string>("Corrects")
+                        .HasColumnType("text")
+                        .HasColumnName("corrects");
 
                     b.Property<DateTimeOffset>("EnteredAt")
                         .HasColumnType("timestamp with time zone")
@@ -2658,6 +2670,10 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("journal");
+
+                    b.Property<string>("NoteRef")
+                        .HasColumnType("text")
+                        .HasColumnName("note_ref");
 
                     b.Property<int?>("Number")
                         .HasColumnType("integer")

@@ -2636,9 +2636,21 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("about");
 
+                    b.Property<string>("AnnulReasonRef")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("annul_reason_ref");
+
                     b.Property<long?>("AnnulledAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("annulled_at");
+
+                    b.Property<string>("AnnulledBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("annulled_by");
+
+                    b.Property<string>("Corrects")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("corrects");
 
                     b.Property<long>("EnteredAt")
                         .HasColumnType("INTEGER")
@@ -2653,6 +2665,10 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("journal");
+
+                    b.Property<string>("NoteRef")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note_ref");
 
                     b.Property<int?>("Number")
                         .HasColumnType("INTEGER")
