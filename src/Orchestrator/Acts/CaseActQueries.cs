@@ -100,7 +100,7 @@ internal sealed class CaseActQueries(Database database, NamesForReader names, Le
         if (await db.JournalEntries.AsNoTracking().SingleOrDefaultAsync(e => e.CaseId == row.Id && e.Id == target && e.AnnulledAt == null, stop) is not { } entry) return null;
         var journal = words.Directory?.Journals.FirstOrDefault(j => j.Key == entry.Journal) is { } named ? Say(named.Name) : entry.Journal;
         var explained = Say($"Act.{key}.Explained", JournalFacts.NumberOf(entry, words), Words.Date(lexicon.ZoneOf(row.Region).DateOf(entry.EnteredAt)), journal);
-        return new CaseAct(row.Id, row.Number ?? "", key, Say($"Act.{key}"), explained, [Text(key == CaseAct.CorrectEntry ? "note" : "reason", required: true)]) { Target = target };
+        return new CaseAct(row.Id, row.Number ?? "", key, Say(key == CaseAct.CorrectEntry ? "Journal.CorrectOne" : "Journal.AnnulOne", JournalFacts.NumberOf(entry, words)), explained, [Text(key == CaseAct.CorrectEntry ? "note" : "reason", required: true)]) { Target = target };
     }
 
     private static bool MayDo(CurrentActor actor, string key, CaseRow row) => actor.Holds(RightOf(key), Place.Of(row));

@@ -70,6 +70,9 @@ internal sealed class JournalFacts(NamesForReader names, Lexicon lexicon)
 
     internal static string NumberOf(JournalEntryRow row, CaseWords words) => string.Create(CultureInfo.InvariantCulture, $"{words.Journal(row.Journal)}{row.Number}");
 
+    /// <summary>A day as narrow columns take it.</summary>
+    internal static string Short(DateOnly day) => day.ToString("dd.MM.yyyy", CultureInfo.InvariantCulture);
+
     private static JournalCell Cell(JournalFact shows, JournalEntryRow row, CaseSheet of, DocumentRow? document, string enteredBy)
     {
         var (c, words) = (of.Row, of.Words);
@@ -93,7 +96,7 @@ internal sealed class JournalFacts(NamesForReader names, Lexicon lexicon)
             JournalFact.Stage => new(c.ClosedAt is null ? words.Stage(c.Stage) : words.Ending(c.ClosureOutcome)),
             JournalFact.Section => new(c.Section),
             JournalFact.Curator => new(of.Curator),
-            JournalFact.Document => new(document is null ? null : $"{words.DocumentKind(document.Kind)}, {Words.Date(of.Zone.DateOf(document.SignedAt ?? document.DraftedAt))}"),
+            JournalFact.Document => new(document is null ? null : $"{words.DocumentKind(document.Kind)}, {Short(of.Zone.DateOf(document.SignedAt ?? document.DraftedAt))}"),
             JournalFact.ExpectedEnd => new(null, c.ExpectedEnd),
             JournalFact.ClosedOn => new(null, c.ClosedAt is { } closed ? of.Zone.DateOf(closed) : null),
             JournalFact.ClosureGround => new(words.Ground(c.ClosureGround)),
@@ -110,6 +113,6 @@ internal sealed class JournalFacts(NamesForReader names, Lexicon lexicon)
         /// <summary>Under age on the day the case was opened.</summary>
         internal bool IsChild(PersonCard person) => person.BirthDate is { } born && !IntakePeople.IsOfAge(born, Zone.DateOf(Row.OpenedAt));
 
-        internal static string Named(IEnumerable<PersonCard> people) => string.Join("; ", people.Select(person => person.BirthDate is { } born ? $"{person.FullName}, {Ui.Language.Words.Date(born)}" : person.FullName));
+        internal static string Named(IEnumerable<PersonCard> people) => string.Join("; ", people.Select(person => person.BirthDate is { } born ? $"{person.FullName}, {Short(born)}" : person.FullName));
     }
 }

@@ -6,7 +6,7 @@ namespace Interagency.Browser.Access;
 /// <summary>Pages of one kind differ by what they show: <c>/cases/…</c>, <c>/tasks/…</c>. One of each is looked at.</summary>
 internal static partial class PageKinds
 {
-    private static readonly string[] OwnWords = ["new", "plan", "keys", "signal", "absence", "measures", "agencies", "quarantine"];
+    private static readonly string[] OwnWords = ["new", "plan", "keys", "signal", "absence", "measures", "agencies", "quarantine", "entries", "print"];
 
     /// <summary>The kind of an address; null for what is no page of ours.</summary>
     internal static string? Of(string? address)
@@ -24,6 +24,6 @@ internal static partial class PageKinds
     internal static Task<string[]> LinksAsync(IPage page) =>
         page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('a[href]')].map(a => a.getAttribute('href').replace(location.origin, ''))");
 
-    [GeneratedRegex(@"^/(api|openapi|audit/export|cases/export|health)\b|[?&](lang|page|stage|standing)=")]
+    [GeneratedRegex(@"^/(api|openapi|audit/export|cases/export|journals/export|health)\b|[?&](lang|page|stage|standing)=")]
     private static partial Regex NoPage();
 }

@@ -24,7 +24,7 @@ public sealed class JournalTests(InventedService service)
         var cells = (await FindAsync(caseId, entry))["cells"]!.AsArray();
         Assert.StartsWith("С-", (string)cells[0]!["text"]!, StringComparison.Ordinal);
         Assert.Equal("Семья: Журналова", (string)cells[3]!["text"]!);
-        Assert.Equal("Журналова Вымышлена, 31 января 1990 г.", (string)cells[4]!["text"]!);
+        Assert.Equal("Журналова Вымышлена, 31.01.1990", (string)cells[4]!["text"]!);
         Assert.Equal("Обращение", (string)cells[5]!["text"]!);
         Assert.Null(cells[7]!["day"]);
     }
@@ -113,7 +113,7 @@ public sealed class JournalTests(InventedService service)
         Assert.Contains($"/cases/{caseId}#journal-entries", page, StringComparison.Ordinal);
         Assert.Contains("Графы составлены нами", page, StringComparison.Ordinal);
         var print = await TextAsync($"/journals/print?{address}");
-        Assert.Contains("Печатнова Вымышлена, 31 января 1990 г.", print, StringComparison.Ordinal);
+        Assert.Contains("Печатнова Вымышлена, 31.01.1990", print, StringComparison.Ordinal);
         Assert.DoesNotContain("<nav", print, StringComparison.Ordinal);
         Assert.Contains($"/cases/{caseId}/acts/correct-entry/{entry}", await TextAsync($"/cases/{caseId}"), StringComparison.Ordinal);
         Assert.Contains("останется как есть", await TextAsync($"/cases/{caseId}/acts/correct-entry/{entry}"), StringComparison.Ordinal);

@@ -12,6 +12,14 @@ document.addEventListener("htmx:afterSettle", () => {
   if (told) told.textContent = alert ? "" : [...content.querySelectorAll("[data-told]")].map(part => part.textContent.trim()).join(". ");
 });
 
+// The menu takes most of a phone's screen: it is folded there until it is wanted.
+const narrow = matchMedia("(max-width: 767.98px)");
+function fold() {
+  document.querySelector("details.menu")?.toggleAttribute("open", !narrow.matches);
+}
+fold();
+narrow.addEventListener("change", fold);
+
 // The server could not be reached: the browser asks itself, and says why it can't. A form carries its key, so it is done once.
 document.addEventListener("htmx:sendError", event => {
   const asked = event.detail.elt;
