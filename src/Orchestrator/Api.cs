@@ -1,3 +1,4 @@
+using Interagency.Orchestrator.Appeals;
 using Interagency.Orchestrator.Cases;
 using Interagency.Orchestrator.Commissions;
 using Interagency.Orchestrator.Dangers;
@@ -54,5 +55,6 @@ internal static class Api
         api.MapFiles();
         api.MapContacts();
         api.MapPapers();
+        api.MapAppeals();
     }
 }
