@@ -87,9 +87,9 @@ internal sealed class AppealDesk(Database database, AppealStore store, AppealRul
     /// <summary>The head says who answers; whoever may work there may take what nobody has.</summary>
     internal async Task<Reply<AppealDone>> HandOverAsync(Write write, string id, AppealToHandOver input, CancellationToken stop)
     {
-        if (Given(input.PersonId) is not { } person) return Refusal.Invalid([Refusals.Missing("personId")]);
         await using var db = database.Open();
         if (await db.Appeals.AsNoTracking().VisibleTo(write.By).SingleOrDefaultAsync(a => a.Id == id, stop) is not { } row) return AppealRefusals.None;
+        if (Given(input.PersonId) is not { } person) return Refusal.Invalid([Refusals.Missing("personId")]);
         var place = new Place(row.Region, row.Organisation, row.Section);
         if (!write.By.Holds(Right.AppealsSign, place) && !(person == write.By.Id && row.Responsible is null)) return Refusals.NotYourPlace;
         var able = await people.WhoAnswerAsync(place, stop);
@@ -107,9 +107,9 @@ internal sealed class AppealDesk(Database database, AppealStore store, AppealRul
 
     private async Task<Reply<AppealDone>> ChangeAsync(Write write, string id, int? revision, bool anonymousToo, Func<AppealRow, AppealTexts, Change> change, CancellationToken stop)
     {
-        if (revision is not { } seen) return Refusal.Invalid([Refusals.Missing("revision")]);
         await using var db = database.Open();
         if (await db.Appeals.AsNoTracking().VisibleTo(write.By).SingleOrDefaultAsync(a => a.Id == id, stop) is not { } row) return AppealRefusals.None;
+        if (revision is not { } seen) return Refusal.Invalid([Refusals.Missing("revision")]);
         if (!write.By.Holds(Right.AppealsWork, new Place(row.Region, row.Organisation, row.Section))) return Refusals.NotYourPlace;
         if (store.Open(row) is not { } texts) return AppealRefusals.Erased;
         if (!row.State.IsOpen() && !(anonymousToo && row.Reason == NoAnswerReason.Anonymous)) return AppealRefusals.Ended;
@@ -133,7 +133,7 @@ internal sealed class AppealDesk(Database database, AppealStore store, AppealRul
     {
         if (Given(number) is not { } asked) return null;
         await using var db = database.Open();
-        return await db.Cases.AsNoTracking().VisibleTo(actor, db).Where(c => c.Region == region && c.Organisation == organisation && c.Number == asked).Select(c => c.Id).FirstOrDefaultAsync(stop);
+        return await db.Cases.AsNoTracking().VisibleTo(actor, db).Where(c => c.Region == region && c.Organisation == organisation && c.Number == asked && db.CaseKeys.Any(k => k.CaseId == c.Id)).Select(c => c.Id).FirstOrDefaultAsync(stop);
     }
 
     private static string? OnlySectionOf(CurrentActor by, string region, string organisation) =>

@@ -16,9 +16,9 @@ internal sealed class AppealLetterDesk(AppealLetters letters, AppealStore store,
     /// <param name="input">Its edition is the report's revision, as it was shown.</param>
     internal async Task<Reply<AppealDone>> SaveAsync(Write write, string id, AppealLetter kind, PaperToSave input, CancellationToken stop)
     {
-        if (input.Edition is not { } seen) return Refusal.Invalid([Refusals.Missing("edition")]);
         var found = await letters.FindAsync(write.By, id, kind, stop);
         if (found.Value is not { } view) return found.Refusal!;
+        if (input.Edition is not { } seen) return Refusal.Invalid([Refusals.Missing("edition")]);
         if (view.IsFixed) return AppealRefusals.Signed;
         if (!view.CanGoOn) return AppealRefusals.Ended;
         if (!view.MayEdit) return Refusals.NotYourPlace;
@@ -34,9 +34,9 @@ internal sealed class AppealLetterDesk(AppealLetters letters, AppealStore store,
 
     internal async Task<Reply<AppealDone>> SignAsync(Write write, string id, AppealLetter kind, LetterToSign input, CancellationToken stop)
     {
-        if (input.Revision is not { } seen) return Refusal.Invalid([Refusals.Missing("revision")]);
         var found = await letters.FindAsync(write.By, id, kind, stop);
         if (found.Value is not { } view) return found.Refusal!;
+        if (input.Revision is not { } seen) return Refusal.Invalid([Refusals.Missing("revision")]);
         if (!view.Appeal.MaySign) return Refusals.NotYourPlace;
         if (view.IsFixed) return AppealRefusals.Signed;
         if (!view.CanGoOn) return AppealRefusals.Ended;
@@ -53,9 +53,9 @@ internal sealed class AppealLetterDesk(AppealLetters letters, AppealStore store,
     /// <summary>It went: with the answer the report is done with.</summary>
     internal async Task<Reply<AppealDone>> SendAsync(Write write, string id, AppealLetter kind, LetterToSend input, CancellationToken stop)
     {
-        if (input.Revision is not { } seen) return Refusal.Invalid([Refusals.Missing("revision")]);
         var found = await letters.FindAsync(write.By, id, kind, stop);
         if (found.Value is not { } view) return found.Refusal!;
+        if (input.Revision is not { } seen) return Refusal.Invalid([Refusals.Missing("revision")]);
         if (!view.Appeal.MayWork) return Refusals.NotYourPlace;
         if (view.Line.SignedAt is not { } signed) return AppealRefusals.NotSigned;
         if (view.Line.SentOn is not null) return AppealRefusals.Sent;
