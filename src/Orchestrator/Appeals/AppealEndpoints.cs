@@ -1,10 +1,7 @@
 using Interagency.Adapters.Scheduling;
 using Interagency.Orchestrator.Errors;
-using Interagency.Orchestrator.Files;
-using Interagency.Orchestrator.Papers;
 using Interagency.Orchestrator.Security;
 using Interagency.Orchestrator.Writing;
-using Interagency.Workflows.Appeals;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Interagency.Orchestrator.Appeals;
@@ -26,12 +23,7 @@ internal static class AppealEndpoints
         appeals.MapPost("/{appealId}/redirect", RedirectAsync).Require(Right.AppealsWork).WithSummary("Отметить, что обращение перенаправлено по принадлежности");
         appeals.MapPost("/{appealId}/no-answer", WithoutAnswerAsync).Require(Right.AppealsWork).WithSummary("Отметить, что ответ не даётся: anonymous, unreadable, abusive, ended");
         appeals.MapPost("/{appealId}/hand-over", HandOverAsync).Require(Right.AppealsWork).WithSummary("Назначить, кто отвечает");
-        var letters = appeals.MapGroup("/{appealId}/letters/{kind}");
-        letters.MapGet("/", LetterAsync).Require(Right.AppealsRead).WithSummary("Письмо заявителю: answer, extension или redirection");
-        letters.MapPost("/", SaveAsync).Require(Right.AppealsWork).WithSummary("Сохранить текст письма; edition — revision обращения");
-        letters.MapPost("/sign", SignAsync).Require(Right.AppealsSign).WithSummary("Подписать письмо; фамилии из дела в тексте нужно подтвердить");
-        letters.MapPost("/send", SendAsync).Require(Right.AppealsWork).WithSummary("Отметить отправку: post, email, handed");
-        letters.MapGet("/docx", DocxAsync).Require(Right.AppealsRead).Produces<byte[]>(200, "application/octet-stream").WithSummary("Письмо в DOCX");
+        appeals.MapLetters();
     }
 
     private static async Task<Ok<AppealList>> ListAsync(CurrentActor actor, AppealQueries appeals, CancellationToken stop, string? region = null, string? organisation = null, string? section = null, bool open = false, bool mine = false, int page = 1) =>
@@ -57,23 +49,4 @@ internal static class AppealEndpoints
 
     private static async Task<Results<Ok<AppealDone>, ProblemHttpResult>> HandOverAsync(string appealId, AppealToHandOver input, RequestedWrite write, AppealDesk desk, CancellationToken stop) =>
         (await desk.HandOverAsync(write.Value, appealId, input, stop)).ToOk();
-
-    private static async Task<Results<Ok<AppealLetterView>, ProblemHttpResult>> LetterAsync(string appealId, string kind, CurrentActor actor, AppealLetters letters, CancellationToken stop) =>
-        AppealForms.KindOf(kind) is { } known ? (await letters.FindAsync(actor, appealId, known, stop)).ToOk() : Refusals.NoPaper.ToProblem();
-
-    private static async Task<Results<Ok<AppealDone>, ProblemHttpResult>> SaveAsync(string appealId, string kind, PaperToSave input, RequestedWrite write, AppealLetterDesk desk, CancellationToken stop) =>
-        AppealForms.KindOf(kind) is { } known ? (await desk.SaveAsync(write.Value, appealId, known, input, stop)).ToOk() : Refusals.NoPaper.ToProblem();
-
-    private static async Task<Results<Ok<AppealDone>, ProblemHttpResult>> SignAsync(string appealId, string kind, LetterToSign input, RequestedWrite write, AppealLetterDesk desk, CancellationToken stop) =>
-        AppealForms.KindOf(kind) is { } known ? (await desk.SignAsync(write.Value, appealId, known, input, stop)).ToOk() : Refusals.NoPaper.ToProblem();
-
-    private static async Task<Results<Ok<AppealDone>, ProblemHttpResult>> SendAsync(string appealId, string kind, LetterToSend input, RequestedWrite write, AppealLetterDesk desk, CancellationToken stop) =>
-        AppealForms.KindOf(kind) is { } known ? (await desk.SendAsync(write.Value, appealId, known, input, stop)).ToOk() : Refusals.NoPaper.ToProblem();
-
-    private static async Task<IResult> DocxAsync(string appealId, string kind, CurrentActor actor, AppealLetters letters, CancellationToken stop)
-    {
-        if (AppealForms.KindOf(kind) is not { } known) return Refusals.NoPaper.ToProblem();
-        var reply = await letters.DocxAsync(actor, appealId, known, stop);
-        return reply.Value is { } file ? new FileAnswer(file, inline: false) : reply.Refusal!.ToProblem();
-    }
 }

@@ -50,7 +50,7 @@ internal sealed class AppealLetters(Database database, AppealQueries queries, Ap
         var line = view.Appeal.Line;
         await looks.AppealExportAsync(actor, id, kind, line.Region, line.Organisation, stop);
         using var target = new MemoryStream();
-        await DocxWriter.WriteAsync([view.Paper], view.Appeal.OrganisationName, target, stop);
+        await DocxWriter.WriteAsync([view.Paper], line.OrganisationName, target, stop);
         return new FileToSend($"{PaperQueries.NameOf(view.Paper.Title)} {PaperQueries.NameOf(line.Number)}.docx", FileKind.Docx, target.ToArray());
     }
 

@@ -67,7 +67,7 @@ internal sealed class AppealQueries(Database database, AppealStore store, Appeal
         var line = Line(row, texts, names);
         var mayExtend = rule is not null && row is { EndedOn: null, ExtendedBy: 0 } && row.DueOn >= Today(row.Region);
         return new AppealView(
-            line, lexicon.OfRegion(row.Region).Organisation(row.Organisation), row.Section, row.ReceivedOn, rule is not null && AppealTerm.IsRegisteredLate(rule, row.ReceivedOn, row.RegisteredOn, calendar), texts?.Address, texts?.About,
+            line, row.Section, row.ReceivedOn, rule is not null && AppealTerm.IsRegisteredLate(rule, row.ReceivedOn, row.RegisteredOn, calendar), texts?.Address, texts?.About,
             row.Key is null, caseNumber is null ? null : row.CaseId, caseNumber, row.DueOn, row.RedirectBy, row.EndedOn > (row.State == AppealState.Redirected ? row.RedirectBy : row.DueOn), row.ExtendedBy, texts?.Why, texts?.RedirectedTo,
             row.Reason, row.WarnedAt, row.ToldLateAt, mayExtend ? rule!.Extension : 0, row.Revision)
         {
@@ -92,7 +92,7 @@ internal sealed class AppealQueries(Database database, AppealStore store, Appeal
         var words = lexicon.OfRegion(row.Region);
         var channel = Enum.TryParse<AppealChannel>(row.Channel, out var known) ? Words.Say(known) : words.Ground(row.Channel)!;
         return new AppealLine(
-            row.Id, $"{rules.Of(row.Region)?.Prefix}{row.Number}", row.Region, row.Organisation, row.RegisteredOn, channel, texts?.Reporter, row.State,
+            row.Id, $"{rules.Of(row.Region)?.Prefix}{row.Number}", row.Region, row.Organisation, words.Organisation(row.Organisation), row.RegisteredOn, channel, texts?.Reporter, row.State,
             row.Responsible is { } who ? names.GetValueOrDefault(who, who) : null, row.State.IsOpen() ? MarkOf(row) : null, row.EndedOn);
     }
 

@@ -13,7 +13,7 @@ namespace Interagency.Orchestrator.Appeals;
 /// <param name="Responsible">Who answers, by the account's name; null: nobody yet.</param>
 /// <param name="Term">Null when nobody waits any more.</param>
 public sealed record AppealLine(
-    string AppealId, string Number, string Region, string Organisation, DateOnly RegisteredOn, string Channel, string? Reporter, AppealState State, string? Responsible, TermMark? Term, DateOnly? EndedOn);
+    string AppealId, string Number, string Region, string Organisation, string OrganisationName, DateOnly RegisteredOn, string Channel, string? Reporter, AppealState State, string? Responsible, TermMark? Term, DateOnly? EndedOn);
 
 /// <param name="Total">Of all pages.</param>
 public sealed record AppealList(IReadOnlyList<AppealLine> Items, int Total, int Page, int Pages)
@@ -28,7 +28,7 @@ public sealed record AppealList(IReadOnlyList<AppealLine> Items, int Total, int 
 /// <param name="EndedLate">The answer went, or the report was passed on, after its last day.</param>
 /// <param name="MostDays">By how many days the term may be extended; 0: it may not be.</param>
 public sealed record AppealView(
-    AppealLine Line, string OrganisationName, string? Section, DateOnly ReceivedOn, bool RegisteredLate, string? Address, string? About, bool IsErased, string? CaseId, string? CaseNumber,
+    AppealLine Line, string? Section, DateOnly ReceivedOn, bool RegisteredLate, string? Address, string? About, bool IsErased, string? CaseId, string? CaseNumber,
     DateOnly DueOn, DateOnly RedirectBy, bool EndedLate, int ExtendedBy, string? Why, string? RedirectedTo, NoAnswerReason? Reason, DateTimeOffset? WarnedAt, DateTimeOffset? ToldLateAt, int MostDays, int Revision)
 {
     public IReadOnlyList<AppealLetterLine> Letters { get; init; } = [];
@@ -100,7 +100,7 @@ internal sealed record LetterToSend(int? Revision, DateOnly? On, string? Way);
 
 internal static class AppealRefusals
 {
-    internal static readonly Refusal None = Refusal.Unknown("unknown-appeal", "Такого обращения нет.", "There is no such report.");
+    internal static readonly Refusal None = Refusal.Unknown("unknown-appeal", "Такого обращения или письма нет.", "There is no such report or letter.");
 
     internal static readonly Refusal Changed = Refusal.NotNow("appeal-changed", new(
         "Пока вы работали, обращение изменил другой сотрудник. Введённое осталось в форме: откройте обращение заново и сверьте.", "Somebody else changed the report meanwhile. What you typed is still in the form: open it anew and compare."));

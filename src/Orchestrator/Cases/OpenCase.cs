@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Interagency.Adapters.Persistence;
 using Interagency.Adapters.Persistence.Appeals;
 using Interagency.Orchestrator.Appeals;
@@ -31,6 +32,10 @@ internal sealed record CaseToOpen(
 
     /// <summary>Where to answer whoever told of the family, when <see cref="SignalFrom"/> names them; null: they asked for no answer.</summary>
     public string? AnswerTo { get; init; }
+
+    /// <summary>The account that answers them; null: whoever opens the case. Not of a request: a demonstration's script names it.</summary>
+    [JsonIgnore]
+    public string? AnsweredBy { get; init; }
 
     /// <summary>A section in work of the organisation; null: that of whoever opens the case, if they work in one alone.</summary>
     public string? Section { get; init; }
@@ -85,7 +90,7 @@ internal sealed class OpenCase(OpeningReader opening, CaseWriter writer, AppealR
     {
         var (region, organisation) = (read.Opening.Region, read.Opening.Organisation);
         var texts = new AppealTexts(Given(input.SignalFrom), Given(input.AnswerTo), Given(input.Signal));
-        return appeals.OfOpening(read.CaseId, region, organisation, read.Section, input.Ground, texts, write.By.Id, write.By.Holds(Right.AppealsWork, new Place(region, organisation, read.Section)) ? write.By.Id : null);
+        return appeals.OfOpening(read.CaseId, region, organisation, read.Section, input.Ground, texts, write.By.Id, input.AnsweredBy ?? (write.By.Holds(Right.AppealsWork, new Place(region, organisation, read.Section)) ? write.By.Id : null));
     }
 
     private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();

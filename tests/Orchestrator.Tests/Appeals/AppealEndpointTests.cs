@@ -211,7 +211,7 @@ public sealed class AppealEndpointTests(ServiceUnderTest service)
     private async Task<(int Status, JsonNode Body)> SaveAsync(string id, int revision, string text)
     {
         var pieces = (await service.GetAsync($"/api/appeals/{id}/letters/answer")).Body["paper"]!["pieces"]!.AsArray()
-            .Select(piece => (string)piece!["kind"]! == "text" ? new JsonObject { ["text"] = text } : new JsonObject { ["text"] = piece["text"]?.DeepClone(), ["rows"] = piece["rows"]?.DeepClone() });
+            .Select(piece => Text(piece!["kind"]) == "text" ? new JsonObject { ["text"] = text } : new JsonObject { ["text"] = piece["text"]?.DeepClone(), ["rows"] = piece["rows"]?.DeepClone() });
         return await DoAsync(id, "letters/answer", new() { ["edition"] = revision, ["pieces"] = new JsonArray([.. pieces]) });
     }
 

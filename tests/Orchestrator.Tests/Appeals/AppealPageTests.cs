@@ -91,7 +91,7 @@ public sealed class AppealPageTests(ServiceUnderTest service)
     public async Task TheFamilysNotice_SaysHowToComplain_AndIsHandedAfterTheEnd()
     {
         var caseId = (string)(await service.PostAsync("/api/cases", ServiceUnderTest.Family())).Body["caseId"]!;
-        var paper = (await service.GetAsync($"/api/cases/{caseId}/papers/ending-notice")).Body["paper"]!["pieces"]!.AsArray().Select(piece => (string?)piece!["text"]).OfType<string>().ToList();
+        var paper = (await service.GetAsync($"/api/cases/{caseId}/papers/ending-notice")).Body["paper"]!["pieces"]!.AsArray().Select(piece => (piece!["rows"] ?? piece["text"]!).ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping })).ToList();
         Assert.All(["Департамент социального развития", "прокуратура", "гл. 22", "ст. 219", "трёх месяцев"], told => Assert.Contains(paper, text => text.Contains(told, StringComparison.Ordinal)));
         await using (var db = service.Services.GetRequiredService<Database>().Open())
             await db.Cases.Where(c => c.Id == caseId).ExecuteUpdateAsync(set => set.SetProperty(c => c.ClosedAt, DateTimeOffset.UtcNow), Stop);
