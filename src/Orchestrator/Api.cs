@@ -1,3 +1,4 @@
+using Interagency.Orchestrator.Appeals;
 using Interagency.Orchestrator.Cases;
 using Interagency.Orchestrator.Commissions;
 using Interagency.Orchestrator.Dangers;
@@ -56,5 +57,6 @@ internal static class Api
         api.MapContacts();
         api.MapPapers();
         api.MapJournals();
+        api.MapAppeals();
     }
 }

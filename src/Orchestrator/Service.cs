@@ -4,6 +4,7 @@ using Interagency.Adapters.Scheduling;
 using Interagency.Adapters.Telemetry;
 using Interagency.Orchestrator.Accounts;
 using Interagency.Orchestrator.Acts;
+using Interagency.Orchestrator.Appeals;
 using Interagency.Orchestrator.Audit;
 using Interagency.Orchestrator.Calendars;
 using Interagency.Orchestrator.Cases;
@@ -90,7 +91,7 @@ internal static class Service
         builder.Services.AddRequests(settings, folder.Today);
         builder.Services.AddInbox().AddMail(MailOptions.Read(key => builder.Configuration[key]));
         builder.Services.AddSessions();
-        builder.Services.AddNotices().AddDuties().AddDangers().AddOrders().AddDisclosures().AddIncidents().AddActs();
+        builder.Services.AddNotices().AddDuties().AddDangers().AddOrders().AddDisclosures().AddIncidents().AddActs().AddAppeals();
         builder.Services.AddFiles(FileSettings.Read(builder.Configuration)).AddPapers(folder.Papers).AddPlans().AddWork().AddJournals();
         builder.Services.AddAudit().AddEmergencies().AddRetention();
         builder.Services.AddWriting();

@@ -3,6 +3,7 @@ using Interagency.Adapters.Persistence;
 using Interagency.Adapters.Persistence.Audit;
 using Interagency.Adapters.Persistence.Doctor;
 using Interagency.Adapters.Persistence.Retention;
+using Interagency.Workflows.Appeals;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
 
@@ -11,7 +12,7 @@ namespace Interagency.StoreContract;
 /// <summary>Destroyed, a case leaves nothing of a person and everything of the work.</summary>
 public abstract partial class StoreContractTests
 {
-    private static readonly string[] Planted = ["Примерова-Выдуманная", "улица Выдуманная, 7", "диагноз Z99", "Председателева", FileName, FileText];
+    private static readonly string[] Planted = ["Примерова-Выдуманная", "улица Выдуманная, 7", "диагноз Z99", "Председателева", FileName, FileText, "Соседкина-Выдуманная"];
 
     private const string FileName = "Справка Выдуманной.txt", FileText = "Выдуманная живёт у бабушки";
 
@@ -22,7 +23,7 @@ public abstract partial class StoreContractTests
     {
         await FamilyAsync();
         var secrets = await SealedBytesAsync();
-        Assert.Equal(13, secrets.Count);
+        Assert.Equal(16, secrets.Count);
         Assert.All(secrets, secret => Assert.Contains(Cells(), cell => Holds(cell.Value, secret)));
 
         await Bench.DestroyAsync("k1");
@@ -44,7 +45,7 @@ public abstract partial class StoreContractTests
         await FamilyAsync();
         await Trail().RecordAsync(LookAt("case/k1"), Stop);
         await Seals().SealAsync(Stop);
-        string[] erased = ["CaseKeys", "PersonalTexts", "SearchKeys", "FileContents", "DestructionActs", "DestroyedCases"];
+        string[] erased = ["CaseKeys", "PersonalTexts", "SearchKeys", "FileContents", "DestructionActs", "DestroyedCases", "Appeals", "AppealLetters"];
         var (before, statistics) = (await Snapshot.OfAsync(Database), await StatisticsAsync());
 
         await Bench.DestroyAsync("k1");
@@ -68,7 +69,7 @@ public abstract partial class StoreContractTests
         var act = (await Bench.Retention.FindActAsync("1", new DateOnly(2026, 3, 2), Stop))!;
         Assert.Equal(("Председателева П. П.", "archivist", new DateOnly(2029, 3, 2)), (act.Act.Chair, act.RecordedBy, act.KeptUntil));
         var (number, destroyed) = Assert.Single(act.Cases);
-        Assert.Equal(("2026-1", "k1", "case-file", "p1", "address,diagnosis,family-name,file", 3, 3, 1), (number, destroyed.CaseId, destroyed.Rule, destroyed.Persons, destroyed.Kinds, destroyed.Texts, destroyed.Bodies, destroyed.Files));
+        Assert.Equal(("2026-1", "k1", "case-file", "p1", "address,appeal,diagnosis,family-name,file", 3, 3, 1), (number, destroyed.CaseId, destroyed.Rule, destroyed.Persons, destroyed.Kinds, destroyed.Texts, destroyed.Bodies, destroyed.Files));
         var lines = destroyed.Extract.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         await using var context = Database.Open();
         Assert.Equal(await context.History.CountAsync(Stop) + 1, lines.Length);
@@ -135,6 +136,7 @@ public abstract partial class StoreContractTests
     [InlineData("UPDATE outbox SET body = (SELECT last_hash FROM cases)")]
     [InlineData("INSERT INTO file_contents (case_id, id, region, organisation, name, sealed, sha256, written_at) SELECT id, 'f9', region, organisation, last_hash, last_hash, last_hash, opened_at FROM cases")]
     [InlineData("INSERT INTO search_keys (case_id, person_id, region, organisation, hash) SELECT id, 'p1', region, organisation, last_hash FROM cases")]
+    [InlineData("UPDATE appeals SET sealed = (SELECT last_hash FROM cases)")]
     public async Task Doctor_NamesWhatIsLeftOfADestroyedCase(string leftover)
     {
         await FamilyAsync();
@@ -163,6 +165,8 @@ public abstract partial class StoreContractTests
         (taken.Agency, taken.MessageId) = ("school", "message-1");
         await context.SaveChangesAsync(Stop);
         var request = await Bench.RequestAsync("k1", "school");
+        Assert.True(await Appeals.RegisterAsync(Reported("told", Planted[6]) with { CaseId = "k1" }, null, Stop));
+        Assert.True(await Appeals.WriteLetterAsync("told", 0, AppealLetter.Answer, (_, letter) => letter.Edition = 1, Encoding.UTF8.GetBytes(Planted[6]), null, Stop));
         await KeepAsync("taken", "message-1", Planted[2]);
         await KeepAsync("naming", "message-2", $$"""{"requestId":"{{request.Id}}","text":"{{Planted[1]}}"}""");
         await KeepAsync("other", "message-3", """{"requestId":"00000000-0000-0000-0000-000000000000","text":"чужая семья"}""");
@@ -180,6 +184,7 @@ public abstract partial class StoreContractTests
             .. await context.CaseKeys.Select(k => k.Wrapped).ToListAsync(Stop), .. await context.PersonalTexts.Select(t => t.Sealed).ToListAsync(Stop), .. await context.SearchKeys.Select(k => k.Hash).ToListAsync(Stop),
             .. await context.Outbox.Where(o => o.Body != null).Select(o => o.Body!).ToListAsync(Stop), .. await context.Set<QuarantineRow>().Where(q => q.Id != "other").Select(q => q.Sealed).ToListAsync(Stop),
             .. (await context.FileContents.ToListAsync(Stop)).SelectMany(f => new[] { f.Name, f.Sealed, f.Preview!, f.Sha256 }),
+            .. (await context.Appeals.ToListAsync(Stop)).SelectMany(a => new[] { a.Key!, a.Sealed! }), .. await context.AppealLetters.Select(l => l.Sealed!).ToListAsync(Stop),
             Bench.Vault.SearchHash(Planted[0], new DateOnly(1990, 1, 31))
         ];
     }

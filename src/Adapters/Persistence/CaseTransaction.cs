@@ -86,8 +86,10 @@ public sealed class CaseTransaction : ICaseTransaction
         else writes.AddRange(retry.Done(rows.Step, step.Now));
         WriteReceipt();
         Seal(personal, step.Now, opens);
+        if (personal.Appeal is { } appeal) Add(appeal.ToRow(vault, step.Now));
         await session.Commands.WriteAsync(writes, stop);
         await NumberAsync(rows, opens, stop);
+        if (personal.Appeal is { } reported) await DrawAsync(DrawNumbers.ForAppeal, JournalCounterRow.Appeals, reported.RegisteredOn.Year, reported.Id, stop);
         await session.CommitAsync(stop);
     }
 
@@ -168,14 +170,14 @@ public sealed class CaseTransaction : ICaseTransaction
     {
         if (rows.Annulled.Count > 0)
             await session.Context.JournalEntries.Where(e => e.CaseId == Case!.Id && rows.Annulled.Contains(e.About)).ExecuteUpdateAsync(set => set.SetProperty(e => e.AnnulledAt, rows.Now), stop);
-        if (opens) await DrawAsync(DrawNumbers.ForCase, JournalCounterRow.Cases, JournalEntryRow.LocalYear(rows), "", stop);
+        if (opens) await DrawAsync(DrawNumbers.ForCase, JournalCounterRow.Cases, JournalEntryRow.LocalYear(rows), Case!.Id, stop);
         // The same order in every commit, so that two never wait for each other.
         foreach (var entry in rows.Unnumbered.OrderBy(e => e.Journal, StringComparer.Ordinal))
             await DrawAsync(DrawNumbers.ForEntry, entry.Journal, entry.Year, entry.Id, stop);
     }
 
-    private Task<int> DrawAsync(string sql, string journal, int year, string entryId, CancellationToken stop) =>
-        session.Context.Database.ExecuteSqlRawAsync(sql, [Case!.Region, Case.Organisation, journal, year, Case.Id, entryId], stop);
+    private Task<int> DrawAsync(string sql, string journal, int year, string id, CancellationToken stop) =>
+        session.Context.Database.ExecuteSqlRawAsync(sql, [Case!.Region, Case.Organisation, journal, year, id, Case.Id], stop);
 
     private void AddOwned<T>(T row) where T : CaseOwned
     {

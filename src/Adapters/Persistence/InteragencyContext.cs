@@ -1,4 +1,5 @@
 using Interagency.Adapters.Persistence.Accounts;
+using Interagency.Adapters.Persistence.Appeals;
 using Interagency.Adapters.Persistence.Audit;
 using Interagency.Adapters.Persistence.Calendars;
 using Interagency.Adapters.Persistence.Correspondence;
@@ -46,6 +47,12 @@ public abstract class InteragencyContext(DbContextOptions options) : DbContext(o
     public DbSet<RequestWorkRow> RequestWork => Set<RequestWorkRow>();
 
     public DbSet<AbsenceRow> Absences => Set<AbsenceRow>();
+
+    public DbSet<PaperDeliveryRow> PaperDeliveries => Set<PaperDeliveryRow>();
+
+    public DbSet<AppealRow> Appeals => Set<AppealRow>();
+
+    public DbSet<AppealLetterRow> AppealLetters => Set<AppealLetterRow>();
 
     public DbSet<PlanRow> Plans => Set<PlanRow>();
 

@@ -6,6 +6,9 @@ public sealed class JournalCounterRow
     /// <summary>The journal of the cases' own numbers.</summary>
     public const string Cases = "case";
 
+    /// <summary>The register of what people reported.</summary>
+    public const string Appeals = "appeal";
+
     public string Region { get; set; } = "";
 
     public string Organisation { get; set; } = "";

@@ -1,4 +1,5 @@
 using Interagency.Adapters.Persistence.Accounts;
+using Interagency.Adapters.Persistence.Appeals;
 using Interagency.Adapters.Persistence.Audit;
 using Interagency.Adapters.Persistence.Calendars;
 using Interagency.Adapters.Persistence.Correspondence;
@@ -55,7 +56,8 @@ public static class PersistenceSetup
         services.AddSingleton<QuarantineStore>();
         services.AddSingleton<IQuarantine>(provider => provider.GetRequiredService<QuarantineStore>());
         services.AddSingleton<IRequestLedger, RequestLedger>();
-        services.AddSingleton<CaseDrafts>().AddSingleton<RequestMarks>().AddSingleton<RequestWork>().AddSingleton<Absences>();
+        services.AddSingleton<CaseDrafts>().AddSingleton<RequestMarks>().AddSingleton<RequestWork>().AddSingleton<Absences>().AddSingleton<PaperDeliveries>();
+        services.AddSingleton<AppealStore>();
         services.AddSingleton<IdempotencyStore>();
         services.AddSingleton<StandingQueries>();
         services.AddSingleton<InstallationFacts>();

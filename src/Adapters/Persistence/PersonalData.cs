@@ -1,3 +1,5 @@
+using Interagency.Adapters.Persistence.Appeals;
+
 namespace Interagency.Adapters.Persistence;
 
 /// <summary>What comes with a stimulus and is about people: sealed in the same commit, never in stimulus, state or history.</summary>
@@ -9,6 +11,9 @@ public sealed record PersonalData(IReadOnlyList<PersonalText> Texts, IReadOnlyLi
 
     /// <summary>Files that the stimulus adds.</summary>
     public IReadOnlyList<PersonalFile> Files { get; init; } = [];
+
+    /// <summary>The report of a person by which a case is opened: registered in the same commit. Null when there was none.</summary>
+    public NewAppeal? Appeal { get; init; }
 }
 
 /// <param name="Id">Unique within the case.</param>

@@ -1,4 +1,5 @@
 using Interagency.Adapters.Persistence.Accounts;
+using Interagency.Adapters.Persistence.Appeals;
 using Interagency.Adapters.Persistence.Audit;
 using Interagency.Adapters.Persistence.Calendars;
 using Interagency.Adapters.Persistence.Correspondence;
@@ -27,6 +28,7 @@ internal static class TableShapes
         Reference(model);
         Accounts(model);
         Places(model);
+        Appeals(model);
     }
 
     private static void Cases(ModelBuilder model)
@@ -86,6 +88,7 @@ internal static class TableShapes
         Owned<AnswerRow>(model).HasIndex(a => new { a.CaseId, a.RequestId });
         Owned<RequestMarkRow>(model).HasIndex(m => new { m.CaseId, m.RequestId });
         Owned<RequestWorkRow>(model).HasIndex(w => w.Officer);
+        Owned<PaperDeliveryRow>(model);
         Owned<PlanRow>(model);
         Owned<MeasureRow>(model).HasIndex(m => new { m.Region, m.Responsible, m.Status });
         model.Entity<MeasureRow>().HasIndex(m => new { m.DueDate, m.Region, m.Organisation, m.CaseId }).HasFilter("status IN ('Sent', 'InProgress')");
@@ -236,6 +239,23 @@ internal static class TableShapes
         model.Entity<BodyRow>().HasKey(b => new { b.Region, b.Body });
         model.Entity<CompositionRow>().HasKey(c => new { c.Region, c.Body, c.From });
         model.Entity<CalendarEditionRow>().HasKey(e => new { e.Region, e.Version });
+    }
+
+    private static void Appeals(ModelBuilder model)
+    {
+        model.Entity<AppealRow>(row =>
+        {
+            row.HasIndex(a => new { a.Region, a.Organisation, a.Year, a.Number }).IsUnique();
+            row.HasIndex(a => a.CaseId).HasFilter("case_id IS NOT NULL");
+            // Lists have what is late first; of those that have ended, the newest.
+            row.HasIndex(a => new { a.DueOn, a.Region, a.Organisation }).HasFilter("ended_on IS NULL");
+            row.HasIndex(a => new { a.RegisteredOn, a.Region, a.Organisation });
+        });
+        model.Entity<AppealLetterRow>(row =>
+        {
+            row.HasKey(l => new { l.AppealId, l.Kind });
+            row.HasOne<AppealRow>().WithMany().HasForeignKey(l => l.AppealId).OnDelete(DeleteBehavior.Restrict);
+        });
     }
 
     private static EntityTypeBuilder<T> Owned<T>(ModelBuilder model) where T : CaseOwned

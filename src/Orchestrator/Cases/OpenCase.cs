@@ -1,5 +1,9 @@
+using System.Text.Json.Serialization;
 using Interagency.Adapters.Persistence;
+using Interagency.Adapters.Persistence.Appeals;
+using Interagency.Orchestrator.Appeals;
 using Interagency.Orchestrator.Errors;
+using Interagency.Orchestrator.Security;
 using Interagency.Orchestrator.Writing;
 
 namespace Interagency.Orchestrator.Cases;
@@ -25,6 +29,13 @@ internal sealed record CaseToOpen(
 
     /// <summary>Who told of the family, and how.</summary>
     public string? SignalFrom { get; init; }
+
+    /// <summary>Where to answer whoever told of the family, when <see cref="SignalFrom"/> names them; null: they asked for no answer.</summary>
+    public string? AnswerTo { get; init; }
+
+    /// <summary>The account that answers them; null: whoever opens the case. Not of a request: a demonstration's script names it.</summary>
+    [JsonIgnore]
+    public string? AnsweredBy { get; init; }
 
     /// <summary>A section in work of the organisation; null: that of whoever opens the case, if they work in one alone.</summary>
     public string? Section { get; init; }
@@ -56,7 +67,7 @@ internal sealed record BasisToOpen(string? Kind, string? Reference)
 }
 
 /// <summary>Opens a case by a published definition. Called by the API, by the wizard and for messages of other bodies.</summary>
-internal sealed class OpenCase(OpeningReader opening, CaseWriter writer)
+internal sealed class OpenCase(OpeningReader opening, CaseWriter writer, AppealRules appeals)
 {
     /// <summary>References to what was asked, to what was told and by whom.</summary>
     internal const string InboundText = "inbound/text", SignalText = "signal/text", SignalFrom = "signal/from";
@@ -68,6 +79,19 @@ internal sealed class OpenCase(OpeningReader opening, CaseWriter writer)
     internal async Task<Reply<StepDone>> DoAsync(Write write, CaseToOpen input, CancellationToken stop, ArrivedMessage? arrived = null)
     {
         var ready = await opening.ReadAsync(write, input, arrived is not null, stop);
-        return ready.Value is { } read ? await writer.OpenAsync(write, read.CaseId, read.Start, read.Opening, read.Personal, stop, arrived) : ready.Refusal!;
+        if (ready.Value is not { } read) return ready.Refusal!;
+        // A body's message is answered as a message, not as a person's report.
+        var personal = arrived is null ? read.Personal with { Appeal = AppealOf(write, read, input) } : read.Personal;
+        return await writer.OpenAsync(write, read.CaseId, read.Start, read.Opening, personal, stop, arrived);
     }
+
+    /// <summary>Whoever opens the case answers, if they may answer there.</summary>
+    private NewAppeal? AppealOf(Write write, ReadOpening read, CaseToOpen input)
+    {
+        var (region, organisation) = (read.Opening.Region, read.Opening.Organisation);
+        var texts = new AppealTexts(Given(input.SignalFrom), Given(input.AnswerTo), Given(input.Signal));
+        return appeals.OfOpening(read.CaseId, region, organisation, read.Section, input.Ground, texts, write.By.Id, input.AnsweredBy ?? (write.By.Holds(Right.AppealsWork, new Place(region, organisation, read.Section)) ? write.By.Id : null));
+    }
+
+    private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

@@ -13,7 +13,8 @@ using Interagency.Workflows.Rules;
 namespace Interagency.Orchestrator.Cases;
 
 /// <summary>A case that may be opened as it stands here, or tried without a commit.</summary>
-internal sealed record ReadOpening(string CaseId, StartWorkflow Start, NewCase Opening, PersonalData Personal);
+/// <param name="Section">Null: of the whole organisation.</param>
+internal sealed record ReadOpening(string CaseId, StartWorkflow Start, NewCase Opening, PersonalData Personal, string? Section);
 
 /// <summary>Reads what a case is to be opened with: by a published definition, where the person may, with people whose ages fit.</summary>
 internal sealed class OpeningReader(DefinitionCatalog catalog, CurrentWorld world, CaseSections sections, Lexicon lexicon, TimeProvider clock)
@@ -41,7 +42,7 @@ internal sealed class OpeningReader(DefinitionCatalog catalog, CurrentWorld worl
         if (section is not null && await sections.MistakeAsync(region, intake.Organisation, section, stop) is { } mistake) return Refusal.Invalid([mistake]);
         if (section is not null) data["section"] = section;
         var start = new StartWorkflow(data.ToDictionary(p => p.Key, p => p.Value?.DeepClone())) { Id = write.StimulusId, Actor = write.Actor };
-        return new ReadOpening(write.Guid("case").ToString("N"), start, new NewCase(set, region, intake.Organisation), Personal(input, people));
+        return new ReadOpening(write.Guid("case").ToString("N"), start, new NewCase(set, region, intake.Organisation), Personal(input, people), section);
     }
 
     /// <summary>What a person can be told before anything else is asked.</summary>

@@ -105,7 +105,7 @@ internal sealed class TaskQueries(Database database, NamesForReader names, Lexic
         [.. (JsonSerializer.Deserialize<string[]>(task.Outcomes) ?? []).Select(outcome => new OutcomeView(outcome, words.Outcome(outcome, task.ActivityId)))],
         marks.Of(deadline), task.OpenedAt, task.ClosedAt is null, task.Outcome is { } chosen ? words.Outcome(chosen, task.ActivityId) : null)
     {
-        ActivityId = task.ActivityId, IsOptional = task.Optional,
+        ActivityId = task.ActivityId, IsOptional = task.Optional, MayEnd = words.MayEnd(task.ActivityId),
     };
 
     private static FieldView[] Fields(TaskRow task, CaseWords words) =>

@@ -17,6 +17,9 @@ public sealed record TaskView(
     /// <summary>The document that it takes a step on; null when it is about none.</summary>
     public string? DocumentId { get; init; }
 
+    /// <summary>The case may close right after it: the family is to be told.</summary>
+    public bool MayEnd { get; init; }
+
     /// <summary>A duty that photographs prove: somebody goes and sees.</summary>
     internal bool IsVisit => Fields.Any(input => input is { Key: "photos", Type: "files" });
 

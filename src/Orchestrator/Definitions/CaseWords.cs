@@ -72,6 +72,9 @@ internal sealed class CaseWords(DefinitionSet? definitions, RegionDirectory? dir
     /// <summary>An activity's title.</summary>
     internal string Title(string? activityId) => Nodes.FirstOrDefault(node => node.Id == activityId)?.Title ?? activityId ?? "";
 
+    /// <summary>The case may close right after this step.</summary>
+    internal bool MayEnd(string activityId) => Nodes.FirstOrDefault(node => node.Id == activityId) is { } step && Workflows.Outlines.EndingSteps.IsOne(step);
+
     /// <summary>What a duty is called, by its key.</summary>
     internal string Duty(string key) => Nodes.FirstOrDefault(node => node.Behaviour is Workflows.Activities.Interagency.Duty && node.Inputs.GetValueOrDefault("key") is LiteralExpression { Value: string own } && own == key)?.Title ?? key;
 

@@ -65,6 +65,11 @@ internal sealed record DemoFamily(string Key, string Title, string Ground, IRead
 
     public InboundToOpen? Inbound { get; init; }
 
+    /// <summary>Who told of the family, and where they are answered; null: nobody did.</summary>
+    public string? SignalFrom { get; init; }
+
+    public string? AnswerTo { get; init; }
+
     public IReadOnlyList<MeasureStatus> Reports { get; init; } = [];
 
     /// <summary>By which scenario of the procedure it is led.</summary>

@@ -54,7 +54,7 @@ internal sealed class IntakeCheck(Lexicon lexicon, TimeProvider clock)
             if (asked && form[field] is null) yield return Refusals.Missing(field);
         if (form["inboundFrom"] is { } from && choices.Agencies.All(agency => agency.Key != from)) yield return new("inboundFrom", Choose);
         if (BadDay(form, "inboundDue") is { } bad) yield return bad;
-        foreach (var (field, most) in new[] { ("inboundText", IntakeForm.Text), ("signal", IntakeForm.Text), ("signalFrom", IntakeForm.Line), ("inboundId", 128) })
+        foreach (var (field, most) in new[] { ("inboundText", IntakeForm.Text), ("signal", IntakeForm.Text), ("signalFrom", IntakeForm.Line), ("answerTo", IntakeForm.Line), ("inboundId", 128) })
             if (TooLong(form, field, most) is { } large) yield return large;
     }
 

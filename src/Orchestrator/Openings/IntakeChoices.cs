@@ -48,6 +48,9 @@ public sealed class IntakeChoices
     internal IReadOnlyList<IntakeBasis> Bases => Rule.Bases.Count > 0 ? Rule.Bases
         : [.. new[] { "consent", "law", "decree" }.Select(kind => new IntakeBasis(kind, null, new(Ui.Language.Words.Say($"Intake.Basis.{kind}"), Ui.Language.Words.Say($"Intake.Basis.{kind}"))))];
 
+    /// <summary>Some grounds are reports of persons, who are owed an answer.</summary>
+    internal bool HasReports => Grounds.Any(ground => Directory!.Grounds.Any(known => known.Key == ground.Key && known.Answer));
+
     private RegionDirectory? Directory => Words.Directory;
 
     private static IReadOnlyList<OptionView> Named(IEnumerable<Named> all) => [.. all.Select(named => new OptionView(named.Key, Ui.Language.Words.Say(named.Name)))];

@@ -31,7 +31,7 @@ public sealed class IntakeForm
     {
         [IntakeStep.Procedure] = ["definition"],
         [IntakeStep.People] = ["kind", "organisation", "section", "address", "phone", "sameReason", "sameSeen"],
-        [IntakeStep.Ground] = ["ground", "category", "track", "inboundId", "inboundFrom", "inboundKind", "inboundDue", "inboundText", "signal", "signalFrom"],
+        [IntakeStep.Ground] = ["ground", "category", "track", "inboundId", "inboundFrom", "inboundKind", "inboundDue", "inboundText", "signal", "signalFrom", "answerTo"],
         [IntakeStep.Basis] = ["basis", "reference", "purpose", "edition", "signedOn", "validUntil"],
         [IntakeStep.Check] = [],
     };
@@ -100,7 +100,7 @@ public sealed class IntakeForm
         this["definition"], this["organisation"], this["kind"], null, [.. Filled.Select(Member)], this["ground"], this["category"], this["track"],
         this["basis"] is { } kind ? new BasisToOpen(kind, this["reference"]) { Purpose = OfConsent("purpose"), Edition = OfConsent("edition"), SignedOn = IsConsent ? Day("signedOn") : null, ValidUntil = IsConsent ? Day("validUntil") : null } : null)
     {
-        Section = this["section"], Address = this["address"], Phone = this["phone"], Signal = this["signal"], SignalFrom = this["signalFrom"],
+        Section = this["section"], Address = this["address"], Phone = this["phone"], Signal = this["signal"], SignalFrom = this["signalFrom"], AnswerTo = this["answerTo"],
         Inbound = this["inboundId"] is not null ? new InboundToOpen(this["inboundId"], this["inboundFrom"], this["inboundKind"], Day("inboundDue"), this["inboundText"]) : null,
     };
 

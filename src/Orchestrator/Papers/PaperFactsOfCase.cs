@@ -73,6 +73,8 @@ internal sealed class PaperFactsOfCase(PaperMaterial material)
         values["organisation.address"] = material.Organisation?.LegalAddress ?? material.Organisation?.VisitAddress;
         values["head.post"] = material.Organisation?.HeadPost ?? "Руководитель организации";
         values["head.name"] = Signed(material.Organisation?.HeadName);
+        var complaints = material.Words.Directory?.Complaints;
+        (values["complaint.supervising"], values["complaint.prosecutor"], values["complaint.court"]) = (complaints?.Supervising.Ru, complaints?.Prosecutor.Ru, complaints?.Court.Ru);
     }
 
     private void OfDocument(Dictionary<string, string?> values, PaperSubject subject)

@@ -7,7 +7,7 @@ using Interagency.Workflows.Papers;
 namespace Interagency.Orchestrator.Papers;
 
 /// <summary>A paper's text as its page's form sends it, given to the use case that the API calls too.</summary>
-internal sealed class PaperForms(PaperDesk desk, FormWrites writes)
+internal sealed class PaperForms(PaperDesk desk, PaperHanding handing, FormWrites writes)
 {
     internal const string Name = "paper";
 
@@ -19,6 +19,12 @@ internal sealed class PaperForms(PaperDesk desk, FormWrites writes)
     internal Task<Refusal?> SaveAsync(CurrentActor actor, PaperView view, IFormCollection form, string key, CancellationToken stop) =>
         writes.OnceAsync(actor, $"/cases/{view.CaseId}/papers/{view.PaperId}", key, form,
             async write => (await desk.SaveAsync(write, view.CaseId, view.PaperId, Read(form, view.Paper), stop)).Refusal, stop);
+
+    /// <returns>Why it is refused; null when it is written down that the letter went.</returns>
+    internal Task<Refusal?> HandAsync(CurrentActor actor, PaperView view, IFormCollection form, string key, CancellationToken stop) =>
+        writes.OnceAsync(actor, $"/cases/{view.CaseId}/papers/{view.PaperId}/handed", key, form, async write => !string.IsNullOrWhiteSpace(form["on"]) && FormDate.Read(form["on"]) is null
+            ? Refusal.Invalid([new("on", new("такой даты нет: проверьте день и месяц", "there is no such day: check day and month"))])
+            : (await handing.RecordAsync(write, view.CaseId, view.PaperId, new PaperToHand(FormDate.Read(form["on"]), form["way"]), stop)).Refusal, stop);
 
     /// <summary>What the form holds, in the paper's shape; also to show it again when it is refused.</summary>
     internal static PaperToSave Read(IFormCollection form, Paper paper) => new(

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Interagency.Adapters.Documents;
+using Interagency.Adapters.Persistence.Correspondence;
 using Interagency.Adapters.Persistence.Files;
 using Interagency.Orchestrator.Cases;
 using Interagency.Orchestrator.Errors;
@@ -17,7 +18,7 @@ namespace Interagency.Orchestrator.Papers;
 /// The papers of a case: as they were saved, else as their forms fill themselves. All of a paper counts as special, as all of a file does: nobody knows
 /// what its text tells before they read it. Each look is noted before anything is sent, and what leaves as a file is noted as an export.
 /// </summary>
-internal sealed class PaperQueries(PaperMaterials materials, CasePapers papers, PaperShelf shelf, LookBook looks)
+internal sealed class PaperQueries(PaperMaterials materials, CasePapers papers, PaperDeliveries deliveries, PaperShelf shelf, LookBook looks)
 {
     private const string Inventory = "inventory", WholeFile = "case-file";
 
@@ -25,11 +26,11 @@ internal sealed class PaperQueries(PaperMaterials materials, CasePapers papers, 
     internal async Task<Reply<IReadOnlyList<PaperLine>>> ListAsync(CurrentActor actor, string caseId, CancellationToken stop)
     {
         if (await materials.ReadAsync(actor, caseId, stop) is not var (row, material)) return Refusals.NoCase;
-        var editions = await papers.EditionsAsync(row.Id, stop);
+        var (editions, reached) = (await papers.EditionsAsync(row.Id, stop), await deliveries.OfAsync(row.Id, stop));
         return new Reply<IReadOnlyList<PaperLine>>([.. PaperSubject.All(material, shelf).Where(subject => subject.Form is not null).Select(subject => new PaperLine(
             subject.PaperId, subject.Title, subject.Document?.Status, subject.Document?.JournalNumber,
             subject.Document is { } document && material.Documents.GetValueOrDefault(document.DocumentId)?.SignedAt is { } signed ? material.Zone.DateOf(signed) : null,
-            editions.GetValueOrDefault(subject.PaperId)))], null);
+            editions.GetValueOrDefault(subject.PaperId)) { Reached = ReachedOf(reached, subject.PaperId) })], null);
     }
 
     internal async Task<Reply<PaperView>> FindAsync(CurrentActor actor, string caseId, string paperId, CancellationToken stop)
@@ -38,8 +39,15 @@ internal sealed class PaperQueries(PaperMaterials materials, CasePapers papers, 
         if (PaperSubject.All(material, shelf).FirstOrDefault(subject => subject.PaperId == paperId) is not { } subject) return Refusals.NoPaper;
         if (await ViewAsync(material, subject, await papers.EditionsAsync(row.Id, stop), stop) is not { } view) return Refusals.NoPaper;
         await looks.PaperAsync(actor, row.Id, paperId, row.Region, row.Organisation, stop);
-        return view with { MayEdit = !view.IsFixed && row.ClosedAt is null && actor.Holds(Right.CasesWork, Place.Of(row)), Region = row.Region, Organisation = row.Organisation };
+        var works = actor.Holds(Right.CasesWork, Place.Of(row));
+        return view with
+        {
+            MayEdit = !view.IsFixed && row.ClosedAt is null && works, Region = row.Region, Organisation = row.Organisation,
+            IsToFamily = subject.Form?.ToFamily == true, MayHand = subject.Form?.ToFamily == true && works, Reached = ReachedOf(await deliveries.OfAsync(row.Id, stop), paperId),
+        };
     }
+
+    private static PaperReached? ReachedOf(IReadOnlyDictionary<string, PaperDeliveryRow> reached, string paperId) => reached.GetValueOrDefault(paperId) is { } row ? new PaperReached(row.On, row.Way) : null;
 
     /// <summary>One paper as a DOCX.</summary>
     internal async Task<Reply<FileToSend>> DocxAsync(CurrentActor actor, string caseId, string paperId, CancellationToken stop)

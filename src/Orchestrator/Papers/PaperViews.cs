@@ -6,7 +6,11 @@ namespace Interagency.Orchestrator.Papers;
 /// <summary>A paper that a case has or can have.</summary>
 /// <param name="Status">Of a document; null for a paper that is none.</param>
 /// <param name="Edition">The newest that was saved; 0: none.</param>
-public sealed record PaperLine(string PaperId, string Title, DocumentStatus? Status, string? Number, DateOnly? Date, int Edition);
+public sealed record PaperLine(string PaperId, string Title, DocumentStatus? Status, string? Number, DateOnly? Date, int Edition)
+{
+    /// <summary>When and how a letter to the family went; null: it did not, or it is no such letter.</summary>
+    public PaperReached? Reached { get; init; }
+}
 
 /// <summary>A paper with its text: as it was saved, else as its form fills itself from the case.</summary>
 /// <param name="Edition">The one shown; 0: nothing was saved yet.</param>
@@ -17,6 +21,13 @@ public sealed record PaperView(
 {
     /// <summary>The reader may save it.</summary>
     public bool MayEdit { get; init; }
+
+    /// <summary>It is a letter to the family: that it went is written down, by whoever works on the case.</summary>
+    public bool IsToFamily { get; init; }
+
+    public bool MayHand { get; init; }
+
+    public PaperReached? Reached { get; init; }
 
     internal string Region { get; init; } = "";
 

@@ -8,6 +8,8 @@ namespace Interagency.Orchestrator.Security;
 /// </summary>
 internal sealed class LookBook(IAuditTrail trail, IHttpContextAccessor http)
 {
+    private const string Reporter = "reporter";
+
     private static readonly object Noted = new();
 
     /// <summary>A case's encrypted texts are opened; the same ones are noted once in a request.</summary>
@@ -38,6 +40,26 @@ internal sealed class LookBook(IAuditTrail trail, IHttpContextAccessor http)
         if (http.HttpContext is not { } context || !IsFirst(context, $"list {string.Join(',', fields)}")) return;
         await trail.RecordAsync(new AuditEntry(AuditKind.Look, actor.Actor!, FormattableString.Invariant($"list/{cases}")) { Fields = fields, Reason = RouteOf(context) }, stop);
     }
+
+    /// <summary>Who reported something is shown, with what they reported.</summary>
+    /// <param name="caseId">The case that it led to, if any.</param>
+    internal async Task AppealAsync(CurrentActor actor, string appealId, string region, string organisation, string? caseId, CancellationToken stop)
+    {
+        if (http.HttpContext is not { } context || !IsFirst(context, appealId)) return;
+        await trail.RecordAsync(new AuditEntry(AuditKind.Look, actor.Actor!, $"appeal/{appealId}") { Region = region, Organisation = organisation, CaseId = caseId, Fields = [Reporter], Reason = RouteOf(context) }, stop);
+    }
+
+    /// <summary>Who reported is shown in a list.</summary>
+    internal async Task AppealsAsync(CurrentActor actor, int appeals, CancellationToken stop)
+    {
+        if (http.HttpContext is not { } context || !IsFirst(context, "appeals")) return;
+        await trail.RecordAsync(new AuditEntry(AuditKind.Look, actor.Actor!, FormattableString.Invariant($"appeals/{appeals}")) { Fields = [Reporter], Reason = RouteOf(context) }, stop);
+    }
+
+    /// <summary>A letter to who reported leaves as a file.</summary>
+    internal Task AppealExportAsync(CurrentActor actor, string appealId, Workflows.Appeals.AppealLetter letter, string region, string organisation, CancellationToken stop) => http.HttpContext is { } context
+        ? trail.RecordAsync(new AuditEntry(AuditKind.Export, actor.Actor!, $"appeal/{appealId}") { Region = region, Organisation = organisation, Fields = [Reporter, letter.ToString()], Reason = RouteOf(context) }, stop)
+        : Task.CompletedTask;
 
     /// <summary>Somebody asked for what is not theirs.</summary>
     internal Task RefusedAsync(HttpContext context, string why) =>

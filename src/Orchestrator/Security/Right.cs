@@ -23,6 +23,15 @@ internal enum Right
     SignalsSend,
     QuarantineHandle,
     NoticesRead,
+
+    /// <summary>The register of what people reported, and who they are.</summary>
+    AppealsRead,
+
+    /// <summary>To register reports and write the letters to those who made them.</summary>
+    AppealsWork,
+
+    /// <summary>To sign these letters, and to say who writes them.</summary>
+    AppealsSign,
     OrdersRead,
     OrdersReport,
     SessionsRead,

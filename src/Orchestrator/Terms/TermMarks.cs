@@ -24,10 +24,14 @@ internal sealed class TermMarks(TimeProvider clock, Definitions.Lexicon lexicon)
     {
         if (status != DeadlineStatus.Running) return new(dueDate, Urgency.Calm);
         var now = clock.GetUtcNow();
-        var today = lexicon.ZoneOf(obliged).DateOf(now);
-        return new(dueDate, dueBefore <= now ? Urgency.Overdue
-            : dueDate <= today ? Urgency.Today
-            : dueDate <= today.AddDays(WeekDays) ? Urgency.ThisWeek
-            : Urgency.Later);
+        return Of(dueDate, lexicon.ZoneOf(obliged).DateOf(now), dueBefore <= now);
     }
+
+    /// <summary>Of a term that runs until the end of a day.</summary>
+    internal static TermMark Of(DateOnly dueDate, DateOnly today) => Of(dueDate, today, dueDate < today);
+
+    private static TermMark Of(DateOnly dueDate, DateOnly today, bool isOver) => new(dueDate, isOver ? Urgency.Overdue
+        : dueDate <= today ? Urgency.Today
+        : dueDate <= today.AddDays(WeekDays) ? Urgency.ThisWeek
+        : Urgency.Later);
 }

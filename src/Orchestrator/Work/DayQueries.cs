@@ -1,5 +1,6 @@
 using Interagency.Adapters.Persistence;
 using Interagency.Adapters.Persistence.Accounts;
+using Interagency.Orchestrator.Appeals;
 using Interagency.Orchestrator.Cases;
 using Interagency.Orchestrator.Definitions;
 using Interagency.Orchestrator.Security;
@@ -8,12 +9,15 @@ using Microsoft.EntityFrameworkCore;
 namespace Interagency.Orchestrator.Work;
 
 /// <summary>What one person has to do.</summary>
-internal sealed class DayQueries(Database database, TaskQueries tasks, Lexicon lexicon, TimeProvider clock)
+internal sealed class DayQueries(Database database, TaskQueries tasks, AppealQueries appeals, Lexicon lexicon, TimeProvider clock)
 {
     internal async Task<DayView> ReadAsync(CurrentActor actor, CancellationToken stop)
     {
         var mine = (await tasks.ListAsync(actor, new TaskFilter(Mine: true), stop)).ToLookup(KindOf);
-        return new DayView([.. mine[Kind.Visit]], [.. mine[Kind.Document]], [.. mine[Kind.Duty]], [.. mine[Kind.Task]], [.. mine[Kind.Optional]], await StandInsAsync(actor, stop));
+        return new DayView([.. mine[Kind.Visit]], [.. mine[Kind.Document]], [.. mine[Kind.Duty]], [.. mine[Kind.Task]], [.. mine[Kind.Optional]], await StandInsAsync(actor, stop))
+        {
+            Appeals = (await appeals.ListAsync(actor, new AppealFilter(OpenOnly: true, Mine: true), stop)).Items,
+        };
     }
 
     private static Kind KindOf(TaskView task) => task switch

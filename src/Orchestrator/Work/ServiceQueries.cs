@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Interagency.Adapters.Persistence;
 using Interagency.Adapters.Persistence.Accounts;
+using Interagency.Orchestrator.Appeals;
 using Interagency.Orchestrator.Cases;
 using Interagency.Orchestrator.Definitions;
 using Interagency.Orchestrator.Overview;
@@ -12,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Interagency.Orchestrator.Work;
 
 /// <summary>Visits that were not made, drafts that wait for a signature, what each person carries: for whoever answers for a service.</summary>
-internal sealed class ServiceQueries(Database database, TaskQueries tasks, NamesForReader names, PlanControl plans, Lexicon lexicon, TimeProvider clock)
+internal sealed class ServiceQueries(Database database, TaskQueries tasks, NamesForReader names, PlanControl plans, AppealQueries appeals, Lexicon lexicon, TimeProvider clock)
 {
     /// <summary>How far back it is told how people did.</summary>
     internal const int Days = 90;
@@ -25,7 +26,10 @@ internal sealed class ServiceQueries(Database database, TaskQueries tasks, Names
 
     /// <param name="regions">Those in which the reader has cases, as <see cref="CaseCounts.ChoicesAsync"/> finds them: by name an index is of use, by a beginning it is not.</param>
     internal async Task<ServiceView> ReadAsync(CurrentActor actor, DashboardFilter filter, IReadOnlyCollection<string> regions, CancellationToken stop) =>
-        await TogetherAsync(VisitsAsync(actor, filter, regions, stop), DraftsAsync(actor, filter, stop), plans.ReadAsync(actor, filter, stop), PeopleAsync(actor, filter, regions, stop));
+        await TogetherAsync(VisitsAsync(actor, filter, regions, stop), DraftsAsync(actor, filter, stop), plans.ReadAsync(actor, filter, stop), PeopleAsync(actor, filter, regions, stop)) with
+        {
+            Appeals = await appeals.ListAsync(actor, new AppealFilter(filter.Region, filter.Organisation, filter.Section, OpenOnly: true), stop),
+        };
 
     // Each part asks over a connection of its own.
     private static async Task<ServiceView> TogetherAsync(

@@ -1,3 +1,4 @@
+using Interagency.Orchestrator.Appeals;
 using Interagency.Orchestrator.Cases;
 
 namespace Interagency.Orchestrator.Work;
@@ -12,6 +13,9 @@ public sealed record DayView(
     IReadOnlyList<TaskView> Visits, IReadOnlyList<TaskView> Documents, IReadOnlyList<TaskView> Duties, IReadOnlyList<TaskView> Tasks, IReadOnlyList<TaskView> Optional, IReadOnlyList<StandIn> StandIns)
 {
     internal static readonly DayView Empty = new([], [], [], [], [], []);
+
+    /// <summary>Reports of people whom the reader answers.</summary>
+    public IReadOnlyList<AppealLine> Appeals { get; init; } = [];
 
     internal IEnumerable<TaskView> All => [.. Visits, .. Documents, .. Duties, .. Tasks];
 }
@@ -28,6 +32,9 @@ public sealed record StandIn(string CaseId, string CaseNumber, string Role, bool
 public sealed record ServiceView(IReadOnlyList<MissedVisit> Visits, IReadOnlyList<WaitingDraft> Drafts, IReadOnlyList<PlanToControl> Plans, IReadOnlyList<PersonLoad> People)
 {
     internal static readonly ServiceView Empty = new([], [], [], []);
+
+    /// <summary>Reports of people that wait for an answer, what is late first.</summary>
+    public AppealList Appeals { get; init; } = AppealList.Empty;
 }
 
 /// <param name="Holder">Who holds the role in the case, by the account's name; null: nobody.</param>

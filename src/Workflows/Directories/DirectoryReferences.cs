@@ -8,13 +8,15 @@ internal static class DirectoryReferences
     public static IEnumerable<string> Mistakes(RegionDirectory directory) =>
         directory.Grounds.SelectMany(g => OfGround(g, directory)).Concat(directory.Bodies.SelectMany(b => OfBody(b, directory)))
             .Concat(directory.ReportRows.SelectMany(r => OfRow(r, directory))).Concat(directory.Retention.SelectMany(r => OfRetention(r, directory)))
-            .Concat(directory.Journals.SelectMany(OfJournal));
+            .Concat(directory.Journals.SelectMany(OfJournal))
+            .Concat(directory.Appeals?.Mistakes() ?? []);
 
     private static IEnumerable<string> OfGround(Ground ground, RegionDirectory directory)
     {
         if (ground.Outcome is { } outcome && directory.Outcomes.All(o => o.Key != outcome)) yield return $"grounds.{ground.Key}.outcome: '{outcome}' is none of the outcomes of this directory";
         if (ground.Evidence is { } proof && directory.DocumentKinds.All(k => k.Key != proof.DocumentKind))
             yield return $"grounds.{ground.Key}.evidence.documentKind: '{proof.DocumentKind}' is none of the documentKinds of this directory";
+        if (ground.Answer && directory.Appeals is null) yield return $"grounds.{ground.Key}.answer: the directory has no appeals, which say by when it is answered";
     }
 
     private static IEnumerable<string> OfBody(Body body, RegionDirectory directory)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Interagency.Workflows.Appeals;
 using Interagency.Workflows.Language;
 
 namespace Interagency.Workflows.Directories;
@@ -68,7 +69,19 @@ public sealed record RegionDirectory
 
     /// <summary>How long what is personal of a closed case is kept; empty: for good, until somebody says how long.</summary>
     public ImmutableArray<RetentionRule> Retention { get; init; } = [];
+
+    /// <summary>By when people who reported something are answered; null where no such register is kept.</summary>
+    public AppealRule? Appeals { get; init; }
+
+    /// <summary>To whom a family complains of a decision, besides the organisation's own head; null where the directory doesn't say.</summary>
+    public Complaints? Complaints { get; init; }
 }
+
+/// <summary>Bodies, as a letter to a family names them.</summary>
+/// <param name="Supervising">That supervises the organisations: a ministry, a department.</param>
+/// <param name="Prosecutor">Whose prosecutor.</param>
+/// <param name="Court">Which court, and by which act.</param>
+public sealed record Complaints(Bilingual Supervising, Bilingual Prosecutor, Bilingual Court);
 
 /// <summary>A key and what people call it.</summary>
 public sealed record Named(string Key, Bilingual Name);
@@ -76,7 +89,8 @@ public sealed record Named(string Key, Bilingual Name);
 /// <summary>Why a family is taken on, or why the work with it ends.</summary>
 /// <param name="Evidence">What has to prove it when a person enters it; null when nothing has to.</param>
 /// <param name="Outcome">How the work ends by it, by <see cref="RegionDirectory.Outcomes"/>; null for a ground of intake.</param>
-public sealed record Ground(string Key, Bilingual Name, Evidence? Evidence = null, string? Outcome = null);
+/// <param name="Answer">A person reported it, and is owed an answer: see <see cref="RegionDirectory.Appeals"/>.</param>
+public sealed record Ground(string Key, Bilingual Name, Evidence? Evidence = null, string? Outcome = null, bool Answer = false);
 
 /// <param name="DocumentKind">By the directory.</param>
 /// <param name="Channel">How it comes, in words; null where the act doesn't say.</param>

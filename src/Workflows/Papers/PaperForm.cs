@@ -10,7 +10,8 @@ public sealed record PaperFile(string? Region = null, string? Mark = null, IRead
 /// <param name="Kind">A kind of the region's directory; in the file without a region a name of its own.</param>
 /// <param name="Title">Of a form that is no kind of a directory.</param>
 /// <param name="Of">What such a form is filled from: see <see cref="PaperSources"/>.</param>
-public sealed record PaperForm(string Kind, IReadOnlyList<PaperBlock> Blocks, string? Title = null, string? Of = null);
+/// <param name="ToFamily">It is handed or sent to the family: that it was is written down.</param>
+public sealed record PaperForm(string Kind, IReadOnlyList<PaperBlock> Blocks, string? Title = null, string? Of = null, bool ToFamily = false);
 
 /// <summary>What a form that is no document of a directory may be filled from.</summary>
 public static class PaperSources
@@ -24,7 +25,10 @@ public static class PaperSources
     /// <summary>A whole session, with the questions of several cases: of no case alone.</summary>
     public const string Sitting = "sitting";
 
-    internal static readonly string[] All = [Case, Request, Session, Decree, Conclusion, Sitting];
+    /// <summary>A letter to a person who reported something: of no case, and it knows nothing of one.</summary>
+    public const string Appeal = "appeal";
+
+    internal static readonly string[] All = [Case, Request, Session, Decree, Conclusion, Sitting, Appeal];
 }
 
 /// <summary>One block: exactly one of its members is given.</summary>

@@ -14,7 +14,7 @@ public sealed record NamedPaperFile(string Name, PaperFile File);
 public static class PaperRules
 {
     public const string Placeholder = "unknown-placeholder", List = "unknown-paper-list", Part = "unknown-paper-part", Circle = "paper-part-circle", Shape = "paper-block-shape", Kind = "unknown-document-kind",
-        Region = "unknown-region", Twice = "paper-twice", Missing = "document-without-form";
+        Region = "unknown-region", Twice = "paper-twice", Missing = "document-without-form", Foreign = "foreign-placeholder";
 
     /// <summary>Findings by file.</summary>
     /// <param name="directories">Every one that the files' regions should be among.</param>
@@ -63,8 +63,24 @@ public static class PaperRules
             if (file.Region is null && (form.Title is null || !PaperSources.All.Contains(form.Of)))
                 yield return Error(Shape, $"Форме «{form.Kind}» нужны title и of: {string.Join(", ", PaperSources.All)}.", $"The form '{form.Kind}' needs a title, and of: {string.Join(", ", PaperSources.All)}.");
             foreach (var finding in OfBlocks(form.Kind, form.Blocks, directory, parts, form.Of == PaperSources.Sitting)) yield return finding;
+            foreach (var finding in OfSource(form, parts)) yield return finding;
         }
     }
+
+    /// <summary>A letter to a person who reported something names nothing of a family; other papers name nothing of that person.</summary>
+    private static IEnumerable<Finding> OfSource(PaperForm form, IReadOnlyDictionary<string, IReadOnlyList<PaperBlock>> parts)
+    {
+        var blocks = Within(form.Blocks, parts, []).ToList();
+        foreach (var name in blocks.SelectMany(block => block.Texts).SelectMany(PaperText.NamesIn).OfType<string>().Where(name => !Placeholders.IsOf(form.Of, name)).Distinct())
+            yield return Error(Foreign, $"{form.Kind}: форма «of: {form.Of ?? "—"}» не знает «{name}»: уберите подстановку.", $"{form.Kind}: a form of '{form.Of ?? "—"}' does not know '{name}': take the placeholder out.");
+        if (form.Of == PaperSources.Appeal && blocks.Exists(block => block.Table is not null))
+            yield return Error(Foreign, $"{form.Kind}: в письме заявителю не бывает списков дела: уберите table.", $"{form.Kind}: a letter to a person who reported has no lists of a case: take the table out.");
+    }
+
+    /// <summary>Blocks with those of their parts; a part in a circle is told of elsewhere.</summary>
+    private static IEnumerable<PaperBlock> Within(IEnumerable<PaperBlock> blocks, IReadOnlyDictionary<string, IReadOnlyList<PaperBlock>> parts, HashSet<string> passed) => blocks.SelectMany(block =>
+        block.Use is { } used ? parts.TryGetValue(used, out var part) && passed.Add(used) ? Within(part, parts, passed) : []
+        : block.Each is { } each ? Within(each, parts, passed) : [block]);
 
     private static IEnumerable<Finding> OfBlocks(string place, IReadOnlyList<PaperBlock> blocks, RegionDirectory? directory, IReadOnlyDictionary<string, IReadOnlyList<PaperBlock>> parts, bool mayRepeat = false)
     {

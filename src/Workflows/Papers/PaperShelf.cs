@@ -18,7 +18,7 @@ public sealed class PaperShelf
     public string Mark { get; }
 
     /// <summary>Forms that any case has, whatever its region.</summary>
-    public IEnumerable<PaperForm> OfAnyCase => forms.Where(form => form.Key.Region is null && form.Value.Of != PaperSources.Sitting).Select(form => form.Value).OrderBy(form => form.Kind, StringComparer.Ordinal);
+    public IEnumerable<PaperForm> OfAnyCase => forms.Where(form => form.Key.Region is null && form.Value.Of is not (PaperSources.Sitting or PaperSources.Appeal)).Select(form => form.Value).OrderBy(form => form.Kind, StringComparer.Ordinal);
 
     /// <summary>The form of a session's minutes; null where the forms have none.</summary>
     public PaperForm? OfSitting => forms.Where(form => form.Key.Region is null && form.Value.Of == PaperSources.Sitting).Select(form => form.Value).OrderBy(form => form.Kind, StringComparer.Ordinal).FirstOrDefault();

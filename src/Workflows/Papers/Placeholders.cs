@@ -72,7 +72,21 @@ public static class Placeholders
         ["request.subject"] = new("сведения о семье для запроса", "what the request tells of the family"),
         ["consent.fields"] = new("состав данных по согласию", "the data that the consent names"),
         ["consent.recipients"] = new("кому передаются данные", "to whom the data are passed"),
+        ["complaint.supervising"] = new("вышестоящий орган", "the supervising body"),
+        ["complaint.prosecutor"] = new("прокуратура", "the prosecutor's office"),
+        ["complaint.court"] = new("суд", "the court"),
+        ["appeal.number"] = new("номер обращения", "the report's number"),
+        ["appeal.date"] = new("дата регистрации обращения", "the day the report was registered"),
+        ["appeal.due"] = new("срок ответа", "the term of the answer"),
+        ["appeal.redirectedTo"] = new("кому перенаправлено", "to whom it was passed on"),
+        ["reporter.name"] = new("кто обратился", "who reported"),
+        ["reporter.address"] = new("адрес для ответа", "where to answer"),
     }.ToFrozenDictionary();
+
+    /// <summary>With <see cref="OwnOfAppeals"/> all that a letter to a person who reported something may name: of a family there is nothing among it.</summary>
+    private static readonly FrozenSet<string> Shared = FrozenSet.ToFrozenSet(["today", "organisation.name", "organisation.address", "head.post", "head.name", "author.name"]);
+
+    private static readonly FrozenSet<string> OwnOfAppeals = FrozenSet.ToFrozenSet(["appeal.number", "appeal.date", "appeal.due", "appeal.redirectedTo", "reporter.name", "reporter.address"]);
 
     private static readonly FrozenDictionary<string, FrozenSet<string>> Lists = new Dictionary<string, string[]>
     {
@@ -99,6 +113,10 @@ public static class Placeholders
     public static IReadOnlySet<string>? ColumnsOf(string list) => Lists.GetValueOrDefault(list);
 
     public static bool IsKnown(string name) => Single.ContainsKey(name);
+
+    /// <summary>Whether a form of this source may name it.</summary>
+    /// <param name="of">See <see cref="PaperSources"/>; null for a document of a directory.</param>
+    public static bool IsOf(string? of, string name) => Shared.Contains(name) || OwnOfAppeals.Contains(name) == (of == PaperSources.Appeal);
 
     /// <summary>What a page calls it.</summary>
     public static Bilingual? WordsOf(string name) => Single.GetValueOrDefault(name);

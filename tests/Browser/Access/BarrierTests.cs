@@ -76,6 +76,7 @@ public sealed class BarrierTests(Chromium chromium, DemoService demo)
     [InlineData("demo-administrator", "/organisations/alyans/section?region=RU-KHM", "#save")]
     [InlineData("demo-coordination-officer", "/sessions/plan", "form[method=post].card button")]
     [InlineData("demo-coordination-officer", "/profile/keys", "form.card button")]
+    [InlineData("demo-director", "/appeals/new", "form[method=post].card button")]
     public async Task Form_Refused_HasNoBarrier(string login, string address, string button)
     {
         await using var window = await demo.EnterAsync(chromium, login);

@@ -15,6 +15,7 @@ public sealed class PageTests(Chromium chromium, DemoService demo)
     [InlineData("/sessions", "sessions", "Заседания")]
     [InlineData("/duties", "duties", "Обязанности")]
     [InlineData("/notices", "notices", "Уведомления")]
+    [InlineData("/appeals", "appeals", "Обращения")]
     [InlineData("/sessions/plan", "session-plan", "Назначить заседание")]
     [InlineData("/?lang=en", "start-en", "Interagency support of families")]
     public async Task Page_OnDesktopAndPhone_FitsAndIsQuiet(string path, string picture, string title)

@@ -6,11 +6,11 @@ namespace Interagency.Browser.Pages;
 /// <summary>Each role logs in by its button of a demonstration and sees the menu that is its own.</summary>
 public sealed class RoleTests(Chromium chromium, DemoService demo)
 {
-    private const string Coordinating = "Начало Сводка Служба Дела Задачи Сроки Обязанности Запросы Заседания Журналы Уведомления";
+    private const string Coordinating = "Начало Сводка Служба Дела Задачи Сроки Обязанности Запросы Заседания Журналы Уведомления Обращения";
 
-    private const string Steering = "Начало Мой день Сводка Служба Дела Задачи Сроки Обязанности Запросы Заседания Журналы Уведомления";
+    private const string Steering = "Начало Мой день Сводка Служба Дела Задачи Сроки Обязанности Запросы Заседания Журналы Уведомления Обращения";
 
-    private const string All = "Начало Мой день Дела Задачи Сроки Обязанности Запросы Заседания Журналы Уведомления";
+    private const string All = "Начало Мой день Дела Задачи Сроки Обязанности Запросы Заседания Журналы Уведомления Обращения";
 
     [Theory]
     [InlineData("demo-administrator", "Начало Учётные записи Организации Ведомства Календари")]

@@ -43,7 +43,7 @@ public sealed class ShippedPapersTests
     [Fact]
     public async Task FormsOfAnyCase_MakeFilesWithoutErrors()
     {
-        Assert.Equal(["case-contact-log", "inventory", "request-letter", "session-conclusion", "session-decree", "session-extract"], Folder.Papers.OfAnyCase.Select(form => form.Kind));
+        Assert.Equal(["case-contact-log", "ending-notice", "intake-refusal-notice", "inventory", "request-letter", "session-conclusion", "session-decree", "session-extract"], Folder.Papers.OfAnyCase.Select(form => form.Kind));
         foreach (var form in Folder.Papers.OfAnyCase) Assert.Empty(await ErrorsAsync(PaperFilling.Fill(form, form.Title!, Folder.Papers.Mark, Nothing).Paper));
     }
 

@@ -4,8 +4,10 @@ using Interagency.Orchestrator.Definitions;
 using Interagency.TestServers;
 using Interagency.Workflows;
 using Interagency.Workflows.Activities;
+using Interagency.Workflows.Appeals;
 using Interagency.Workflows.Calendars;
 using Interagency.Workflows.Cases;
+using Interagency.Workflows.Deadlines;
 using Interagency.Workflows.Definitions;
 using Interagency.Workflows.Definitions.Json;
 using Interagency.Workflows.Directories;
@@ -110,7 +112,8 @@ internal static class InventedProcedures
             },
         ],
         Roles = [new("curator", Name("Куратор")), new("director", Name("Директор")), new("secretary", Name("Секретарь")), new("psychologist", Name("Психолог"))],
-        DocumentKinds = [new("paper", Name("Постановление"))], Grounds = [new("request", Name("Обращение"))], Tracks = [new("ours", Name("Свой")), new("theirs", Name("Чужой"))],
+        DocumentKinds = [new("paper", Name("Постановление"))], Grounds = [new("request", Name("Обращение")), new("report", Name("Сообщение гражданина"), Answer: true)],
+        Appeals = new AppealRule(30, 30, 7, 3, 7, new("Вымышленный закон", "ст. 1"), Roll.Previous), Tracks = [new("ours", Name("Свой")), new("theirs", Name("Чужой"))],
         KindsOfHelp = [new("legal", Name("Правовая"))], DangerSigns = [new("violence", Name("Насилие")), new("neglect", Name("Без надзора"))],
     };
 

@@ -54,6 +54,17 @@ public sealed class PaperRulesTests
         Assert.Equal([PaperRules.Placeholder, PaperRules.Shape], Codes("""{"papers":[{"kind":"m","title":"m","of":"sitting","blocks":[{"each":[{"text":"{{session.decison}}"},{"each":[{"text":"x"}]}]}]}]}"""));
     }
 
+    /// <summary>Not even by a part does a letter to a person who reported come to know of a family; nor other papers of that person.</summary>
+    [Theory]
+    [InlineData("""{"papers":[{"kind":"a","title":"a","of":"appeal","blocks":[{"text":"{{appeal.number}} {{reporter.name}} {{head.name}} {{today}}"}]}]}""", false)]
+    [InlineData("""{"papers":[{"kind":"a","title":"a","of":"appeal","blocks":[{"text":"{{subject.name}}"}]}]}""", true)]
+    [InlineData("""{"papers":[{"kind":"a","title":"a","of":"appeal","blocks":[{"card":[["Дело","{{case.number}}"]]}]}]}""", true)]
+    [InlineData("""{"parts":{"p":[{"use":"q"}],"q":[{"to":"{{family.address}}"}]},"papers":[{"kind":"a","title":"a","of":"appeal","blocks":[{"use":"p"}]}]}""", true)]
+    [InlineData("""{"papers":[{"kind":"a","title":"a","of":"appeal","blocks":[{"table":{"of":"members","columns":[{"title":"","cell":"{{name}}"}]}}]}]}""", true)]
+    [InlineData("""{"papers":[{"kind":"a","title":"a","of":"case","blocks":[{"text":"{{reporter.name}}"}]}]}""", true)]
+    [InlineData("""{"papers":[{"kind":"a","title":"a","of":"case","blocks":[{"text":"{{subject.name}} {{complaint.court}}"}]}]}""", false)]
+    public void ALetterToWhoReported_NamesNothingOfAFamily(string file, bool isFound) => Assert.Equal(isFound ? [PaperRules.Foreign] : [], Codes(file));
+
     [Fact]
     public void PartsInACircle_AreFound()
     {

@@ -17,7 +17,7 @@ internal static class Erasure
     // An id shorter than this could stand in a body by chance.
     private const int ShortestMention = 12;
 
-    private const string File = "file";
+    private const string File = "file", Appeal = "appeal";
 
     /// <summary>In the caller's transaction, under the case's lock.</summary>
     public static async Task<Erased> EraseAsync(InteragencyContext context, CaseRow row, MasterKey master, CancellationToken stop)
@@ -28,9 +28,19 @@ internal static class Erasure
         var texts = await context.PersonalTexts.Where(t => t.CaseId == row.Id).ExecuteDeleteAsync(stop);
         await context.SearchKeys.Where(k => k.CaseId == row.Id).ExecuteDeleteAsync(stop);
         var files = await context.FileContents.Where(f => f.CaseId == row.Id).ExecuteDeleteAsync(stop);
+        kinds = [.. kinds.Concat(await EraseAppealsAsync(context, row, stop)).Order(StringComparer.Ordinal)];
         if (files > 0) kinds = [.. kinds.Append(File).Order(StringComparer.Ordinal)];
         var sent = await context.Outbox.Where(o => o.CaseId == row.Id && o.Body != null).ExecuteUpdateAsync(set => set.SetProperty(o => o.Body, (byte[]?)null), stop);
         return new Erased(persons, kinds, texts, sent + await EraseQuarantinedAsync(context, row, master, stop), files);
+    }
+
+    /// <summary>Who reported what led to the case, and the letters to them: their lines of the register stay.</summary>
+    private static async Task<IReadOnlyList<string>> EraseAppealsAsync(InteragencyContext context, CaseRow row, CancellationToken stop)
+    {
+        var appeals = context.Appeals.Where(a => a.CaseId == row.Id);
+        await context.AppealLetters.Where(l => appeals.Any(a => a.Id == l.AppealId)).ExecuteUpdateAsync(set => set.SetProperty(l => l.Sealed, (byte[]?)null), stop);
+        var erased = await appeals.ExecuteUpdateAsync(set => set.SetProperty(a => a.Key, (byte[]?)null).SetProperty(a => a.Sealed, (byte[]?)null), stop);
+        return erased > 0 ? [Appeal] : [];
     }
 
     /// <summary>Messages in quarantine that the case took in the end, and those that name it or a request of its.</summary>

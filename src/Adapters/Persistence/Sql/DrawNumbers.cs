@@ -2,7 +2,7 @@ namespace Interagency.Adapters.Persistence.Sql;
 
 /// <summary>
 /// Draws the next number of a journal for one entry: the last statement before COMMIT, because the counter stays locked until then.
-/// {0} region, {1} organisation, {2} journal, {3} year, {4} case, {5} entry.
+/// {0} region, {1} organisation, {2} journal, {3} year, {4} what gets the number, {5} its case.
 /// </summary>
 internal static class DrawNumbers
 {
@@ -14,10 +14,12 @@ internal static class DrawNumbers
 
     private const string Last = "(SELECT last FROM journal_counters WHERE region = {0} AND organisation = {1} AND journal = {2} AND year = {3})";
 
-    public const string ForEntry = Count + "UPDATE journal_entries SET number = " + Last + " WHERE case_id = {4} AND id = {5};";
+    public const string ForEntry = Count + "UPDATE journal_entries SET number = " + Last + " WHERE id = {4} AND case_id = {5};";
 
     /// <summary>Counts alone: {0} region, {1} organisation, {2} journal, {3} year.</summary>
     public const string Next = Count;
+
+    public const string ForAppeal = Count + "UPDATE appeals SET number = " + Last + " WHERE id = {4};";
 
     public const string ForCase = Count + "UPDATE cases SET number = {3} || '-' || " + Last + " WHERE id = {4};";
 }

@@ -47,6 +47,13 @@ internal static class Invariants
             GROUP BY e.region, e.organisation, e.journal, e.year, c.last
             HAVING COUNT(*) <> COUNT(DISTINCT e.number) OR MIN(e.number) <> 1 OR MAX(e.number) <> COUNT(*) OR c.last IS NULL OR c.last <> MAX(e.number)
             """),
+        new("appeal-numbers", "Обращения в журнале идут подряд от единицы, без пропусков и повторов.", "Reports in the register run from one without gaps or repeats.",
+            """
+            SELECT a.region || ' ' || a.organisation || ' ' || a.year FROM appeals a
+            LEFT JOIN journal_counters c ON c.region = a.region AND c.organisation = a.organisation AND c.journal = 'appeal' AND c.year = a.year
+            GROUP BY a.region, a.organisation, a.year, c.last
+            HAVING COUNT(*) <> COUNT(DISTINCT a.number) OR MIN(a.number) <> 1 OR MAX(a.number) <> COUNT(*) OR c.last IS NULL OR c.last <> MAX(a.number)
+            """),
         new("case-numbers", "У каждого дела есть номер.", "Every case has a number.", "SELECT id FROM cases WHERE number IS NULL"),
         new("deadline-timer", "У идущего срока есть таймер на его ближайшую точку.", "A running term has a timer at its next point.",
             $"""
@@ -117,8 +124,8 @@ internal static class Invariants
             """),
         new("text-key", "У каждого зашифрованного текста есть ключ его дела.", "Every encrypted text has its case's key.",
             "SELECT t.case_id || ': ' || t.id FROM personal_texts t LEFT JOIN case_keys k ON k.case_id = t.case_id WHERE k.case_id IS NULL"),
-        new("destroyed", "От уничтоженного дела не осталось ни ключа, ни текстов, ни файлов, ни ключей поиска, ни тел сообщений.",
-            "Of a destroyed case no key, text, file, search key or body of a message is left.",
+        new("destroyed", "От уничтоженного дела не осталось ни ключа, ни текстов, ни файлов, ни ключей поиска, ни тел сообщений, ни имён сообщивших.",
+            "Of a destroyed case no key, text, file, search key, body of a message or name of who reported is left.",
             """
             SELECT d.case_id || ': key' FROM destroyed_cases d JOIN case_keys k ON k.case_id = d.case_id
             UNION ALL
@@ -131,6 +138,8 @@ internal static class Invariants
             SELECT d.case_id || ': body of ' || o.id FROM destroyed_cases d JOIN outbox o ON o.case_id = d.case_id WHERE o.body IS NOT NULL
             UNION ALL
             SELECT d.case_id || ': quarantined ' || q.id FROM destroyed_cases d JOIN inbox i ON i.case_id = d.case_id JOIN quarantine_row q ON q.agency = i.agency AND q.message_id = i.message_id
+            UNION ALL
+            SELECT d.case_id || ': report ' || a.id FROM destroyed_cases d JOIN appeals a ON a.case_id = d.case_id WHERE a.key IS NOT NULL OR a.sealed IS NOT NULL
             UNION ALL
             SELECT d.case_id || ': hold ' || h.id FROM destroyed_cases d JOIN legal_holds h ON h.case_id = d.case_id WHERE h.released_at IS NULL
             """),

@@ -11,7 +11,7 @@ internal static class Addresses
 {
     private const string OwnAffairs = "one's own account, whoever one is", Public = "what procedures and directories say is no secret of any place";
 
-    internal static IReadOnlyList<Address> All { get; } = [.. OfCases, .. OfBodies, .. OfInboxes, .. OfPlaces, .. Lists, .. Pages, .. Forms, .. OfNoPlace, .. StudioAddresses.All];
+    internal static IReadOnlyList<Address> All { get; } = [.. OfCases, .. OfAppeals, .. OfBodies, .. OfInboxes, .. OfPlaces, .. Lists, .. Pages, .. Forms, .. OfNoPlace, .. StudioAddresses.All];
 
     /// <summary>Things of a case.</summary>
     private static IEnumerable<Address> OfCases =>
@@ -31,6 +31,7 @@ internal static class Addresses
         Get("/cases/{CaseId}/contacts", t => $"/cases/{t.Work}/contacts"), Get("/cases/{CaseId}/visit", t => $"/cases/{t.Work}/visit"), Get("/cases/{CaseId}/visit/offline", t => $"/cases/{t.Work}/visit/offline"),
         Get("/api/cases/{caseId}/papers", t => $"/api/cases/{t.Work}/papers"), Get("/api/cases/{caseId}/papers/{paperId}", t => $"/api/cases/{t.Work}/papers/inventory"),
         Post("/api/cases/{caseId}/papers/{paperId}", t => $"/api/cases/{t.Work}/papers/inventory"), Get("/api/cases/{caseId}/papers/{paperId}/docx", t => $"/api/cases/{t.Work}/papers/inventory/docx"),
+        Post("/api/cases/{caseId}/papers/{paperId}/handed", t => $"/api/cases/{t.Work}/papers/ending-notice/handed"),
         Get("/api/cases/{caseId}/case-file", t => $"/api/cases/{t.Work}/case-file"),
         Get("/cases/{CaseId}/papers", t => $"/cases/{t.Work}/papers"), Get("/cases/{CaseId}/papers/{PaperId}", t => $"/cases/{t.Work}/papers/inventory"),
         Get("/api/tasks/{taskId}", t => $"/api/tasks/{t.Task}"), Post("/api/tasks/{taskId}/complete", t => $"/api/tasks/{t.Task}/complete"), Post("/api/tasks/{taskId}/plan", t => $"/api/tasks/{t.Task}/plan"),
@@ -50,6 +51,21 @@ internal static class Addresses
         Get("/requests/{RequestId}", t => $"/requests/{t.Request}"), Get("/requests/{RequestId}/enter", t => $"/requests/{t.Request}/enter"),
         Get("/cases/{CaseId}/acts/{Key}", t => $"/cases/{t.Work}/acts/{CaseAct.Danger}") with { Needs = Right.DangersRaise },
         Get("/cases/{CaseId}/acts/{Key}/{Target}", t => $"/cases/{t.Work}/acts/{CaseAct.Excuse}/{t.Deadline}") with { Needs = Right.CasesSteer },
+    ];
+
+    /// <summary>The register of what people reported; whoever works in a section has that of the section.</summary>
+    private static IEnumerable<Address> OfAppeals =>
+    [
+        Get("/api/appeals/{appealId}", _ => $"/api/appeals/{Things.Appeal}"), List("/api/appeals", _ => Things.Appeal),
+        .. new[] { "reporter", "extend", "redirect", "no-answer", "hand-over" }.Select(act => Post($"/api/appeals/{{appealId}}/{act}", _ => $"/api/appeals/{Things.Appeal}/{act}")),
+        Get("/api/appeals/{appealId}/letters/{kind}", _ => $"/api/appeals/{Things.Appeal}/letters/answer"), Get("/api/appeals/{appealId}/letters/{kind}/docx", _ => $"/api/appeals/{Things.Appeal}/letters/answer/docx"),
+        .. new[] { "", "/sign", "/send" }.Select(act => Post($"/api/appeals/{{appealId}}/letters/{{kind}}{act}", _ => $"/api/appeals/{Things.Appeal}/letters/answer{act}")),
+        Post("/api/appeals", _ => "/api/appeals") with { Refused = 403, Body = () => new() { ["place"] = $"{Own}|{Centre}", ["section"] = North, ["channel"] = "letter" } },
+        List("/appeals", _ => Things.Appeal), Get("/appeals/{AppealId}", _ => $"/appeals/{Things.Appeal}"), Get("/appeals/{AppealId}/letters/{Kind}", _ => $"/appeals/{Things.Appeal}/letters/answer"),
+        Sent("/appeals/{AppealId}", _ => $"/appeals/{Things.Appeal}", "appeal-no-answer", ("do", "no-answer"), ("revision", "0"), ("reason", "Abusive")),
+        Sent("/appeals/{AppealId}/letters/{Kind}", _ => $"/appeals/{Things.Appeal}/letters/answer", "letter", ("do", "save"), ("edition", "0"), ("p0", "x")),
+        Sent("/appeals/new", _ => "/appeals/new", "appeal", ("place", $"{Own}|{Centre}"), ("section", $"{Own}|{Centre}|{North}"), ("channel", "Letter")),
+        Free("GET /appeals/new", "an empty form, with one's own places") with { Path = _ => "/appeals/new" }, Free("POST /appeals", "the page has no form that is sent"),
     ];
 
     /// <summary>Sessions are their body's: which questions stand on an agenda is the cases' affair. Messages that weren't taken are their region's.</summary>

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Interagency.Adapters.Persistence;
 using Interagency.Adapters.Persistence.Accounts;
+using Interagency.Adapters.Persistence.Appeals;
 using Interagency.Adapters.Persistence.Definitions;
 using Interagency.Adapters.Persistence.Emergencies;
 using Interagency.Adapters.Persistence.Places;
@@ -12,6 +13,7 @@ using Interagency.Orchestrator.Definitions;
 using Interagency.Orchestrator.Tests.Http;
 using Interagency.SampleFiles;
 using Interagency.TestServers;
+using Interagency.Workflows.Appeals;
 using Interagency.Workflows.Cases;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
@@ -143,6 +145,9 @@ public sealed class MatrixService : ServiceUnderTest, IAsyncLifetime
         else Things.Document = await db.Documents.Where(document => document.CaseId == Things.Decree).Select(document => document.Id).FirstAsync();
         await db.SaveChangesAsync();
         await Services.GetRequiredService<QuarantineStore>().KeepAsync(new QuarantinedAnswer(Things.Letter, Own, "clinic", "m-1", "signal.v1", "не принято", "not taken", Encoding.UTF8.GetBytes(Addresses.Signal("nothing").ToJsonString())));
+        var today = DateOnly.FromDateTime(now.UtcDateTime);
+        Assert.True(await Services.GetRequiredService<AppealStore>().RegisterAsync(
+            new NewAppeal(Things.Appeal, Own, Centre, "Letter", today, today, new AppealTerm(Far, Far, Far), "test", new AppealTexts("Матричный Заявитель", Things.Address)) { Section = North }, null));
         Assert.True(await Services.GetRequiredService<EmergencyAccesses>().OpenAsync(Things.Work, Things.Emergency, Things.Opener, "Вымышленная причина для проверки", TimeSpan.FromHours(3), null));
     }
 
