@@ -11,6 +11,7 @@ using Interagency.Orchestrator.Inbox;
 using Interagency.Orchestrator.Notices;
 using Interagency.Orchestrator.Orders;
 using Interagency.Orchestrator.Papers;
+using Interagency.Orchestrator.PeriodReports;
 using Interagency.Orchestrator.Places;
 using Interagency.Orchestrator.Requests;
 using Interagency.Orchestrator.Security;
@@ -54,5 +55,6 @@ internal static class Api
         api.MapFiles();
         api.MapContacts();
         api.MapPapers();
+        api.MapReports();
     }
 }

@@ -25,6 +25,7 @@ using Interagency.Orchestrator.Notices;
 using Interagency.Orchestrator.Orders;
 using Interagency.Orchestrator.Openings;
 using Interagency.Orchestrator.Papers;
+using Interagency.Orchestrator.PeriodReports;
 using Interagency.Orchestrator.Planning;
 using Interagency.Orchestrator.Places;
 using Interagency.Orchestrator.Procedures;
@@ -90,7 +91,7 @@ internal static class Service
         builder.Services.AddInbox().AddMail(MailOptions.Read(key => builder.Configuration[key]));
         builder.Services.AddSessions();
         builder.Services.AddNotices().AddDuties().AddDangers().AddOrders().AddDisclosures().AddIncidents().AddActs();
-        builder.Services.AddFiles(FileSettings.Read(builder.Configuration)).AddPapers(folder.Papers).AddPlans().AddWork();
+        builder.Services.AddFiles(FileSettings.Read(builder.Configuration)).AddPapers(folder.Papers).AddReports(folder.Reports).AddPlans().AddWork();
         builder.Services.AddAudit().AddEmergencies().AddRetention();
         builder.Services.AddWriting();
         builder.Services.AddSecurity(TokenOptions.Read(builder.Configuration), LimitOptions.Read(key => builder.Configuration[key]));

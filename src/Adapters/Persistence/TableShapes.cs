@@ -5,6 +5,7 @@ using Interagency.Adapters.Persistence.Correspondence;
 using Interagency.Adapters.Persistence.Definitions;
 using Interagency.Adapters.Persistence.Emergencies;
 using Interagency.Adapters.Persistence.Files;
+using Interagency.Adapters.Persistence.PeriodReports;
 using Interagency.Adapters.Persistence.Places;
 using Interagency.Adapters.Persistence.Retention;
 using Microsoft.EntityFrameworkCore;
@@ -27,6 +28,7 @@ internal static class TableShapes
         Reference(model);
         Accounts(model);
         Places(model);
+        PeriodReports(model);
     }
 
     private static void Cases(ModelBuilder model)
@@ -238,6 +240,13 @@ internal static class TableShapes
         model.Entity<BodyRow>().HasKey(b => new { b.Region, b.Body });
         model.Entity<CompositionRow>().HasKey(c => new { c.Region, c.Body, c.From });
         model.Entity<CalendarEditionRow>().HasKey(e => new { e.Region, e.Version });
+    }
+
+    private static void PeriodReports(ModelBuilder model)
+    {
+        model.Entity<SignedReportRow>().HasIndex(r => new { r.Region, r.Report, r.Period, r.Organisation, r.Edition }).IsUnique();
+        model.Entity<ReportBaseRow>().HasKey(b => new { b.Region, b.Organisation, b.Report, b.Kind });
+        model.Entity<ReportNoticeRow>().HasKey(n => new { n.Region, n.Organisation, n.Report, n.Period, n.Step });
     }
 
     private static EntityTypeBuilder<T> Owned<T>(ModelBuilder model) where T : CaseOwned

@@ -746,6 +746,10 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("opened_at");
 
+                    b.Property<string>("OpeningTrack")
+                        .HasColumnType("text")
+                        .HasColumnName("opening_track");
+
                     b.Property<string>("Organisation")
                         .IsRequired()
                         .HasColumnType("text")
@@ -3147,6 +3151,139 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                         .HasName("pk_parked_stimuli");
 
                     b.ToTable("parked_stimuli");
+                });
+
+            modelBuilder.Entity("Interagency.Adapters.Persistence.PeriodReports.ReportBaseRow", b =>
+                {
+                    b.Property<string>("Region")
+                        .HasColumnType("text")
+                        .HasColumnName("region");
+
+                    b.Property<string>("Organisation")
+                        .HasColumnType("text")
+                        .HasColumnName("organisation");
+
+                    b.Property<string>("Report")
+                        .HasColumnType("text")
+                        .HasColumnName("report");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Period")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("period");
+
+                    b.Property<DateTimeOffset>("SetAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("set_at");
+
+                    b.Property<string>("SetBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("set_by");
+
+                    b.HasKey("Region", "Organisation", "Report", "Kind")
+                        .HasName("pk_report_bases");
+
+                    b.ToTable("report_bases");
+                });
+
+            modelBuilder.Entity("Interagency.Adapters.Persistence.PeriodReports.ReportNoticeRow", b =>
+                {
+                    b.Property<string>("Region")
+                        .HasColumnType("text")
+                        .HasColumnName("region");
+
+                    b.Property<string>("Organisation")
+                        .HasColumnType("text")
+                        .HasColumnName("organisation");
+
+                    b.Property<string>("Report")
+                        .HasColumnType("text")
+                        .HasColumnName("report");
+
+                    b.Property<string>("Period")
+                        .HasColumnType("text")
+                        .HasColumnName("period");
+
+                    b.Property<string>("Step")
+                        .HasColumnType("text")
+                        .HasColumnName("step");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.HasKey("Region", "Organisation", "Report", "Period", "Step")
+                        .HasName("pk_report_notices");
+
+                    b.ToTable("report_notices");
+                });
+
+            modelBuilder.Entity("Interagency.Adapters.Persistence.PeriodReports.SignedReportRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Definition")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("definition");
+
+                    b.Property<int>("Edition")
+                        .HasColumnType("integer")
+                        .HasColumnName("edition");
+
+                    b.Property<string>("Figures")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("figures");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Organisation")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("organisation");
+
+                    b.Property<string>("Period")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("period");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("region");
+
+                    b.Property<string>("Report")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("report");
+
+                    b.Property<DateTimeOffset>("SignedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("signed_at");
+
+                    b.Property<string>("SignedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("signed_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_signed_reports");
+
+                    b.HasIndex("Region", "Report", "Period", "Organisation", "Edition")
+                        .IsUnique()
+                        .HasDatabaseName("ix_signed_reports_region_report_period_organisation_edition");
+
+                    b.ToTable("signed_reports");
                 });
 
             modelBuilder.Entity("Interagency.Adapters.Persistence.PersonalTextRow", b =>

@@ -741,6 +741,10 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("opened_at");
 
+                    b.Property<string>("OpeningTrack")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("opening_track");
+
                     b.Property<string>("Organisation")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -3142,6 +3146,139 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                         .HasName("pk_parked_stimuli");
 
                     b.ToTable("parked_stimuli");
+                });
+
+            modelBuilder.Entity("Interagency.Adapters.Persistence.PeriodReports.ReportBaseRow", b =>
+                {
+                    b.Property<string>("Region")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("region");
+
+                    b.Property<string>("Organisation")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation");
+
+                    b.Property<string>("Report")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("report");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Period")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("period");
+
+                    b.Property<long>("SetAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("set_at");
+
+                    b.Property<string>("SetBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("set_by");
+
+                    b.HasKey("Region", "Organisation", "Report", "Kind")
+                        .HasName("pk_report_bases");
+
+                    b.ToTable("report_bases");
+                });
+
+            modelBuilder.Entity("Interagency.Adapters.Persistence.PeriodReports.ReportNoticeRow", b =>
+                {
+                    b.Property<string>("Region")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("region");
+
+                    b.Property<string>("Organisation")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation");
+
+                    b.Property<string>("Report")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("report");
+
+                    b.Property<string>("Period")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("period");
+
+                    b.Property<string>("Step")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("step");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.HasKey("Region", "Organisation", "Report", "Period", "Step")
+                        .HasName("pk_report_notices");
+
+                    b.ToTable("report_notices");
+                });
+
+            modelBuilder.Entity("Interagency.Adapters.Persistence.PeriodReports.SignedReportRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Definition")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("definition");
+
+                    b.Property<int>("Edition")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("edition");
+
+                    b.Property<string>("Figures")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("figures");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Organisation")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation");
+
+                    b.Property<string>("Period")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("period");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("region");
+
+                    b.Property<string>("Report")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("report");
+
+                    b.Property<long>("SignedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("signed_at");
+
+                    b.Property<string>("SignedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("signed_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_signed_reports");
+
+                    b.HasIndex("Region", "Report", "Period", "Organisation", "Edition")
+                        .IsUnique()
+                        .HasDatabaseName("ix_signed_reports_region_report_period_organisation_edition");
+
+                    b.ToTable("signed_reports");
                 });
 
             modelBuilder.Entity("Interagency.Adapters.Persistence.PersonalTextRow", b =>
