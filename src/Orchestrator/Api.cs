@@ -13,6 +13,7 @@ using Interagency.Orchestrator.Journals;
 using Interagency.Orchestrator.Notices;
 using Interagency.Orchestrator.Orders;
 using Interagency.Orchestrator.Papers;
+using Interagency.Orchestrator.PeriodReports;
 using Interagency.Orchestrator.Places;
 using Interagency.Orchestrator.Requests;
 using Interagency.Orchestrator.Security;
@@ -58,5 +59,6 @@ internal static class Api
         api.MapPapers();
         api.MapJournals();
         api.MapAppeals();
+        api.MapReports();
     }
 }

@@ -27,6 +27,7 @@ using Interagency.Orchestrator.Notices;
 using Interagency.Orchestrator.Orders;
 using Interagency.Orchestrator.Openings;
 using Interagency.Orchestrator.Papers;
+using Interagency.Orchestrator.PeriodReports;
 using Interagency.Orchestrator.Planning;
 using Interagency.Orchestrator.Places;
 using Interagency.Orchestrator.Procedures;
@@ -92,7 +93,7 @@ internal static class Service
         builder.Services.AddInbox().AddMail(MailOptions.Read(key => builder.Configuration[key]));
         builder.Services.AddSessions();
         builder.Services.AddNotices().AddDuties().AddDangers().AddOrders().AddDisclosures().AddIncidents().AddActs().AddAppeals();
-        builder.Services.AddFiles(FileSettings.Read(builder.Configuration)).AddPapers(folder.Papers).AddPlans().AddWork().AddJournals();
+        builder.Services.AddFiles(FileSettings.Read(builder.Configuration)).AddPapers(folder.Papers).AddReports(folder.Reports).AddPlans().AddWork().AddJournals();
         builder.Services.AddAudit().AddEmergencies().AddRetention();
         builder.Services.AddWriting();
         builder.Services.AddSecurity(TokenOptions.Read(builder.Configuration), LimitOptions.Read(key => builder.Configuration[key]));

@@ -6,7 +6,11 @@ namespace Interagency.Adapters.Documents;
 /// <param name="Name">Of the sheet; what a spreadsheet does not allow in it is replaced, longer than 31 characters is cut.</param>
 /// <param name="Rows">Each as long as <paramref name="Columns"/>; read once, as they are written.</param>
 /// <param name="Total">What the row of sums is called, in the first column; null for none. Columns that are summed say so. XLSX only.</param>
-public sealed record Sheet(string Name, IReadOnlyList<SheetColumn> Columns, IAsyncEnumerable<IReadOnlyList<SheetCell>> Rows, string? Total = null);
+public sealed record Sheet(string Name, IReadOnlyList<SheetColumn> Columns, IAsyncEnumerable<IReadOnlyList<SheetCell>> Rows, string? Total = null)
+{
+    /// <summary>Lines above the header row, as the form of the paper has them.</summary>
+    public IReadOnlyList<string> Above { get; init; } = [];
+}
 
 /// <param name="Title">In the header row.</param>
 /// <param name="Width">In characters, 1 to 255.</param>

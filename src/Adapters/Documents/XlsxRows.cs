@@ -14,7 +14,7 @@ internal sealed class XlsxRows : IDisposable
     private readonly IReadOnlyList<SheetColumn> columns;
     private readonly OpenXmlWriter xml;
     private readonly decimal[] sums;
-    private int written;
+    private int written, first;
 
     internal XlsxRows(Stream part, IReadOnlyList<SheetColumn> columns)
     {
@@ -29,11 +29,13 @@ internal sealed class XlsxRows : IDisposable
         xml.WriteStartDocument(standalone: true);
         xml.WriteStartElement(new Worksheet());
         xml.WriteElement(new SheetProperties(new PageSetupProperties { FitToPage = true }));
-        xml.WriteElement(HeaderStays());
+        xml.WriteElement(HeaderStays(sheet.Above.Count + 1));
         xml.WriteElement(new SheetFormatProperties { DefaultRowHeight = 15 });
         xml.WriteElement(new Columns(columns.Select((column, at) => new Column { Min = (uint)at + 1, Max = (uint)at + 1, Width = Math.Clamp(column.Width, 1, 255), CustomWidth = true })));
         xml.WriteStartElement(new SheetData());
+        foreach (var line in sheet.Above) WriteRow([SheetCell.Of(line)], LookOf);
         WriteRow([.. columns.Select(column => SheetCell.Of(column.Title))], _ => XlsxStyles.Header);
+        first = written + 1;
         await foreach (var row in sheet.Rows.WithCancellation(stop))
         {
             SheetRules.RequireWhole(row, columns);
@@ -45,7 +47,7 @@ internal sealed class XlsxRows : IDisposable
         var last = written;
         if (sheet.Total is { } total) WriteTotals(total);
         xml.WriteEndElement();
-        xml.WriteElement(new AutoFilter { Reference = $"A1:{SheetRules.LettersOf(columns.Count - 1)}{last}" });
+        xml.WriteElement(new AutoFilter { Reference = string.Create(CultureInfo.InvariantCulture, $"A{first - 1}:{SheetRules.LettersOf(columns.Count - 1)}{last}") });
         // Printed across, as wide as the paper and as long as it takes.
         xml.WriteElement(new PageSetup { PaperSize = 9, Orientation = OrientationValues.Landscape, FitToWidth = 1, FitToHeight = 0 });
         xml.WriteEndElement();
@@ -54,9 +56,11 @@ internal sealed class XlsxRows : IDisposable
 
     public void Dispose() => xml.Dispose();
 
-    private static SheetViews HeaderStays() => new(new SheetView(
-        new Pane { VerticalSplit = 1, TopLeftCell = "A2", ActivePane = PaneValues.BottomLeft, State = PaneStateValues.Frozen },
-        new Selection { Pane = PaneValues.BottomLeft, ActiveCell = "A2", SequenceOfReferences = new ListValue<StringValue> { InnerText = "A2" } }) { WorkbookViewId = 0 });
+    private static SheetViews HeaderStays(int rows) => new(new SheetView(
+        new Pane { VerticalSplit = rows, TopLeftCell = TopLeft(rows), ActivePane = PaneValues.BottomLeft, State = PaneStateValues.Frozen },
+        new Selection { Pane = PaneValues.BottomLeft, ActiveCell = TopLeft(rows), SequenceOfReferences = new ListValue<StringValue> { InnerText = TopLeft(rows) } }) { WorkbookViewId = 0 });
+
+    private static string TopLeft(int rows) => string.Create(CultureInfo.InvariantCulture, $"A{rows + 1}");
 
     private static uint LookOf(SheetCell cell) => cell switch
     {
@@ -89,8 +93,8 @@ internal sealed class XlsxRows : IDisposable
         var last = written;
         var row = NextRow();
         for (var at = 0; at < columns.Count; at++)
-            if (columns[at].IsSummed && last > 1)
-                row.Append(new Cell(new CellFormula($"SUBTOTAL(109,{SheetRules.LettersOf(at)}2:{SheetRules.LettersOf(at)}{last})"), new CellValue(sums[at]))
+            if (columns[at].IsSummed && last >= first)
+                row.Append(new Cell(new CellFormula($"SUBTOTAL(109,{SheetRules.LettersOf(at)}{first}:{SheetRules.LettersOf(at)}{last})"), new CellValue(sums[at]))
                     { CellReference = At(at), StyleIndex = XlsxStyles.TotalNumber });
             else row.Append(CellOf(SheetCell.Of(at == 0 ? title : null), at, XlsxStyles.Total) ?? new Cell { CellReference = At(at), StyleIndex = XlsxStyles.Total });
         xml.WriteElement(row);

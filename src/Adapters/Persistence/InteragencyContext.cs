@@ -6,6 +6,7 @@ using Interagency.Adapters.Persistence.Correspondence;
 using Interagency.Adapters.Persistence.Definitions;
 using Interagency.Adapters.Persistence.Emergencies;
 using Interagency.Adapters.Persistence.Files;
+using Interagency.Adapters.Persistence.PeriodReports;
 using Interagency.Adapters.Persistence.Places;
 using Interagency.Adapters.Persistence.Retention;
 using Microsoft.EntityFrameworkCore;
@@ -81,6 +82,10 @@ public abstract class InteragencyContext(DbContextOptions options) : DbContext(o
     public DbSet<GroundRow> Grounds => Set<GroundRow>();
 
     public DbSet<ContactRow> Contacts => Set<ContactRow>();
+
+    public DbSet<FurtherCategoryRow> FurtherCategories => Set<FurtherCategoryRow>();
+
+    public DbSet<HelpRow> Help => Set<HelpRow>();
 
     public DbSet<DutyRow> Duties => Set<DutyRow>();
 
@@ -169,6 +174,12 @@ public abstract class InteragencyContext(DbContextOptions options) : DbContext(o
     public DbSet<BodyRow> Bodies => Set<BodyRow>();
 
     public DbSet<CompositionRow> Compositions => Set<CompositionRow>();
+
+    public DbSet<SignedReportRow> SignedReports => Set<SignedReportRow>();
+
+    public DbSet<ReportBaseRow> ReportBases => Set<ReportBaseRow>();
+
+    public DbSet<ReportNoticeRow> ReportNotices => Set<ReportNoticeRow>();
 
     public DbSet<FormKeyRow> FormKeys => Set<FormKeyRow>();
 

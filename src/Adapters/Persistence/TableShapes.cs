@@ -6,6 +6,7 @@ using Interagency.Adapters.Persistence.Correspondence;
 using Interagency.Adapters.Persistence.Definitions;
 using Interagency.Adapters.Persistence.Emergencies;
 using Interagency.Adapters.Persistence.Files;
+using Interagency.Adapters.Persistence.PeriodReports;
 using Interagency.Adapters.Persistence.Places;
 using Interagency.Adapters.Persistence.Retention;
 using Microsoft.EntityFrameworkCore;
@@ -29,6 +30,7 @@ internal static class TableShapes
         Accounts(model);
         Places(model);
         Appeals(model);
+        PeriodReports(model);
     }
 
     private static void Cases(ModelBuilder model)
@@ -104,6 +106,8 @@ internal static class TableShapes
         Owned<StageRow>(model).HasIndex(s => new { s.At, s.Region, s.Organisation, s.Stage, s.Days, s.CaseId });
         Owned<GroundRow>(model);
         Owned<ContactRow>(model).HasIndex(c => new { c.CaseId, c.HappenedAt });
+        Owned<FurtherCategoryRow>(model);
+        Owned<HelpRow>(model).HasIndex(h => new { h.Day, h.Region, h.Organisation, h.CaseId });
         Owned<DutyRow>(model).HasIndex(d => new { d.Region, d.Status, d.OpenedAt });
         Owned<InternalRequestRow>(model).HasIndex(r => new { r.Region, r.Role, r.Status });
         Owned<DangerRow>(model).HasIndex(d => new { d.Region, d.Status, d.RaisedAt });
@@ -256,6 +260,13 @@ internal static class TableShapes
             row.HasKey(l => new { l.AppealId, l.Kind });
             row.HasOne<AppealRow>().WithMany().HasForeignKey(l => l.AppealId).OnDelete(DeleteBehavior.Restrict);
         });
+    }
+
+    private static void PeriodReports(ModelBuilder model)
+    {
+        model.Entity<SignedReportRow>().HasIndex(r => new { r.Region, r.Report, r.Period, r.Organisation, r.Edition }).IsUnique();
+        model.Entity<ReportBaseRow>().HasKey(b => new { b.Region, b.Organisation, b.Report, b.Kind });
+        model.Entity<ReportNoticeRow>().HasKey(n => new { n.Region, n.Organisation, n.Report, n.Period, n.Step });
     }
 
     private static EntityTypeBuilder<T> Owned<T>(ModelBuilder model) where T : CaseOwned

@@ -9,6 +9,7 @@ using Interagency.Workflows.Definitions.Json;
 using Interagency.Workflows.Directories;
 using Interagency.Workflows.Language;
 using Interagency.Workflows.Papers;
+using Interagency.Workflows.PeriodReports;
 using Interagency.Workflows.Validation;
 using Interagency.Workflows.Validation.Directories;
 
@@ -42,6 +43,7 @@ internal sealed class DefinitionCheck(Language language)
         var reference = files.WithReferenceData();
         var world = await WorldAsync(reference, today, stop);
         var papers = await PapersAsync(reference.Papers, world, stop);
+        await CheckReportsAsync(reference.Reports, world, stop);
         if (unreadable.Count > 0) throw new UsageException(string.Join(Environment.NewLine, unreadable));
         Definitions = read;
         var others = read.Select(r => r.Definition).Concat(await CompanionsAsync(files, stop)).ToList();
@@ -83,6 +85,13 @@ internal sealed class DefinitionCheck(Language language)
         var read = await ReadAsync(files, (json, name) => new NamedPaperFile(files.First(file => Path.GetFileName(file) == name), PaperJson.Read(json, name)), "bad-paper", stop);
         findings.AddRange(PaperRules.Check([.. read], [.. world.Directories.All]).Select(found => new FileFinding(found.File, found.Finding)));
         return findings.Skip(before).Any(found => found.Finding.Code != PaperRules.Missing) ? PaperShelf.Empty : PaperShelf.Of([.. read.Select(named => named.File)]);
+    }
+
+    private async Task CheckReportsAsync(IReadOnlyList<string> files, World world, CancellationToken stop)
+    {
+        var read = await ReadAsync(files, (json, name) => (Path: files.First(file => Path.GetFileName(file) == name), File: ReportJson.Read(json, name)), "bad-report", stop);
+        foreach (var (path, file) in read)
+            foreach (var unknown in ReportRules.Unknown(file, world.Directories.For(file.Region))) Add(path, "bad-report", Severity.Error, unknown, unknown);
     }
 
     private async Task CheckRoutesAsync(string file, CancellationToken stop)

@@ -3,15 +3,16 @@ using Interagency.Orchestrator.Cli;
 namespace Interagency.Orchestrator.Definitions;
 
 /// <summary>
-/// The JSON files under the paths that somebody gave, by what they are: in a folder called <c>calendars</c>, <c>directories</c> or
-/// <c>papers</c> reference data, in <c>scenarios</c> what a simulation plays, in <c>demo</c> the families of a demonstration, elsewhere definitions. Those that several procedures run
+/// The JSON files under the paths that somebody gave, by what they are: in a folder called <c>calendars</c>, <c>directories</c>,
+/// <c>papers</c> or <c>reports</c> reference data, in <c>scenarios</c> what a simulation plays, in <c>demo</c> the families of a demonstration, elsewhere definitions. Those that several procedures run
 /// lie in <c>shared</c>, below the procedures.
 /// </summary>
-internal sealed record DefinitionFiles(IReadOnlyList<string> Definitions, IReadOnlyList<string> Calendars, IReadOnlyList<string> Directories, IReadOnlyList<string> Papers)
+internal sealed record DefinitionFiles(IReadOnlyList<string> Definitions, IReadOnlyList<string> Calendars, IReadOnlyList<string> Directories, IReadOnlyList<string> Papers, IReadOnlyList<string> Reports)
 {
     private const string CalendarsFolder = "calendars";
     private const string DirectoriesFolder = "directories";
     private const string PapersFolder = "papers";
+    private const string ReportsFolder = "reports";
     private const string ScenariosFolder = "scenarios";
     private const string SharedFolder = "shared";
     private const string DemoFolder = "demo";
@@ -28,7 +29,7 @@ internal sealed record DefinitionFiles(IReadOnlyList<string> Definitions, IReadO
     {
         var files = paths.SelectMany(p => FilesOf(p, language)).Where(f => !IsScenario(f) && FolderName(f) != DemoFolder).DistinctBy(Path.GetFullPath).ToLookup(FolderName);
         if (files.Count == 0) throw new UsageException(language.Say("validate: в указанных папках нет файлов JSON.", "validate: there are no JSON files in the folders given."));
-        return new([.. files.Where(g => g.Key is not (CalendarsFolder or DirectoriesFolder or PapersFolder)).SelectMany(g => g)], [.. files[CalendarsFolder]], [.. files[DirectoriesFolder]], [.. files[PapersFolder]]);
+        return new([.. files.Where(g => g.Key is not (CalendarsFolder or DirectoriesFolder or PapersFolder or ReportsFolder)).SelectMany(g => g)], [.. files[CalendarsFolder]], [.. files[DirectoriesFolder]], [.. files[PapersFolder]], [.. files[ReportsFolder]]);
     }
 
     /// <summary>With the reference data beside the definitions, else those that the product ships, where none were given.</summary>
@@ -37,13 +38,13 @@ internal sealed record DefinitionFiles(IReadOnlyList<string> Definitions, IReadO
         var directories = Directories.Count > 0 ? Directories : Beside(DirectoriesFolder);
         return this with
         {
-            Calendars = Calendars.Count > 0 ? Calendars : Beside(CalendarsFolder), Directories = directories, Papers = Papers.Count > 0 ? Papers : PapersOf(directories),
+            Calendars = Calendars.Count > 0 ? Calendars : Beside(CalendarsFolder), Directories = directories, Papers = Papers.Count > 0 ? Papers : OfSameFolder(directories, PapersFolder), Reports = Reports.Count > 0 ? Reports : OfSameFolder(directories, ReportsFolder),
         };
     }
 
-    /// <summary>Forms name the kinds and roles of directories, so they go with those of their own folder only.</summary>
-    private static List<string> PapersOf(IReadOnlyList<string> directories) =>
-        directories is [var first, ..] && Path.Combine(Path.GetDirectoryName(Path.GetDirectoryName(Path.GetFullPath(first)))!, PapersFolder) is var folder && Directory.Exists(folder)
+    /// <summary>Forms and reports name what directories have, so they go with those of their own folder only.</summary>
+    private static List<string> OfSameFolder(IReadOnlyList<string> directories, string name) =>
+        directories is [var first, ..] && Path.Combine(Path.GetDirectoryName(Path.GetDirectoryName(Path.GetFullPath(first)))!, name) is var folder && Directory.Exists(folder)
             ? [.. Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal)] : [];
 
     /// <summary>Definitions that weren't given but lie beside those that were, or are shipped: they may be run by them.</summary>

@@ -8,18 +8,20 @@ using Interagency.Workflows.Definitions;
 using Interagency.Workflows.Definitions.Json;
 using Interagency.Workflows.Directories;
 using Interagency.Workflows.Papers;
+using Interagency.Workflows.PeriodReports;
 
 namespace Interagency.Orchestrator.Definitions;
 
 /// <summary>What a folder of definitions holds.</summary>
 /// <param name="Today">The reference data in force on the day it was loaded for.</param>
 /// <param name="Papers">The forms of documents.</param>
-internal sealed record LoadedFolder(World Today, IReadOnlyList<WorkflowDefinition> Definitions, PaperShelf Papers);
+/// <param name="Reports">What each jurisdiction reports.</param>
+internal sealed record LoadedFolder(World Today, IReadOnlyList<WorkflowDefinition> Definitions, PaperShelf Papers, ReportShelf Reports);
 
 /// <summary>A file of the definitions folder can't be used; the message names each file, the field and the fix.</summary>
 internal sealed class WorldDataException(IEnumerable<string> problems) : Exception(string.Join(Environment.NewLine, problems));
 
-/// <summary>Reads <c>workflows-json</c>: calendars, directories, forms of papers and definitions. Every mistake of every file is told at once.</summary>
+/// <summary>Reads <c>workflows-json</c>: calendars, directories, forms of papers, reports and definitions. Every mistake of every file is told at once.</summary>
 internal static class WorldLoader
 {
     /// <param name="day">Calendars take effect on days: the ones in force on this day are taken.</param>
@@ -30,13 +32,16 @@ internal static class WorldLoader
         var calendars = Read(Path.Combine(folder, "calendars"), CalendarJson.Read, problems);
         var directories = Read(Path.Combine(folder, "directories"), DirectoryJson.Read, problems);
         var papers = Read(Path.Combine(folder, "papers"), (json, source) => new NamedPaperFile(source, PaperJson.Read(json, source)), problems);
+        var reports = Read(Path.Combine(folder, "reports"), (json, source) => (Source: source, File: ReportJson.Read(json, source)), problems);
         var reader = new DefinitionReader(ActivityRegistry.Standard);
         var definitions = DefinitionFiles.Places(folder).SelectMany(place => Read(place, (json, source) => reader.Read(json), problems)).ToList();
         problems.AddRange(Twice(directories.Select(d => d.Region), "directories: region"));
         problems.AddRange(Twice(definitions.Select(d => d.VersionId), "definitions: id"));
         problems.AddRange(PaperRules.Check(papers, directories).Select(found => $"{found.File}: {found.Finding.Text.Ru}"));
+        problems.AddRange(Twice(reports.Select(read => read.File.Region), "reports: region"));
+        problems.AddRange(reports.SelectMany(read => ReportRules.Unknown(read.File, directories.Find(d => d.Region == read.File.Region)).Select(unknown => $"{read.Source}: {unknown}")));
         if (problems.Count > 0) throw new WorldDataException(problems);
-        return new LoadedFolder(Of(calendars, directories, day), definitions, PaperShelf.Of([.. papers.Select(named => named.File)]));
+        return new LoadedFolder(Of(calendars, directories, day), definitions, PaperShelf.Of([.. papers.Select(named => named.File)]), new ReportShelf(reports.Select(read => read.File)));
     }
 
     /// <summary>A world of these documents; its version follows from what they say.</summary>

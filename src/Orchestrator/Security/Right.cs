@@ -67,5 +67,12 @@ internal enum Right
 
     /// <summary>Which days of a calendar are working, off or shortened: open terms move with them.</summary>
     CalendarsManage,
-    AuditRead
+    AuditRead,
+
+    /// <summary>Reports of an organisation: numbers, and the cases behind them that one sees anyway.</summary>
+    ReportsRead,
+    ReportsSign,
+
+    /// <summary>The consolidated report of a region.</summary>
+    ReportsConsolidate
 }

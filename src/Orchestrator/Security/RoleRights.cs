@@ -47,6 +47,9 @@ internal static class RoleRights
         [Right.PlacesManage] = [Administrator],
         [Right.CalendarsManage] = [Administrator],
         [Right.AuditRead] = [Auditor],
+        [Right.ReportsRead] = [HeadOfService, Director, CoordinationOfficer, MinistryObserver],
+        [Right.ReportsSign] = [Director],
+        [Right.ReportsConsolidate] = [CoordinationOfficer, MinistryObserver],
     }.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToFrozenSet());
 
     /// <summary>What an emergency gives in its case: all is seen, nothing can be done.</summary>

@@ -34,7 +34,7 @@ public static class DirectoryJson
         ("roles", d.Roles.Select(n => n.Key)), ("journals", d.Journals.Select(j => j.Key)), ("documentKinds", d.DocumentKinds.Select(n => n.Key)),
         ("grounds", d.Grounds.Select(n => n.Key)), ("categories", d.Categories.Select(n => n.Key)), ("kindsOfHelp", d.KindsOfHelp.Select(n => n.Key)),
         ("supportLevels", d.SupportLevels.Select(n => n.Key)), ("outcomes", d.Outcomes.Select(n => n.Key)), ("tracks", d.Tracks.Select(n => n.Key)),
-        ("urgencies", d.Urgencies.Select(n => n.Key)), ("dangerSigns", d.DangerSigns.Select(n => n.Key)), ("reportRows", d.ReportRows.Select(r => r.Line)),
+        ("urgencies", d.Urgencies.Select(n => n.Key)), ("dangerSigns", d.DangerSigns.Select(n => n.Key)),
         ("subjectFields", d.SubjectFields.Select(f => f.Key)), ("laws", d.Laws.Select(l => l.Key)), ("consents", d.Consents.Select(c => c.Key)),
         ("visitChecklist", d.VisitChecklist.Select(n => n.Key)), ("retention", d.Retention.Select(r => r.Key))
     ];

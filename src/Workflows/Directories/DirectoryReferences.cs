@@ -7,8 +7,7 @@ internal static class DirectoryReferences
 {
     public static IEnumerable<string> Mistakes(RegionDirectory directory) =>
         directory.Grounds.SelectMany(g => OfGround(g, directory)).Concat(directory.Bodies.SelectMany(b => OfBody(b, directory)))
-            .Concat(directory.ReportRows.SelectMany(r => OfRow(r, directory))).Concat(directory.Retention.SelectMany(r => OfRetention(r, directory)))
-            .Concat(directory.Journals.SelectMany(OfJournal))
+            .Concat(directory.Retention.SelectMany(r => OfRetention(r, directory))).Concat(directory.Journals.SelectMany(OfJournal))
             .Concat(directory.Appeals?.Mistakes() ?? []);
 
     private static IEnumerable<string> OfGround(Ground ground, RegionDirectory directory)
@@ -30,11 +29,6 @@ internal static class DirectoryReferences
         if (body.Sessions is { } sessions && !BodySessions.IsValid(sessions))
             yield return $"bodies.{body.Key}.sessions: weekday is monday … sunday, weeks are 1 to 5, closesDays 0 to 31";
     }
-
-    private static IEnumerable<string> OfRow(ReportRow row, RegionDirectory directory) =>
-        from category in row.Categories
-        where directory.Categories.All(c => c.Key != category)
-        select $"reportRows.{row.Line}.categories: '{category}' is none of the categories of this directory";
 
     private static IEnumerable<string> OfJournal(Journal journal)
     {

@@ -43,9 +43,6 @@ public sealed record RegionDirectory
     /// <summary>Signs that a child's rights are violated.</summary>
     public ImmutableArray<Named> DangerSigns { get; init; } = [];
 
-    /// <summary>Lines of the report that the jurisdiction's act asks for.</summary>
-    public ImmutableArray<ReportRow> ReportRows { get; init; } = [];
-
     public ImmutableArray<Named> Categories { get; init; } = [];
 
     public ImmutableArray<Named> KindsOfHelp { get; init; } = [];
@@ -95,15 +92,6 @@ public sealed record Ground(string Key, Bilingual Name, Evidence? Evidence = nul
 /// <param name="DocumentKind">By the directory.</param>
 /// <param name="Channel">How it comes, in words; null where the act doesn't say.</param>
 public sealed record Evidence(string DocumentKind, Bilingual? Channel = null);
-
-/// <summary>A line of a report.</summary>
-/// <param name="Line">Its number as the act prints it: 1.4.2.</param>
-/// <param name="Sum">How it follows from other lines, such as <c>1.1 + 1.2</c>; null when it is counted.</param>
-public sealed record ReportRow(string Line, Bilingual Name, string? Sum = null)
-{
-    /// <summary>Categories of families that it counts; empty for none.</summary>
-    public ImmutableArray<string> Categories { get; init; } = [];
-}
 
 /// <param name="Calendar">Whose working days oblige it; null means the jurisdiction's.</param>
 public sealed record Organisation(string Key, Bilingual Name, string? Calendar = null);

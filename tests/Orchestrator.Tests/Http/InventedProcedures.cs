@@ -12,6 +12,7 @@ using Interagency.Workflows.Definitions;
 using Interagency.Workflows.Definitions.Json;
 using Interagency.Workflows.Directories;
 using Interagency.Workflows.Language;
+using Interagency.Workflows.PeriodReports;
 
 namespace Interagency.Orchestrator.Tests.Http;
 
@@ -28,6 +29,23 @@ internal static class InventedProcedures
     internal static World World { get; } = WorldLoader.Of(
         Directory.EnumerateFiles(Path.Combine(Repository.Root, "workflows-json", "calendars"), "*.json").Select(f => CalendarJson.Read(File.ReadAllText(f), f)),
         [Place], new DateOnly(2026, 3, 2));
+
+    /// <summary>What the organisations of the place report.</summary>
+    internal static ReportShelf Reports { get; } = new(
+    [
+        new ReportFile
+        {
+            Region = Region, Reports =
+            [
+                new ReportDefinition
+                {
+                    Key = "families", Name = Name("Отчёт о семьях"), Source = new("порядок", "п. 3"), Periods = [PeriodKind.Quarter], Due = new(5, Name("министерство"), new("порядок", "п. 4")),
+                    Support = new(new(SupportStarts.Opening), new(SupportEnds.Closing)), Form = new("Отчёт {organisation} за {period}", "Директор") { Columns = ["№", "Показатель", "Число"] },
+                    Lines = [new("1", Name("Дел за период"), new CountRule(ReportWhen.During))], AgainstBase = true,
+                },
+            ],
+        },
+    ]);
 
     internal static IReadOnlyList<WorkflowDefinition> All { get; } =
     [

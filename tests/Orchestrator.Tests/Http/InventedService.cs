@@ -51,6 +51,7 @@ public class InventedService : ServiceUnderTest
         builder.Services.AddSingleton(new CurrentWorld(InventedProcedures.World));
         builder.Services.AddDefinitions(InventedProcedures.All);
         builder.Services.AddSingleton(InventedPapers.Shelf);
+        builder.Services.AddSingleton(InventedProcedures.Reports);
         builder.Services.AddSingleton<IAgencyEnd>(end);
     }
 

@@ -17,7 +17,6 @@ public sealed class DirectoryJsonTests
           "grounds": [{"key":"move","name":{"ru":"п","en":"m"},"evidence":{"documentKind":"paper"},"outcome":"other"}],
           "retention": [{"key":"file","records":{"ru":"д","en":"f"},"from":"caseClosed","years":5,"assumed":true,"categories":["poor"]}],
           "journals": [{"key":"book","name":{"ru":"ж","en":"b"},"columns":[{"shows":"number","title":{"ru":"№","en":"No."}},{"shows":"family","title":{"ru":"с","en":"f"}}]}],
-          "reportRows": [{"line":"1.1","name":{"ru":"с","en":"r"},"categories":["poor"]}],
           "bodies": [{"key":"board","name":{"ru":"с","en":"b"},"issues":"decree","secretary":"secretary","quorum":1,
             "decisions":[{"key":"Yes","name":{"ru":"д","en":"y"}}],
             "members":[{"key":"chair","name":{"ru":"п","en":"c"},"post":"chair","represents":"school"}],
@@ -37,7 +36,6 @@ public sealed class DirectoryJsonTests
     {
         { "grounds.move.outcome: 'better'", d => d["grounds"]![0]!["outcome"] = "better" },
         { "grounds.move.evidence.documentKind: 'act'", d => d["grounds"]![0]!["evidence"]!["documentKind"] = "act" },
-        { "reportRows.1.1.categories: 'rich'", d => d["reportRows"]![0]!["categories"]![0] = "rich" },
         { "bodies.board.members.chair.represents: 'moon'", d => d["bodies"]![0]!["members"]![0]!["represents"] = "moon" },
         { "bodies.board.members: the key 'chair'", d => d["bodies"]![0]!["members"]!.AsArray().Add(d["bodies"]![0]!["members"]![0]!.DeepClone()) },
         { "bodies.board.decisions: the key 'Yes'", d => d["bodies"]![0]!["decisions"]!.AsArray().Add(d["bodies"]![0]!["decisions"]![0]!.DeepClone()) },

@@ -43,31 +43,6 @@ public sealed class NovgorodDataTests
     }
 
     [Fact]
-    public void Report_HasTheLinesOfAnnex2()
-    {
-        string[] lines =
-        [
-            "1.1", "1.2", "1.3", "1.4", "1.4.1", "1.4.2", "1.4.3", "1.4.4", "1.4.5", "1.4.6", "1.4.7", "1.4.8", "1.4.9", "1.5", "1.5.1", "1.5.2", "1.5.3", "1.5.4", "1.5.5",
-            "1.6", "1.6.1", "1.6.2", "1.6.3", "1.6.4", "1.7", "1.7.1", "1.8"
-        ];
-        Assert.Equal(lines, Directory.ReportRows.Select(r => r.Line));
-        Assert.Equal(
-            new() { ["1.3"] = "1.1 + 1.2", ["1.4"] = "1.3", ["1.5"] = "1.3", ["1.6"] = "1.3", ["1.8"] = "1.3 - 1.7" },
-            Directory.ReportRows.Where(r => r.Sum is not null).ToDictionary(r => r.Line, r => r.Sum!));
-    }
-
-    [Fact]
-    public void Report_CountsEveryCategoryInOneLine()
-    {
-        var counted = Directory.ReportRows.SelectMany(r => r.Categories.Select(c => (Category: c, r.Line))).ToDictionary(c => c.Category, c => c.Line);
-
-        Assert.Equal(Directory.Categories.Select(c => c.Key).Order(), counted.Keys.Order());
-        Assert.Equal(("1.4.1", "1.4.2"), (counted["disabled-children"], counted["health-limits-under-3"]));
-        Assert.Equal(("1.4.5", "1.4.7"), (counted["pregnant-refusal"], counted["newborn-refusal"]));
-        Assert.Equal(("1.4.9", "1.4.9"), (counted["rights-restricted"], counted["other-family"]));
-    }
-
-    [Fact]
     public void CaseTeam_HasTheMembersOfTheProgrammeAndTheCuratorInTheChair()
     {
         var team = Directory.Bodies.Single(b => b.Key == Novgorod.CaseTeam);

@@ -107,21 +107,6 @@ public sealed class NovgorodTermsTests
         Assert.False(term.Term.Binding);
     }
 
-    [Theory]
-    [InlineData("2025-11-20", "2026-01-12", "2025-12-30")] // the 5th within the New Year days
-    [InlineData("2026-02-10", "2026-04-06", "2026-04-03")] // a Sunday
-    [InlineData("2026-06-30", "2026-07-06", "2026-07-03")]
-    [InlineData("2026-07-01", "2026-10-05", "2026-10-02")] // a Monday
-    [InlineData("2025-03-31", "2025-04-07", "2025-04-04")] // a Saturday
-    public void Report_IsDueByThe5thAfterTheQuarter(string day, string due, string safe)
-    {
-        var report = Novgorod.Definition.CustomProperties["reports"]![0]!;
-
-        Assert.Equal(Novgorod.Day(due), Due(report["rule"]!, day));
-        Assert.Equal(Novgorod.Day(safe), Due(report["safeRule"]!, day));
-        Assert.Equal("stated", (string?)report["numberMark"]);
-    }
-
     [Fact]
     public void Monitoring_RecursEveryCalendarMonthAndEndsWithItsStage()
     {
@@ -135,6 +120,4 @@ public sealed class NovgorodTermsTests
 
     private static List<DeadlineState> Approvals30(CaseRun run) =>
         [.. run.Effects.OfType<DeadlineChanged>().Select(d => d.State).Where(d => d.StartedBy == "interaction-agreement-signed" && d.Term.Rule.Kind == DeadlineKind.CalendarDays).GroupBy(d => d.Term.Id).Select(d => d.Last())];
-
-    private static DateOnly Due(JsonNode rule, string day) => Assert.IsType<DueReply.Answered>(DueQuery.Answer("RU-NGR", day + "T12:00:00+03:00", rule.ToJsonString(), Shipped.World.Calendars)).Due.DueDate;
 }

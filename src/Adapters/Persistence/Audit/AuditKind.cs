@@ -27,6 +27,9 @@ public enum AuditKind
     /// <summary>A version of a definition was released, retracted or thrown away as a draft.</summary>
     DefinitionChanged,
 
+    /// <summary>A report was signed, or its base period set.</summary>
+    ReportChanged,
+
     /// <summary>A key of the API.</summary>
     KeyMade,
     KeyRevoked,

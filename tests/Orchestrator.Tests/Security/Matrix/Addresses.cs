@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Interagency.Orchestrator.Acts;
 using Interagency.Orchestrator.Security;
 using Interagency.Orchestrator.Tests.Http;
+using Interagency.Workflows.PeriodReports;
 using static Interagency.Orchestrator.Tests.Security.Matrix.Where;
 
 namespace Interagency.Orchestrator.Tests.Security.Matrix;
@@ -11,7 +12,7 @@ internal static class Addresses
 {
     private const string OwnAffairs = "one's own account, whoever one is", Public = "what procedures and directories say is no secret of any place";
 
-    internal static IReadOnlyList<Address> All { get; } = [.. OfCases, .. OfAppeals, .. OfBodies, .. OfInboxes, .. OfPlaces, .. Lists, .. Pages, .. Forms, .. OfNoPlace, .. StudioAddresses.All];
+    internal static IReadOnlyList<Address> All { get; } = [.. OfCases, .. OfAppeals, .. OfBodies, .. OfInboxes, .. OfPlaces, .. OfReports, .. Lists, .. Pages, .. Forms, .. OfNoPlace, .. StudioAddresses.All];
 
     /// <summary>Things of a case.</summary>
     private static IEnumerable<Address> OfCases =>
@@ -28,6 +29,7 @@ internal static class Addresses
         Get("/api/cases/{caseId}/files/{fileId}/content", t => $"/api/cases/{t.Work}/files/{t.File}/content"), Get("/api/cases/{caseId}/files/{fileId}/preview", t => $"/api/cases/{t.Work}/files/{t.File}/preview"),
         Post("/api/cases/{caseId}/files/{fileId}/withdraw", t => $"/api/cases/{t.Work}/files/{t.File}/withdraw"),
         Get("/api/cases/{caseId}/contacts", t => $"/api/cases/{t.Work}/contacts"), Post("/api/cases/{caseId}/contacts", t => $"/api/cases/{t.Work}/contacts"),
+        Post("/api/cases/{caseId}/help", t => $"/api/cases/{t.Work}/help"),
         Get("/cases/{CaseId}/contacts", t => $"/cases/{t.Work}/contacts"), Get("/cases/{CaseId}/visit", t => $"/cases/{t.Work}/visit"), Get("/cases/{CaseId}/visit/offline", t => $"/cases/{t.Work}/visit/offline"),
         Get("/api/cases/{caseId}/papers", t => $"/api/cases/{t.Work}/papers"), Get("/api/cases/{caseId}/papers/{paperId}", t => $"/api/cases/{t.Work}/papers/inventory"),
         Post("/api/cases/{caseId}/papers/{paperId}", t => $"/api/cases/{t.Work}/papers/inventory"), Get("/api/cases/{caseId}/papers/{paperId}/docx", t => $"/api/cases/{t.Work}/papers/inventory/docx"),
@@ -127,6 +129,29 @@ internal static class Addresses
         Post("/api/emergencies", _ => "/api/emergencies") with { Narrowed = By.Region, Body = () => new() { ["familyName"] = Things.Family, ["birthDate"] = "1990-01-31", ["organisation"] = Centre, ["reason"] = "Вымышленная причина для проверки" } },
     ];
 
+    /// <summary>A report is its organisation's, whatever the section; the consolidated one is for who reads the whole region.</summary>
+    private static IEnumerable<Address> OfReports =>
+    [
+        List("/api/reports", _ => "families") with { Narrowed = By.Region | By.Organisation }, List("/reports", _ => $"/families/{Quarter}/{Centre}") with { Narrowed = By.Region | By.Organisation },
+        Free("GET /api/reports/definitions/{region}", Public) with { Path = _ => $"/api/reports/definitions/{Own}" },
+        Get("/api/reports/{region}/{report}/{period}", _ => $"/api/reports/{Own}/families/{Quarter}") with { Narrowed = By.Region | By.Organisation, Owners = By.Region },
+        Get("/api/reports/{region}/{report}/{period}/files/{format}", _ => $"/api/reports/{Own}/families/{Quarter}/files/docx") with { Narrowed = By.Region | By.Organisation, Owners = By.Region },
+        Get("/reports/{Region}/{Report}/{Period}", _ => $"/reports/{Own}/families/{Quarter}") with { Narrowed = By.Region | By.Organisation, Owners = By.Region },
+        Get("/api/reports/{region}/{report}/{period}/{organisation}", _ => OwnReport) with { Narrowed = By.Region | By.Organisation },
+        Get("/api/reports/{region}/{report}/{period}/{organisation}/lines/{line}", _ => $"{OwnReport}/lines/1") with { Narrowed = By.Region | By.Organisation },
+        Get("/api/reports/{region}/{report}/{period}/{organisation}/files/{format}", _ => $"{OwnReport}/files/xlsx") with { Narrowed = By.Region | By.Organisation },
+        Post("/api/reports/{region}/{report}/{period}/{organisation}/sign", _ => $"{OwnReport}/sign") with { Narrowed = By.Region | By.Organisation },
+        Post("/api/reports/{region}/{report}/{period}/{organisation}/base", _ => $"{OwnReport}/base") with { Narrowed = By.Region | By.Organisation },
+        Get("/reports/{Region}/{Report}/{Period}/{Organisation}", _ => OwnReport[4..]) with { Narrowed = By.Region | By.Organisation },
+        Get("/reports/{Region}/{Report}/{Period}/{Organisation}/lines/{Line}", _ => $"{OwnReport[4..]}/lines/1") with { Narrowed = By.Region | By.Organisation },
+        Sent("/reports/{Region}/{Report}/{Period}/{Organisation}", _ => OwnReport[4..], "base", ("do", "base"), ("period", "2020-Q1")) with { Narrowed = By.Region | By.Organisation },
+    ];
+
+    /// <summary>The running one: nothing of it can be signed.</summary>
+    private static string Quarter { get; } = ReportPeriod.Of(PeriodKind.Quarter, DateOnly.FromDateTime(DateTime.UtcNow)).Key;
+
+    private static string OwnReport => $"/api/reports/{Own}/families/{Quarter}/{Centre}";
+
     private static IEnumerable<Address> Lists =>
     [
         List("/api/cases", t => t.Work) with { Path = _ => "/api/cases?standing=Incident" }, List("/api/tasks", t => t.Task), List("/api/deadlines", t => t.Work), List("/api/dangers", t => t.Work), List("/api/duties", t => t.Work), List("/api/notices", t => t.Notice),
@@ -201,7 +226,7 @@ internal static class Addresses
             .Select(page => Free($"GET /procedures/{{DefinitionId}}{page.Item1}", Public) with { Path = _ => $"/procedures/decree{page.Item1}{page.Item2}" }),
         Free("GET /procedures", Public) with { Path = _ => "/procedures" }, Free("GET /procedures/{DefinitionId}/scenarios/{Name}", Public) with { Path = _ => "/procedures/council/scenarios/new" },
         Free("POST /cases", "looks for a person among the cases that one sees: the list that it shows is that of GET"), Free("GET /cases/events", "says that some case has stepped, and not which"),
-        .. new[] { "/", "/day", "/service", "/dashboard", "/cases/{CaseId}/papers", "/cases/{CaseId}/opened", "/cases/{CaseId}/visit/offline", "/tasks", "/deadlines", "/duties", "/notices", "/journals", "/journals/entries", "/journals/print", "/requests/agencies", "/sessions", "/bodies", "/organisations", "/agencies", "/calendars", "/accounts", "/procedures", "/procedures/{DefinitionId}/coverage", "/procedures/{DefinitionId}/questions", "/procedures/{DefinitionId}/terms", "/procedures/{DefinitionId}/scenarios", "/procedures/{DefinitionId}/compare" }.Select(page => Free($"POST {page}", "the page has no form that is sent"))
+        .. new[] { "/", "/reports", "/reports/{Region}/{Report}/{Period}", "/reports/{Region}/{Report}/{Period}/{Organisation}/lines/{Line}", "/day", "/service", "/dashboard", "/cases/{CaseId}/papers", "/cases/{CaseId}/opened", "/cases/{CaseId}/visit/offline", "/tasks", "/deadlines", "/duties", "/notices", "/journals", "/journals/entries", "/journals/print", "/requests/agencies", "/sessions", "/bodies", "/organisations", "/agencies", "/calendars", "/accounts", "/procedures", "/procedures/{DefinitionId}/coverage", "/procedures/{DefinitionId}/questions", "/procedures/{DefinitionId}/terms", "/procedures/{DefinitionId}/scenarios", "/procedures/{DefinitionId}/compare" }.Select(page => Free($"POST {page}", "the page has no form that is sent"))
     ];
 
     private static Address Get(string route, Func<Things, string> path) => new($"GET {route}", path, By.Case);

@@ -40,6 +40,7 @@ public sealed class MatrixService : ServiceUnderTest, IAsyncLifetime
     {
         builder.Services.AddSingleton(new CurrentWorld(InventedProcedures.World));
         builder.Services.AddDefinitions(InventedProcedures.All);
+        builder.Services.AddSingleton(InventedProcedures.Reports);
     }
 
     async ValueTask IAsyncLifetime.InitializeAsync()

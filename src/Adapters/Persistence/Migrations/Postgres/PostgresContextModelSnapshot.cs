@@ -400,201 +400,6 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                     b.ToTable("answers");
                 });
 
-            modelBuilder.Entity("Interagency.Adapters.Persistence.Appeals.AppealLetterRow", b =>
-                {
-                    b.Property<string>("AppealId")
-                        .HasColumnType("text")
-                        .HasColumnName("appeal_id");
-
-                    b.Property<string>("Kind")
-                        .HasColumnType("text")
-                        .HasColumnName("kind");
-
-                    b.Property<int>("Edition")
-                        .HasColumnType("integer")
-                        .HasColumnName("edition");
-
-                    b.Property<string>("Organisation")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("organisation");
-
-                    b.Property<string>("Region")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("region");
-
-                    b.Property<byte[]>("Sealed")
-                        .HasColumnType("bytea")
-                        .HasColumnName("sealed");
-
-                    b.Property<string>("SentBy")
-                        .HasColumnType("text")
-                        .HasColumnName("sent_by");
-
-                    b.Property<DateOnly?>("SentOn")
-                        .HasColumnType("date")
-                        .HasColumnName("sent_on");
-
-                    b.Property<DateTimeOffset?>("SignedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("signed_at");
-
-                    b.Property<string>("SignedBy")
-                        .HasColumnType("text")
-                        .HasColumnName("signed_by");
-
-                    b.Property<DateTimeOffset>("WrittenAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("written_at");
-
-                    b.Property<string>("WrittenBy")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("written_by");
-
-                    b.HasKey("AppealId", "Kind")
-                        .HasName("pk_appeal_letters");
-
-                    b.ToTable("appeal_letters");
-                });
-
-            modelBuilder.Entity("Interagency.Adapters.Persistence.Appeals.AppealRow", b =>
-                {
-                    b.Property<string>("Id")
-                        .HasColumnType("text")
-                        .HasColumnName("id");
-
-                    b.Property<string>("CaseId")
-                        .HasColumnType("text")
-                        .HasColumnName("case_id");
-
-                    b.Property<string>("Channel")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("channel");
-
-                    b.Property<string>("DecidedBy")
-                        .HasColumnType("text")
-                        .HasColumnName("decided_by");
-
-                    b.Property<DateOnly?>("DecidedOn")
-                        .HasColumnType("date")
-                        .HasColumnName("decided_on");
-
-                    b.Property<DateOnly>("DueOn")
-                        .HasColumnType("date")
-                        .HasColumnName("due_on");
-
-                    b.Property<DateOnly?>("EndedOn")
-                        .HasColumnType("date")
-                        .HasColumnName("ended_on");
-
-                    b.Property<int>("ExtendedBy")
-                        .HasColumnType("integer")
-                        .HasColumnName("extended_by");
-
-                    b.Property<byte[]>("Key")
-                        .HasColumnType("bytea")
-                        .HasColumnName("key");
-
-                    b.Property<int?>("Number")
-                        .HasColumnType("integer")
-                        .HasColumnName("number");
-
-                    b.Property<string>("Organisation")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("organisation");
-
-                    b.Property<string>("Reason")
-                        .HasColumnType("text")
-                        .HasColumnName("reason");
-
-                    b.Property<DateOnly>("ReceivedOn")
-                        .HasColumnType("date")
-                        .HasColumnName("received_on");
-
-                    b.Property<DateOnly>("RedirectBy")
-                        .HasColumnType("date")
-                        .HasColumnName("redirect_by");
-
-                    b.Property<string>("Region")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("region");
-
-                    b.Property<DateTimeOffset>("RegisteredAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("registered_at");
-
-                    b.Property<string>("RegisteredBy")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("registered_by");
-
-                    b.Property<DateOnly>("RegisteredOn")
-                        .HasColumnType("date")
-                        .HasColumnName("registered_on");
-
-                    b.Property<string>("Responsible")
-                        .HasColumnType("text")
-                        .HasColumnName("responsible");
-
-                    b.Property<int>("Revision")
-                        .HasColumnType("integer")
-                        .HasColumnName("revision");
-
-                    b.Property<byte[]>("Sealed")
-                        .HasColumnType("bytea")
-                        .HasColumnName("sealed");
-
-                    b.Property<string>("Section")
-                        .HasColumnType("text")
-                        .HasColumnName("section");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("state");
-
-                    b.Property<DateTimeOffset?>("ToldLateAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("told_late_at");
-
-                    b.Property<DateOnly>("WarnOn")
-                        .HasColumnType("date")
-                        .HasColumnName("warn_on");
-
-                    b.Property<DateTimeOffset?>("WarnedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("warned_at");
-
-                    b.Property<int>("Year")
-                        .HasColumnType("integer")
-                        .HasColumnName("year");
-
-                    b.HasKey("Id")
-                        .HasName("pk_appeals");
-
-                    b.HasIndex("CaseId")
-                        .HasDatabaseName("ix_appeals_case_id")
-                        .HasFilter("case_id IS NOT NULL");
-
-                    b.HasIndex("DueOn", "Region", "Organisation")
-                        .HasDatabaseName("ix_appeals_due_on_region_organisation")
-                        .HasFilter("ended_on IS NULL");
-
-                    b.HasIndex("RegisteredOn", "Region", "Organisation")
-                        .HasDatabaseName("ix_appeals_registered_on_region_organisation");
-
-                    b.HasIndex("Region", "Organisation", "Year", "Number")
-                        .IsUnique()
-                        .HasDatabaseName("ix_appeals_region_organisation_year_number");
-
-                    b.ToTable("appeals");
-                });
-
             modelBuilder.Entity("Interagency.Adapters.Persistence.Audit.AuditHeadRow", b =>
                 {
                     b.Property<string>("Chain")
@@ -1215,50 +1020,6 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                         .HasDatabaseName("ix_absences_substitute");
 
                     b.ToTable("absences");
-                });
-
-            modelBuilder.Entity("Interagency.Adapters.Persistence.Correspondence.PaperDeliveryRow", b =>
-                {
-                    b.Property<string>("CaseId")
-                        .HasColumnType("text")
-                        .HasColumnName("case_id");
-
-                    b.Property<string>("Id")
-                        .HasColumnType("text")
-                        .HasColumnName("id");
-
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
-
-                    b.Property<string>("By")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("by");
-
-                    b.Property<DateOnly>("On")
-                        .HasColumnType("date")
-                        .HasColumnName("on");
-
-                    b.Property<string>("Organisation")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("organisation");
-
-                    b.Property<string>("Region")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("region");
-
-                    b.Property<string>("Way")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("way");
-
-                    b.HasKey("CaseId", "Id")
-                        .HasName("pk_paper_deliveries");
-
-                    b.ToTable("paper_deliveries");
                 });
 
             modelBuilder.Entity("Interagency.Adapters.Persistence.Correspondence.RequestMarkRow", b =>
@@ -2880,21 +2641,9 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("about");
 
-                    b.Property<string>("AnnulReasonRef")
-                        .HasColumnType("text")
-                        .HasColumnName("annul_reason_ref");
-
                     b.Property<DateTimeOffset?>("AnnulledAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("annulled_at");
-
-                    b.Property<string>("AnnulledBy")
-                        .HasColumnType("text")
-                        .HasColumnName("annulled_by");
-
-                    b.Property<string>("Corrects")
-                        .HasColumnType("text")
-                        .HasColumnName("corrects");
 
                     b.Property<DateTimeOffset>("EnteredAt")
                         .HasColumnType("timestamp with time zone")
@@ -2909,10 +2658,6 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("journal");
-
-                    b.Property<string>("NoteRef")
-                        .HasColumnType("text")
-                        .HasColumnName("note_ref");
 
                     b.Property<int?>("Number")
                         .HasColumnType("integer")
@@ -4833,15 +4578,6 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Interagency.Adapters.Persistence.Appeals.AppealLetterRow", b =>
-                {
-                    b.HasOne("Interagency.Adapters.Persistence.Appeals.AppealRow", null)
-                        .WithMany()
-                        .HasForeignKey("AppealId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("Interagency.Adapters.Persistence.CaseKeyRow", b =>
                 {
                     b.HasOne("Interagency.Adapters.Persistence.CaseRow", null)
@@ -4861,15 +4597,6 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                 });
 
             modelBuilder.Entity("Interagency.Adapters.Persistence.ContactRow", b =>
-                {
-                    b.HasOne("Interagency.Adapters.Persistence.CaseRow", null)
-                        .WithMany()
-                        .HasForeignKey("CaseId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Interagency.Adapters.Persistence.Correspondence.PaperDeliveryRow", b =>
                 {
                     b.HasOne("Interagency.Adapters.Persistence.CaseRow", null)
                         .WithMany()

@@ -395,201 +395,6 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                     b.ToTable("answers");
                 });
 
-            modelBuilder.Entity("Interagency.Adapters.Persistence.Appeals.AppealLetterRow", b =>
-                {
-                    b.Property<string>("AppealId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("appeal_id");
-
-                    b.Property<string>("Kind")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("kind");
-
-                    b.Property<int>("Edition")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("edition");
-
-                    b.Property<string>("Organisation")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("organisation");
-
-                    b.Property<string>("Region")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("region");
-
-                    b.Property<byte[]>("Sealed")
-                        .HasColumnType("BLOB")
-                        .HasColumnName("sealed");
-
-                    b.Property<string>("SentBy")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("sent_by");
-
-                    b.Property<DateOnly?>("SentOn")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("sent_on");
-
-                    b.Property<long?>("SignedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("signed_at");
-
-                    b.Property<string>("SignedBy")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("signed_by");
-
-                    b.Property<long>("WrittenAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("written_at");
-
-                    b.Property<string>("WrittenBy")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("written_by");
-
-                    b.HasKey("AppealId", "Kind")
-                        .HasName("pk_appeal_letters");
-
-                    b.ToTable("appeal_letters");
-                });
-
-            modelBuilder.Entity("Interagency.Adapters.Persistence.Appeals.AppealRow", b =>
-                {
-                    b.Property<string>("Id")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<string>("CaseId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("case_id");
-
-                    b.Property<string>("Channel")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("channel");
-
-                    b.Property<string>("DecidedBy")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("decided_by");
-
-                    b.Property<DateOnly?>("DecidedOn")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("decided_on");
-
-                    b.Property<DateOnly>("DueOn")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("due_on");
-
-                    b.Property<DateOnly?>("EndedOn")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("ended_on");
-
-                    b.Property<int>("ExtendedBy")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("extended_by");
-
-                    b.Property<byte[]>("Key")
-                        .HasColumnType("BLOB")
-                        .HasColumnName("key");
-
-                    b.Property<int?>("Number")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("number");
-
-                    b.Property<string>("Organisation")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("organisation");
-
-                    b.Property<string>("Reason")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("reason");
-
-                    b.Property<DateOnly>("ReceivedOn")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("received_on");
-
-                    b.Property<DateOnly>("RedirectBy")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("redirect_by");
-
-                    b.Property<string>("Region")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("region");
-
-                    b.Property<long>("RegisteredAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("registered_at");
-
-                    b.Property<string>("RegisteredBy")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("registered_by");
-
-                    b.Property<DateOnly>("RegisteredOn")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("registered_on");
-
-                    b.Property<string>("Responsible")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("responsible");
-
-                    b.Property<int>("Revision")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("revision");
-
-                    b.Property<byte[]>("Sealed")
-                        .HasColumnType("BLOB")
-                        .HasColumnName("sealed");
-
-                    b.Property<string>("Section")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("section");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("state");
-
-                    b.Property<long?>("ToldLateAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("told_late_at");
-
-                    b.Property<DateOnly>("WarnOn")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("warn_on");
-
-                    b.Property<long?>("WarnedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("warned_at");
-
-                    b.Property<int>("Year")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("year");
-
-                    b.HasKey("Id")
-                        .HasName("pk_appeals");
-
-                    b.HasIndex("CaseId")
-                        .HasDatabaseName("ix_appeals_case_id")
-                        .HasFilter("case_id IS NOT NULL");
-
-                    b.HasIndex("DueOn", "Region", "Organisation")
-                        .HasDatabaseName("ix_appeals_due_on_region_organisation")
-                        .HasFilter("ended_on IS NULL");
-
-                    b.HasIndex("RegisteredOn", "Region", "Organisation")
-                        .HasDatabaseName("ix_appeals_registered_on_region_organisation");
-
-                    b.HasIndex("Region", "Organisation", "Year", "Number")
-                        .IsUnique()
-                        .HasDatabaseName("ix_appeals_region_organisation_year_number");
-
-                    b.ToTable("appeals");
-                });
-
             modelBuilder.Entity("Interagency.Adapters.Persistence.Audit.AuditHeadRow", b =>
                 {
                     b.Property<string>("Chain")
@@ -1210,50 +1015,6 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                         .HasDatabaseName("ix_absences_substitute");
 
                     b.ToTable("absences");
-                });
-
-            modelBuilder.Entity("Interagency.Adapters.Persistence.Correspondence.PaperDeliveryRow", b =>
-                {
-                    b.Property<string>("CaseId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("case_id");
-
-                    b.Property<string>("Id")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("at");
-
-                    b.Property<string>("By")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("by");
-
-                    b.Property<DateOnly>("On")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("on");
-
-                    b.Property<string>("Organisation")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("organisation");
-
-                    b.Property<string>("Region")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("region");
-
-                    b.Property<string>("Way")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("way");
-
-                    b.HasKey("CaseId", "Id")
-                        .HasName("pk_paper_deliveries");
-
-                    b.ToTable("paper_deliveries");
                 });
 
             modelBuilder.Entity("Interagency.Adapters.Persistence.Correspondence.RequestMarkRow", b =>
@@ -2875,21 +2636,9 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("about");
 
-                    b.Property<string>("AnnulReasonRef")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("annul_reason_ref");
-
                     b.Property<long?>("AnnulledAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("annulled_at");
-
-                    b.Property<string>("AnnulledBy")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("annulled_by");
-
-                    b.Property<string>("Corrects")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("corrects");
 
                     b.Property<long>("EnteredAt")
                         .HasColumnType("INTEGER")
@@ -2904,10 +2653,6 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("journal");
-
-                    b.Property<string>("NoteRef")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("note_ref");
 
                     b.Property<int?>("Number")
                         .HasColumnType("INTEGER")
@@ -4828,15 +4573,6 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Interagency.Adapters.Persistence.Appeals.AppealLetterRow", b =>
-                {
-                    b.HasOne("Interagency.Adapters.Persistence.Appeals.AppealRow", null)
-                        .WithMany()
-                        .HasForeignKey("AppealId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("Interagency.Adapters.Persistence.CaseKeyRow", b =>
                 {
                     b.HasOne("Interagency.Adapters.Persistence.CaseRow", null)
@@ -4856,15 +4592,6 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("Interagency.Adapters.Persistence.ContactRow", b =>
-                {
-                    b.HasOne("Interagency.Adapters.Persistence.CaseRow", null)
-                        .WithMany()
-                        .HasForeignKey("CaseId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Interagency.Adapters.Persistence.Correspondence.PaperDeliveryRow", b =>
                 {
                     b.HasOne("Interagency.Adapters.Persistence.CaseRow", null)
                         .WithMany()
