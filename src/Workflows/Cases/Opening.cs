@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Interagency.Workflows.Interpretation;
 
 namespace Interagency.Workflows.Cases;
@@ -48,7 +49,16 @@ public sealed record TrackChanged(string Track, string? EvidenceRef) : Stimulus
 
 /// <summary>A numbered entry in a journal. The number itself is drawn by the last statement of the commit.</summary>
 /// <param name="About">What is entered: the id of a document, or the case's own.</param>
-public sealed record JournalEntryMade(string EntryId, string Journal, string About) : Effect;
+public sealed record JournalEntryMade(string EntryId, string Journal, string About) : Effect
+{
+    /// <summary>The number that the entry has already, and the year of numbering; null when it is to get the next one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Number { get; init; }
+
+    /// <inheritdoc cref="Number"/>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Year { get; init; }
+}
 
 /// <summary>Names under which activities of a case wait.</summary>
 public static class CaseBookmarks
