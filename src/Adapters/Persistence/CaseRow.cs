@@ -52,6 +52,9 @@ public sealed class CaseRow : IPlaced
 
     public string? Track { get; set; }
 
+    /// <summary>How many of the family were under age at the opening; null where nobody counted.</summary>
+    public int? Children { get; set; }
+
     public string? SupportLevel { get; set; }
 
     public string? Urgency { get; set; }
@@ -101,7 +104,7 @@ public sealed class CaseRow : IPlaced
             var row = step.Case;
             (row.Region, row.Organisation) = (opened.Region, opened.Organisation);
             (row.SubjectKind, row.SubjectId) = (opened.Subject.Kind, opened.Subject.SubjectId);
-            (row.Ground, row.Category, row.Track) = (opened.Ground, opened.Category, opened.Track);
+            (row.Ground, row.Category, row.Track, row.Children) = (opened.Ground, opened.Category, opened.Track, opened.Subject.Children);
         });
         rules.On<SectionSet>((set, step) => step.Case.Section = set.Section);
         rules.On<TrackRecorded>((recorded, step) => step.Case.Track = recorded.Track);

@@ -75,6 +75,10 @@ public abstract class InteragencyContext(DbContextOptions options) : DbContext(o
 
     public DbSet<ContactRow> Contacts => Set<ContactRow>();
 
+    public DbSet<FurtherCategoryRow> FurtherCategories => Set<FurtherCategoryRow>();
+
+    public DbSet<HelpRow> Help => Set<HelpRow>();
+
     public DbSet<DutyRow> Duties => Set<DutyRow>();
 
     public DbSet<InternalRequestRow> InternalRequests => Set<InternalRequestRow>();

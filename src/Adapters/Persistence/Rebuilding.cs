@@ -46,7 +46,7 @@ public sealed class Rebuilding(Database database, Replay replay)
 
     private static void Forget(CaseRow row)
     {
-        (row.SubjectKind, row.SubjectId, row.Ground, row.Category, row.Track) = (null, null, null, null, null);
+        (row.SubjectKind, row.SubjectId, row.Ground, row.Category, row.Track, row.Children) = (null, null, null, null, null, null);
         (row.Organisation, row.Section, row.StagesEntered, row.NextDue) = (row.NumberedBy, null, "{}", CaseRow.NoTerm);
         (row.SupportLevel, row.Urgency, row.ExpectedEnd, row.ClosedAt, row.ClosureGround, row.ClosureOutcome) = (null, null, null, null, null, null);
     }
@@ -69,6 +69,8 @@ public sealed class Rebuilding(Database database, Replay replay)
         await DeleteAsync(context.Stages, caseId, stop);
         await DeleteAsync(context.Grounds, caseId, stop);
         await DeleteAsync(context.Contacts, caseId, stop);
+        await DeleteAsync(context.FurtherCategories, caseId, stop);
+        await DeleteAsync(context.Help, caseId, stop);
         await DeleteAsync(context.Duties, caseId, stop);
         await DeleteAsync(context.InternalRequests, caseId, stop);
         await DeleteAsync(context.Dangers, caseId, stop);

@@ -63,6 +63,8 @@ internal sealed class RowRules
         StageRow.Rules(rules);
         GroundRow.Rules(rules);
         ContactRow.Rules(rules);
+        FurtherCategoryRow.Rules(rules);
+        HelpRow.Rules(rules);
         IncidentRow.Rules(rules);
         DutyRow.Rules(rules);
         InternalRequestRow.Rules(rules);

@@ -101,6 +101,8 @@ internal static class TableShapes
         Owned<StageRow>(model).HasIndex(s => new { s.At, s.Region, s.Organisation, s.Stage, s.Days, s.CaseId });
         Owned<GroundRow>(model);
         Owned<ContactRow>(model).HasIndex(c => new { c.CaseId, c.HappenedAt });
+        Owned<FurtherCategoryRow>(model);
+        Owned<HelpRow>(model).HasIndex(h => new { h.Day, h.Region, h.Organisation, h.CaseId });
         Owned<DutyRow>(model).HasIndex(d => new { d.Region, d.Status, d.OpenedAt });
         Owned<InternalRequestRow>(model).HasIndex(r => new { r.Region, r.Role, r.Status });
         Owned<DangerRow>(model).HasIndex(d => new { d.Region, d.Status, d.RaisedAt });

@@ -66,7 +66,8 @@ internal sealed class CaseAssembly(NamesForReader names, Lexicon lexicon, TermQu
             [.. tables.Roles.Where(r => r.PersonId is not null).Select(r => new RoleView(r.Id, words.Role(r.Id), r.PersonId!) { Person = tables.NameOf(r.PersonId)! })],
             words.Ground(row.ClosureGround), words.Ending(row.ClosureOutcome), row.OpenedAt)
         {
-            Urgency = words.Urgency(row.Urgency), Track = words.Track(row.Track),
+            Urgency = words.Urgency(row.Urgency), Track = words.Track(row.Track), Children = row.Children,
+            FurtherCategories = [.. (facts.FurtherCategories ?? []).Where(key => key != row.Category).Select(key => words.Category(key)!)],
             LedBy = tables.Inbound is [var asked, ..] ? $"{words.Agency(asked.From)}, № {asked.Id}" : null,
             Asked = texts.GetValueOrDefault(OpenCase.InboundText) ?? texts.GetValueOrDefault(OpenCase.SignalText),
         };

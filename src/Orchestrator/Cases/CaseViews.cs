@@ -73,6 +73,12 @@ public sealed record CaseHeader(
 
     public string? Track { get; init; }
 
+    /// <summary>Categories besides the primary one, in words.</summary>
+    public IReadOnlyList<string> FurtherCategories { get; init; } = [];
+
+    /// <summary>How many children were counted at the opening; null where nobody counted.</summary>
+    public int? Children { get; init; }
+
     /// <summary>The territorial section of the organisation; null: of none alone.</summary>
     public string? Section { get; init; }
 

@@ -11,6 +11,9 @@ internal sealed record CaseToOpen(
     string? DefinitionId, string? Organisation, string? SubjectKind, string? Title, IReadOnlyList<MemberToOpen>? Members,
     string? Ground, string? Category, string? Track, BasisToOpen? Basis)
 {
+    /// <summary>Categories besides the primary one, by the directory; null: none.</summary>
+    public IReadOnlyList<string>? FurtherCategories { get; init; }
+
     /// <summary>The request of a body that leads and asks us; null when we lead.</summary>
     public InboundToOpen? Inbound { get; init; }
 

@@ -23,9 +23,10 @@ internal sealed class OpeningReader(DefinitionCatalog catalog, CurrentWorld worl
     {
         if (catalog.Published(input.DefinitionId ?? "") is not { } set) return UnknownDefinition();
         if (JurisdictionOf(set.Root) is not var (region, organisation)) return NoJurisdiction(set.Root);
-        if (Mistakes(input, lexicon.ZoneOf(region).DateOf(clock.GetUtcNow())).ToArray() is { Length: > 0 } mistakes) return Refusal.Invalid(mistakes);
+        var today = lexicon.ZoneOf(region).DateOf(clock.GetUtcNow());
+        if (Mistakes(input, today).ToArray() is { Length: > 0 } mistakes) return Refusal.Invalid(mistakes);
         var people = People(write, input);
-        var data = Data(write, input, people);
+        var data = Data(write, input, people, today);
         Intake intake;
         try
         {
@@ -44,6 +45,8 @@ internal sealed class OpeningReader(DefinitionCatalog catalog, CurrentWorld worl
         return new ReadOpening(write.Guid("case").ToString("N"), start, new NewCase(set, region, intake.Organisation), Personal(input, people));
     }
 
+    private static SubjectKind KindOf(CaseToOpen input) => input.SubjectKind == "minor" ? SubjectKind.Minor : SubjectKind.Family;
+
     /// <summary>What a person can be told before anything else is asked.</summary>
     private static IEnumerable<FieldProblem> Mistakes(CaseToOpen input, DateOnly today)
     {
@@ -56,7 +59,7 @@ internal sealed class OpeningReader(DefinitionCatalog catalog, CurrentWorld worl
         }
 
         DateOnly?[] births = [.. (input.Members ?? []).Select(member => member.BirthDate)];
-        foreach (var (member, text) in IntakePeople.Problems(input.SubjectKind == "minor" ? SubjectKind.Minor : SubjectKind.Family, births, today)) yield return new($"members[{member}].birthDate", text);
+        foreach (var (member, text) in IntakePeople.Problems(KindOf(input), births, today)) yield return new($"members[{member}].birthDate", text);
         if (nameof(BasisKind.Consent).Equals(input.Basis?.Kind, StringComparison.OrdinalIgnoreCase) && IntakePeople.WithoutConsent(births, today) is { } nobody) yield return new("basis.kind", nobody);
         if (input.Basis?.SignedOn > today) yield return new("basis.signedOn", new("эта дата ещё не наступила", "is in the future"));
         if (input.Basis is { ValidUntil: { } until } && until < (input.Basis.SignedOn ?? today)) yield return new("basis.validUntil", new("раньше, чем согласие подписано", "is before the consent was signed"));
@@ -71,18 +74,19 @@ internal sealed class OpeningReader(DefinitionCatalog catalog, CurrentWorld worl
             new PersonCard(m.FamilyName!.Trim(), m.GivenName!.Trim(), m.Patronymic?.Trim(), m.BirthDate, m.Relation?.Trim()))),
     ];
 
-    private static JsonObject Data(Write write, CaseToOpen input, (string Id, PersonCard Card)[] people)
+    private static JsonObject Data(Write write, CaseToOpen input, (string Id, PersonCard Card)[] people, DateOnly today)
     {
         var data = new JsonObject
         {
             ["subject"] = new JsonObject
             {
                 ["kind"] = input.SubjectKind ?? "family", ["id"] = write.Guid("subject").ToString("N"),
-                ["persons"] = new JsonArray([.. people.Select(p => (JsonNode)p.Id)]),
+                ["persons"] = new JsonArray([.. people.Select(p => (JsonNode)p.Id)]), ["children"] = IntakePeople.Children(KindOf(input), people.Select(p => p.Card.BirthDate), today),
             },
         };
         if (input.Basis is { } basis) data["basis"] = Basis(basis);
         if (input.Inbound is { } asked) data["inbound"] = Inbound(asked);
+        if (input.FurtherCategories is { Count: > 0 } further) data["furtherCategories"] = new JsonArray([.. further.Select(key => (JsonNode?)key)]);
         foreach (var (name, code) in new[] { ("ground", input.Ground), ("category", input.Category), ("track", input.Track), ("organisation", input.Organisation) })
             if (code is not null) data[name] = code;
         return data;

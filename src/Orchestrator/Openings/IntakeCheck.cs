@@ -48,6 +48,8 @@ internal sealed class IntakeCheck(Lexicon lexicon, TimeProvider clock)
     {
         if (choices.Grounds.All(ground => ground.Key != form["ground"])) yield return new("ground", Choose);
         if (form["category"] is { } category && choices.Categories.All(known => known.Key != category)) yield return new("category", Choose);
+        if (form.FurtherCategories.Any(further => choices.Categories.All(known => known.Key != further))) yield return new("furtherCategories", Choose);
+        if (form["category"] is null && form.FurtherCategories.Count > 0) yield return new("category", new("отмечены другие категории: выберите и основную", "other categories are ticked: choose the main one too"));
         if (choices.Tracks.Count > 0 && choices.Tracks.All(track => track.Key != form["track"])) yield return new("track", Choose);
         var asked = choices.InboundTrack is { } track && form["track"] == track;
         foreach (var field in new[] { "inboundId", "inboundFrom" })

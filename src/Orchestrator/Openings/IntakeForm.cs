@@ -31,7 +31,7 @@ public sealed class IntakeForm
     {
         [IntakeStep.Procedure] = ["definition"],
         [IntakeStep.People] = ["kind", "organisation", "section", "address", "phone", "sameReason", "sameSeen"],
-        [IntakeStep.Ground] = ["ground", "category", "track", "inboundId", "inboundFrom", "inboundKind", "inboundDue", "inboundText", "signal", "signalFrom"],
+        [IntakeStep.Ground] = ["ground", "category", "furtherCategories", "track", "inboundId", "inboundFrom", "inboundKind", "inboundDue", "inboundText", "signal", "signalFrom"],
         [IntakeStep.Basis] = ["basis", "reference", "purpose", "edition", "signedOn", "validUntil"],
         [IntakeStep.Check] = [],
     };
@@ -101,8 +101,12 @@ public sealed class IntakeForm
         this["basis"] is { } kind ? new BasisToOpen(kind, this["reference"]) { Purpose = OfConsent("purpose"), Edition = OfConsent("edition"), SignedOn = IsConsent ? Day("signedOn") : null, ValidUntil = IsConsent ? Day("validUntil") : null } : null)
     {
         Section = this["section"], Address = this["address"], Phone = this["phone"], Signal = this["signal"], SignalFrom = this["signalFrom"],
+        FurtherCategories = FurtherCategories,
         Inbound = this["inboundId"] is not null ? new InboundToOpen(this["inboundId"], this["inboundFrom"], this["inboundKind"], Day("inboundDue"), this["inboundText"]) : null,
     };
+
+    /// <summary>Several answers come, and are carried, as one field.</summary>
+    internal IReadOnlyList<string> FurtherCategories => this["furtherCategories"]?.Split(',', StringSplitOptions.RemoveEmptyEntries) ?? [];
 
     internal bool IsConsent => this["basis"] == "consent";
 

@@ -21,6 +21,9 @@ namespace Interagency.Orchestrator.Visits;
 internal sealed record ContactToLog(
     ContactKind? Kind, DateOnly? Day, TimeOnly? Time, IReadOnlyList<string> Met, IReadOnlyList<string>? Checked, string? Conditions, string? Text, string? DutyId, IReadOnlyList<FileOffer> Photos)
 {
+    /// <summary>Kinds of help that the family was given in it.</summary>
+    internal IReadOnlyList<string> Help { get; init; } = [];
+
     internal const int MostPhotos = 10, LongestText = 8000;
 
     internal static async Task<ContactToLog> ReadAsync(IFormCollection form, CancellationToken stop)
@@ -37,7 +40,10 @@ internal sealed record ContactToLog(
         return new(
             Enum.TryParse<ContactKind>(form["kind"], out var kind) && Enum.IsDefined(kind) ? kind : null, FormDate.Read(form["day"]),
             TimeOnly.TryParseExact(form["time"], ["HH:mm", "HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null,
-            [.. form["met"].OfType<string>().Where(id => id.Length > 0)], form.ContainsKey("visit") ? [.. form["checked"].OfType<string>()] : null, Given(form["conditions"]), Given(form["text"]), Given(form["duty"]), photos);
+            [.. form["met"].OfType<string>().Where(id => id.Length > 0)], form.ContainsKey("visit") ? [.. form["checked"].OfType<string>()] : null, Given(form["conditions"]), Given(form["text"]), Given(form["duty"]), photos)
+        {
+            Help = [.. form["help"].OfType<string>().Where(kind => kind.Length > 0)],
+        };
     }
 
     private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
@@ -61,10 +67,11 @@ internal sealed class ContactDesk(Database database, FileCheck check, CaseWriter
         var (photos, kept, wrong) = await PhotosAsync(write, input, stop);
         if (wrong is not null) return wrong;
         var words = await lexicon.OfCaseAsync(row.DefinitionSetId, row.Region, stop);
+        if (UnknownHelp(input, words) is { } unknown) return Refusal.Invalid([unknown]);
         var at = lexicon.ZoneOf(row.Region).At(input.Day!.Value, input.Time!.Value);
         var id = write.Guid("contact").ToString("N");
         var told = ContactText.Of(input, words);
-        var logged = new ContactLogged(id, input.Kind!.Value, at, input.Met, $"contact/{id}", photos) { Id = write.StimulusId, Actor = write.Actor };
+        var logged = new ContactLogged(id, input.Kind!.Value, at, input.Met, $"contact/{id}", photos) { Id = write.StimulusId, Actor = write.Actor, Help = input.Help is [] ? null : input.Help };
         var personal = new PersonalData([new PersonalText($"contact/{id}", TextKind, told)]) { Files = kept };
         var done = new ContactDone(caseId, id);
         var reply = await writer.GiveAsync(write, caseId, logged, personal, done, stop);
@@ -104,6 +111,10 @@ internal sealed class ContactDesk(Database database, FileCheck check, CaseWriter
     private static readonly Refusal Closed = Refusal.NotNow("case-closed", new(
         "Дело уже закрыто, запись не принята. Текст остался в форме: скопируйте его и передайте тому, кто закрыл дело.",
         "The case is closed, so this was not taken. Your text is still in the form: copy it and hand it to whoever closed the case."));
+
+    private static FieldProblem? UnknownHelp(ContactToLog input, CaseWords words) => input.Help.FirstOrDefault(kind => words.KindsOfHelp.All(known => known.Key != kind)) is { } unknown
+        ? new("help", Refusals.NoneOf($"нет такого вида помощи «{unknown}»", $"\"{unknown}\" is unknown", [.. words.KindsOfHelp.Select(known => known.Key)]))
+        : null;
 
     private static IEnumerable<FieldProblem> Mistakes(ContactToLog input)
     {

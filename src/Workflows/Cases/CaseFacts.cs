@@ -23,6 +23,9 @@ public sealed class CaseFacts
 
     public string? Category { get; set; }
 
+    /// <summary>Categories besides the primary one; null when there are none.</summary>
+    public List<string>? FurtherCategories { get; set; }
+
     public string? Track { get; set; }
 
     /// <summary>What the work rests on: consent, law or decree.</summary>
@@ -87,7 +90,7 @@ public sealed class CaseFacts
         (copy.Tasks, copy.Documents, copy.Rounds) = ([.. Tasks], [.. Documents], [.. Rounds]);
         (copy.Agenda, copy.Deadlines, copy.Grounds) = ([.. Agenda], [.. Deadlines], [.. Grounds]);
         (copy.Orders, copy.Dangers, copy.Substitutions) = ([.. Orders], [.. Dangers], [.. Substitutions]);
-        (copy.Consents, copy.WithheldNotices) = (Consents?.ToList(), WithheldNotices?.ToList());
+        (copy.Consents, copy.WithheldNotices, copy.FurtherCategories) = (Consents?.ToList(), WithheldNotices?.ToList(), FurtherCategories?.ToList());
         return copy;
     }
 
@@ -101,7 +104,7 @@ public sealed class CaseFacts
         (Agenda, Deadlines, Grounds) = (copy.Agenda, copy.Deadlines, copy.Grounds);
         (Orders, Dangers, Substitutions) = (copy.Orders, copy.Dangers, copy.Substitutions);
         (Urgency, Inbound, Section) = (copy.Urgency, copy.Inbound, copy.Section);
-        (Consents, WithheldNotices) = (copy.Consents, copy.WithheldNotices);
+        (Consents, WithheldNotices, FurtherCategories) = (copy.Consents, copy.WithheldNotices, copy.FurtherCategories);
     }
 }
 
@@ -113,7 +116,11 @@ public enum SubjectKind
 
 /// <param name="SubjectId">The family's or the minor's id.</param>
 /// <param name="PersonIds">Members that the work concerns.</param>
-public sealed record CaseSubject(SubjectKind Kind, string SubjectId, IReadOnlyList<string> PersonIds);
+public sealed record CaseSubject(SubjectKind Kind, string SubjectId, IReadOnlyList<string> PersonIds)
+{
+    /// <summary>How many of them were under age on the day of the opening; null where nobody counted.</summary>
+    public int? Children { get; init; }
+}
 
 public enum BasisKind
 {

@@ -5,7 +5,11 @@ namespace Interagency.Workflows.Cases;
 
 /// <summary>The case is open: the case row gets its subject, ground and place. Emitted once per case.</summary>
 public sealed record CaseOpened(
-    string Region, string Organisation, CaseSubject Subject, string Ground, string? Category, string? Track, LegalBasis Basis) : Effect;
+    string Region, string Organisation, CaseSubject Subject, string Ground, string? Category, string? Track, LegalBasis Basis) : Effect
+{
+    /// <summary>Categories besides the primary one, by the directory's keys.</summary>
+    public IReadOnlyList<string> FurtherCategories { get; init; } = [];
+}
 
 /// <summary>A stage was entered, or left by an outcome.</summary>
 /// <param name="Stage">The stage's key in its definition.</param>

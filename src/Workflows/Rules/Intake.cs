@@ -7,7 +7,7 @@ using Interagency.Workflows.Interpretation;
 namespace Interagency.Workflows.Rules;
 
 /// <summary>
-/// What a case is opened with: <c>{"subject":{"kind":"family|minor","id","persons":[…]},"ground","category","track",
+/// What a case is opened with: <c>{"subject":{"kind":"family|minor","id","persons":[…],"children"},"ground","category","furtherCategories":[…],"track",
 /// "basis":{"kind":"consent|law|decree","reference","edition","purpose","signedOn","validUntil"},"organisation","section","inbound"}</c>. Ids and codes only.
 /// </summary>
 /// <param name="Inbound">The request of another body on which the case is opened; null when we lead.</param>
@@ -16,10 +16,15 @@ public sealed record Intake(CaseSubject Subject, string Organisation, string Gro
     /// <summary>The territorial section of the organisation; null when it isn't known, or there are none.</summary>
     public string? Section { get; init; }
 
+    /// <summary>Categories of the family besides the primary one.</summary>
+    public IReadOnlyList<string> FurtherCategories { get; init; } = [];
+
     /// <summary>What the consent says on which the case rests; null when it rests on something else.</summary>
     public IntakeConsent? Consent { get; init; }
 
-    public static readonly IReadOnlyList<string> Fields = ["subject", "ground", "category", "track", "basis", "organisation", "section", "inbound"];
+    private const int MostChildren = 30;
+
+    public static readonly IReadOnlyList<string> Fields = ["subject", "ground", "category", "furtherCategories", "track", "basis", "organisation", "section", "inbound"];
 
     /// <param name="organisation">The definition's own; the data may name it too.</param>
     /// <param name="subjects">The kinds of subject that the definition takes; empty for both.</param>
@@ -39,7 +44,8 @@ public sealed record Intake(CaseSubject Subject, string Organisation, string Gro
             Code(data, "category", directory?.Categories.Select(c => c.Key), needed: false), Code(data, "track", tracks is { Count: > 0 } ? tracks : directory?.Tracks.Select(t => t.Key), needed: tracks is { Count: > 0 }), BasisOf(data),
             InboundRequests.Read(data["inbound"], directory))
         {
-            Section = Code(data, "section", null, needed: false), Consent = ConsentOf(data["basis"]!.AsObject(), directory)
+            Section = Code(data, "section", null, needed: false), Consent = ConsentOf(data["basis"]!.AsObject(), directory),
+            FurtherCategories = Further(data, directory)
         };
     }
 
@@ -56,7 +62,27 @@ public sealed record Intake(CaseSubject Subject, string Organisation, string Gro
         if (!FormField.IsReference(id)) throw Wrong("subject.id", "нужен идентификатор без пробелов", "must be an id without spaces");
         var persons = (json["persons"] as JsonArray)?.Select(p => p?.GetValueKind() == System.Text.Json.JsonValueKind.String ? p.GetValue<string>() : null).ToList() ?? [];
         if (!persons.TrueForAll(FormField.IsReference)) throw Wrong("subject.persons", "нужен список идентификаторов", "must be a list of ids");
-        return new CaseSubject(kind == "minor" ? SubjectKind.Minor : SubjectKind.Family, id!, [.. persons.OfType<string>()]);
+        return new CaseSubject(kind == "minor" ? SubjectKind.Minor : SubjectKind.Family, id!, [.. persons.OfType<string>()]) { Children = Children(json) };
+    }
+
+    private static int? Children(JsonObject subject)
+    {
+        if (subject["children"] is not { } said) return null;
+        return said.GetValueKind() == System.Text.Json.JsonValueKind.Number && said.AsValue().TryGetValue(out int count) && count is >= 0 and <= MostChildren
+            ? count
+            : throw Wrong("subject.children", $"нужно целое число от 0 до {MostChildren}", $"must be a whole number from 0 to {MostChildren}");
+    }
+
+    private static IReadOnlyList<string> Further(JsonObject data, RegionDirectory? directory)
+    {
+        if (data["furtherCategories"] is not { } said) return [];
+        if (said is not JsonArray list) throw Wrong("furtherCategories", "нужен список кодов", "must be a list of codes");
+        var (keys, known) = (list.Select(item => item?.GetValueKind() == System.Text.Json.JsonValueKind.String ? item.GetValue<string>() : null).ToList(), directory?.Categories ?? []);
+        if (keys.Find(key => !FormField.IsReference(key) || !known.IsEmpty && known.All(c => c.Key != key)) is var wrong && (wrong is not null || keys.Contains(null)))
+            throw Wrong("furtherCategories", $"нет такого значения «{wrong}»; возможны: {string.Join(", ", known.Select(c => c.Key))}", $"\"{wrong}\" is unknown; of: {string.Join(", ", known.Select(c => c.Key))}");
+        return keys.Count == 0 || Text(data, "category") is { } primary
+            ? [.. keys.OfType<string>().Distinct().Where(key => key != Text(data, "category"))]
+            : throw Wrong("category", "названы другие категории: укажите и основную", "other categories are named: name the primary one too");
     }
 
     private static LegalBasis BasisOf(JsonObject data)

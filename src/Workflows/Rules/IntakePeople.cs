@@ -13,6 +13,11 @@ public static class IntakePeople
 
     public static bool IsOfAge(DateOnly born, DateOnly today) => born.AddYears(OfAge) <= today;
 
+    /// <summary>How many are under age, by whole years; a minor whose case it is counts as one.</summary>
+    /// <param name="births">Null: not known, and then not a child.</param>
+    public static int Children(SubjectKind subject, IEnumerable<DateOnly?> births, DateOnly today) =>
+        subject == SubjectKind.Minor ? 1 : births.Count(birth => birth is { } born && !IsOfAge(born, today));
+
     /// <param name="births">In the order of the members; of a minor's case the minor is the first. Null: not known.</param>
     /// <param name="today">By the clock of the organisation.</param>
     /// <returns>What is wrong, in the order of the members.</returns>

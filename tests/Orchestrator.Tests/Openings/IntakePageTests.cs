@@ -52,6 +52,38 @@ public sealed class IntakePageTests(ServiceUnderTest service)
     }
 
     [Fact]
+    public async Task Family_OfSeveralCategories_KeepsThemAll_AndItsChildrenAreCounted()
+    {
+        var walk = await ToCheckAsync("novgorod", Family(), "parent-application", "large-family", "", "consent");
+        await walk.SendAsync("back");
+        await walk.SendAsync("back");
+        await walk.SendAsync("next", ("furtherCategories", "one-parent,disabled-children"));
+        await walk.SendAsync("back");
+        Assert.Equal("disabled-children,one-parent", walk.Fields["furtherCategories"]);
+        await walk.SendAsync("next");
+        await walk.SendAsync("next");
+        Assert.Contains("Семья, воспитывающая детей-инвалидов", Decoded(walk), StringComparison.Ordinal);
+
+        await walk.SendAsync("open");
+
+        var header = (await service.GetAsync($"/api/cases/{walk.Location.Split('/')[2]}")).Body["header"]!;
+        Assert.Equal(["Семья, воспитывающая детей-инвалидов", "Семья с одним родителем, воспитывающая несовершеннолетних детей"], header["furtherCategories"]!.AsArray().Select(name => (string)name!));
+        Assert.Equal(1, (int)header["children"]!);
+    }
+
+    [Fact]
+    public async Task FurtherCategories_WithoutTheMainOne_AreRefusedAtIt()
+    {
+        var walk = await ToPeopleAsync("novgorod");
+        await walk.SendAsync("next", People(Family()));
+
+        await walk.SendAsync("next", ("ground", "parent-application"), ("furtherCategories", "one-parent"));
+
+        Assert.Equal("Ground", walk.Step);
+        Assert.Contains("выберите и основную", Decoded(walk), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task FormSentTwice_OpensOneCase()
     {
         var walk = await ToCheckAsync("khmao", Family(), "family-request", "", "", "consent");

@@ -56,8 +56,9 @@ internal sealed partial class IntakeWalk(ServiceUnderTest service, string token)
         foreach (Match input in Input().Matches(form))
         {
             var (name, type) = (Attribute(input.Value, "name"), Attribute(input.Value, "type"));
-            if (name is null || (type == "radio" && !Checked().IsMatch(input.Value))) continue;
-            fields[name] = Attribute(input.Value, "value") ?? "";
+            if (name is null || (type is "radio" or "checkbox" && !Checked().IsMatch(input.Value))) continue;
+            var value = Attribute(input.Value, "value") ?? "";
+            fields[name] = type == "checkbox" && fields.TryGetValue(name, out var ticked) ? $"{ticked},{value}" : value;
         }
 
         foreach (Match area in Area().Matches(form)) fields[Attribute(area.Groups[1].Value, "name")!] = WebUtility.HtmlDecode(area.Groups[2].Value);

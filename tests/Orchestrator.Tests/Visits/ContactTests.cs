@@ -71,6 +71,49 @@ public sealed class ContactTests(ServiceUnderTest service)
     }
 
     [Fact]
+    public async Task HelpNamedInAContact_IsShownWithIt_AndHelpToldApart_IsCounted()
+    {
+        var (caseId, member) = await OpenAsync();
+        var fields = Visit(member);
+        fields["help"] = "legal";
+        await SendAsync(caseId, Guid.NewGuid().ToString(), fields);
+
+        var (status, _) = await service.PostAsync($"/api/cases/{caseId}/help", new JsonObject { ["kindOfHelp"] = "legal", ["count"] = 3, ["day"] = "2026-01-14" });
+
+        Assert.Equal(200, status);
+        Assert.Equal("Юридическая помощь", (string)(await service.GetAsync($"/api/cases/{caseId}/contacts")).Body[0]!["help"]![0]!);
+        await using var db = service.Services.GetRequiredService<Database>().Open();
+        var help = await db.Help.AsNoTracking().Where(h => h.CaseId == caseId).OrderBy(h => h.Day).ToListAsync(Stop);
+        Assert.Equal([(3, new DateOnly(2026, 1, 14)), (1, new DateOnly(2026, 1, 15))], help.Select(h => (h.Count, h.Day)));
+    }
+
+    [Theory]
+    [InlineData("""{"kindOfHelp":"legal"}""", 422, "day")]
+    [InlineData("""{"day":"2026-01-14"}""", 422, "kindOfHelp")]
+    [InlineData("""{"kindOfHelp":"legal","count":0,"day":"2026-01-14"}""", 409, "Число услуг")]
+    public async Task HelpThatCantBe_IsRefused(string body, int expected, string told)
+    {
+        var (caseId, _) = await OpenAsync();
+
+        var (status, answer) = await service.PostAsync($"/api/cases/{caseId}/help", JsonNode.Parse(body)!.AsObject());
+
+        Assert.Equal(expected, status);
+        Assert.Contains(told, System.Text.RegularExpressions.Regex.Unescape(answer.ToJsonString()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task HelpOfAnUnknownKind_IsRefusedAtItsField()
+    {
+        var (caseId, member) = await OpenAsync();
+        var fields = Visit(member);
+        fields["help"] = "wizardry";
+
+        var (status, body) = await SendAsync(caseId, Guid.NewGuid().ToString(), fields);
+
+        Assert.Equal((422, true), (status, body["errors"]!["help"] is not null));
+    }
+
+    [Fact]
     public async Task WhatIsNoPhoto_IsRefusedAtItsField()
     {
         var (caseId, member) = await OpenAsync();

@@ -24,6 +24,20 @@ public sealed class ContactTests
         Assert.Equal(waits, small.Left);
     }
 
+    [Fact]
+    public void Contact_NamingHelp_GivesOneServiceOfEachKind_OnItsDay()
+    {
+        var small = Case();
+
+        small.Send(id => Contact(id, Now.AddDays(-1)) with { Help = ["legal", "medical", "legal"] });
+
+        Assert.Equal([new HelpGiven("c-1.legal", "legal", 1, new DateOnly(2026, 1, 11), "person-9"), new("c-1.medical", "medical", 1, new DateOnly(2026, 1, 11), "person-9")], small.Effects<HelpGiven>());
+    }
+
+    [Fact]
+    public void Contact_NamingHelpThatIsUnknown_IsRefused() =>
+        Assert.Equal("unknown-help", Assert.Throws<StimulusRefusedException>(() => Case().Send(id => Contact(id) with { Help = ["wizardry"] })).Code);
+
     [Theory]
     [InlineData("in-the-future", 1, "p-1", ActorKind.Person)]
     [InlineData("unknown-person", 0, "p-9", ActorKind.Person)]

@@ -6,6 +6,16 @@ namespace Interagency.Workflows.Tests.Rules;
 
 public sealed class IntakePeopleTests
 {
+    [Theory]
+    [InlineData(SubjectKind.Family, 2)]
+    [InlineData(SubjectKind.Minor, 1)]
+    public void Children_AreThoseUnderAge_AndAMinorOfACaseCountsAsOne(SubjectKind subject, int expected)
+    {
+        var today = new DateOnly(2026, 3, 1);
+
+        Assert.Equal(expected, IntakePeople.Children(subject, [today.AddYears(-30), today.AddYears(-18).AddDays(1), today.AddYears(-18), today, null], today));
+    }
+
     private static readonly DateOnly Today = new(2026, 11, 27);
 
     /// <summary>Subject, births, and whose is wrong; -1: nobody's.</summary>

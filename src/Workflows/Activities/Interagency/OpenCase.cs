@@ -63,8 +63,9 @@ public sealed class OpenCase : CaseActivity
         var intake = Intake.Read(data, facts.Region!, facts.Organisation, context.World.Directories, context.Names("subjects"), context.Names("tracks"));
         (facts.Subject, facts.Organisation, facts.Ground) = (intake.Subject, intake.Organisation, intake.Ground);
         (facts.Category, facts.Track, facts.Basis) = (intake.Category, intake.Track, intake.Basis);
+        facts.FurtherCategories = intake.FurtherCategories is [] ? null : [.. intake.FurtherCategories];
         facts.Events["case-opened"] = context.Now;
-        context.Emit(new CaseOpened(facts.Region!, intake.Organisation, intake.Subject, intake.Ground, intake.Category, intake.Track, intake.Basis));
+        context.Emit(new CaseOpened(facts.Region!, intake.Organisation, intake.Subject, intake.Ground, intake.Category, intake.Track, intake.Basis) { FurtherCategories = intake.FurtherCategories });
         if (intake.Section is { } section)
         {
             facts.Section = section;

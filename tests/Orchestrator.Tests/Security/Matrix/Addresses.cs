@@ -28,6 +28,7 @@ internal static class Addresses
         Get("/api/cases/{caseId}/files/{fileId}/content", t => $"/api/cases/{t.Work}/files/{t.File}/content"), Get("/api/cases/{caseId}/files/{fileId}/preview", t => $"/api/cases/{t.Work}/files/{t.File}/preview"),
         Post("/api/cases/{caseId}/files/{fileId}/withdraw", t => $"/api/cases/{t.Work}/files/{t.File}/withdraw"),
         Get("/api/cases/{caseId}/contacts", t => $"/api/cases/{t.Work}/contacts"), Post("/api/cases/{caseId}/contacts", t => $"/api/cases/{t.Work}/contacts"),
+        Post("/api/cases/{caseId}/help", t => $"/api/cases/{t.Work}/help"),
         Get("/cases/{CaseId}/contacts", t => $"/cases/{t.Work}/contacts"), Get("/cases/{CaseId}/visit", t => $"/cases/{t.Work}/visit"), Get("/cases/{CaseId}/visit/offline", t => $"/cases/{t.Work}/visit/offline"),
         Get("/api/cases/{caseId}/papers", t => $"/api/cases/{t.Work}/papers"), Get("/api/cases/{caseId}/papers/{paperId}", t => $"/api/cases/{t.Work}/papers/inventory"),
         Post("/api/cases/{caseId}/papers/{paperId}", t => $"/api/cases/{t.Work}/papers/inventory"), Get("/api/cases/{caseId}/papers/{paperId}/docx", t => $"/api/cases/{t.Work}/papers/inventory/docx"),

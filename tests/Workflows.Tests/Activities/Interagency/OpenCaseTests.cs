@@ -32,6 +32,28 @@ public sealed class OpenCaseTests
         Assert.Contains("stage:Done", small.Lines);
     }
 
+    [Fact]
+    public void OpenCase_OfSeveralCategories_KeepsThePrimaryOneApart()
+    {
+        var intake = Intake();
+        (intake["category"], intake["furtherCategories"]) = ("poor", new JsonArray("large", "poor", "large"));
+        intake["subject"]!["children"] = 3;
+
+        var opened = Unopened().Open(intake).Effects<CaseOpened>().Single();
+
+        Assert.Equal(("poor", 3), (opened.Category, opened.Subject.Children));
+        Assert.Equal(["large"], opened.FurtherCategories);
+    }
+
+    [Fact]
+    public void OpenCase_OfOneCategory_WritesNothingMoreIntoTheState()
+    {
+        var state = System.Text.Encoding.UTF8.GetString(StateJson.Write(Of().Run.State));
+
+        Assert.DoesNotContain("furtherCategories", state, StringComparison.Ordinal);
+        Assert.DoesNotContain("children", state, StringComparison.Ordinal);
+    }
+
     public static TheoryData<string, string, string> Wrong => new()
     {
         { "subject", """{"kind":"clan","id":"f-1"}""", "subject.kind" },
@@ -40,6 +62,12 @@ public sealed class OpenCaseTests
         { "ground", "\"sunshine\"", "ground" },
         { "ground", "null", "ground" },
         { "category", "\"rich\"", "category" },
+        { "subject", """{"kind":"family","id":"f-1","children":-1}""", "subject.children" },
+        { "subject", """{"kind":"family","id":"f-1","children":"two"}""", "subject.children" },
+        { "furtherCategories", "\"large\"", "furtherCategories" },
+        { "furtherCategories", """["rich"]""", "furtherCategories" },
+        { "furtherCategories", """[null]""", "furtherCategories" },
+        { "furtherCategories", """["large"]""", "category" },
         { "basis", """{"kind":"wish","reference":"x"}""", "basis.kind" },
         { "basis", """{"kind":"7","reference":"x"}""", "basis.kind" },
         { "basis", """{"kind":"law"}""", "basis.reference" },

@@ -134,7 +134,7 @@ internal sealed class SmallCase
         }], Roles = [new("curator", Name("curator")), new("director", Name("director")), new("secretary", Name("secretary"))],
         Journals = [new("book", Name("book"))], DocumentKinds = [new("paper", Name("paper"))], Grounds = [new("request", Name("request")), new("refusal", Name("refusal")), new("move", Name("move"), Outcome: "other"), new("proved", Name("proved"), new Evidence("paper"), "better")],
         Outcomes = [new("other", Name("other")), new("better", Name("better"))],
-        Categories = [new("poor", Name("poor"))], KindsOfHelp = [new("legal", Name("legal")), new("medical", Name("medical"))], SupportLevels = [new("basic", Name("basic"))]
+        Categories = [new("poor", Name("poor")), new("large", Name("large"))], KindsOfHelp = [new("legal", Name("legal")), new("medical", Name("medical"))], SupportLevels = [new("basic", Name("basic"))]
     };
 
     private static Bilingual Name(string key) => new(key, key);

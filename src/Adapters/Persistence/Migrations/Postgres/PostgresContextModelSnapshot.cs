@@ -673,6 +673,10 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("category");
 
+                    b.Property<int?>("Children")
+                        .HasColumnType("integer")
+                        .HasColumnName("children");
+
                     b.Property<DateTimeOffset?>("ClosedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("closed_at");
@@ -2135,6 +2139,32 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                     b.ToTable("form_keys");
                 });
 
+            modelBuilder.Entity("Interagency.Adapters.Persistence.FurtherCategoryRow", b =>
+                {
+                    b.Property<string>("CaseId")
+                        .HasColumnType("text")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Organisation")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("organisation");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("region");
+
+                    b.HasKey("CaseId", "Id")
+                        .HasName("pk_further_categories");
+
+                    b.ToTable("further_categories");
+                });
+
             modelBuilder.Entity("Interagency.Adapters.Persistence.GroundRow", b =>
                 {
                     b.Property<string>("CaseId")
@@ -2177,6 +2207,53 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                         .HasName("pk_grounds");
 
                     b.ToTable("grounds");
+                });
+
+            modelBuilder.Entity("Interagency.Adapters.Persistence.HelpRow", b =>
+                {
+                    b.Property<string>("CaseId")
+                        .HasColumnType("text")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer")
+                        .HasColumnName("count");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<string>("KindOfHelp")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind_of_help");
+
+                    b.Property<string>("Organisation")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("organisation");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("region");
+
+                    b.HasKey("CaseId", "Id")
+                        .HasName("pk_help");
+
+                    b.HasIndex("Day", "Region", "Organisation", "CaseId")
+                        .HasDatabaseName("ix_help_day_region_organisation_case_id");
+
+                    b.ToTable("help");
                 });
 
             modelBuilder.Entity("Interagency.Adapters.Persistence.HistoryRow", b =>
@@ -4722,7 +4799,25 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Interagency.Adapters.Persistence.FurtherCategoryRow", b =>
+                {
+                    b.HasOne("Interagency.Adapters.Persistence.CaseRow", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Interagency.Adapters.Persistence.GroundRow", b =>
+                {
+                    b.HasOne("Interagency.Adapters.Persistence.CaseRow", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Interagency.Adapters.Persistence.HelpRow", b =>
                 {
                     b.HasOne("Interagency.Adapters.Persistence.CaseRow", null)
                         .WithMany()

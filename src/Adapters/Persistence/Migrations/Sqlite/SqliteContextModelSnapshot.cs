@@ -668,6 +668,10 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("category");
 
+                    b.Property<int?>("Children")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("children");
+
                     b.Property<long?>("ClosedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("closed_at");
@@ -2130,6 +2134,32 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                     b.ToTable("form_keys");
                 });
 
+            modelBuilder.Entity("Interagency.Adapters.Persistence.FurtherCategoryRow", b =>
+                {
+                    b.Property<string>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Organisation")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("region");
+
+                    b.HasKey("CaseId", "Id")
+                        .HasName("pk_further_categories");
+
+                    b.ToTable("further_categories");
+                });
+
             modelBuilder.Entity("Interagency.Adapters.Persistence.GroundRow", b =>
                 {
                     b.Property<string>("CaseId")
@@ -2172,6 +2202,53 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                         .HasName("pk_grounds");
 
                     b.ToTable("grounds");
+                });
+
+            modelBuilder.Entity("Interagency.Adapters.Persistence.HelpRow", b =>
+                {
+                    b.Property<string>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("count");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<string>("KindOfHelp")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind_of_help");
+
+                    b.Property<string>("Organisation")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("region");
+
+                    b.HasKey("CaseId", "Id")
+                        .HasName("pk_help");
+
+                    b.HasIndex("Day", "Region", "Organisation", "CaseId")
+                        .HasDatabaseName("ix_help_day_region_organisation_case_id");
+
+                    b.ToTable("help");
                 });
 
             modelBuilder.Entity("Interagency.Adapters.Persistence.HistoryRow", b =>
@@ -4717,7 +4794,25 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Interagency.Adapters.Persistence.FurtherCategoryRow", b =>
+                {
+                    b.HasOne("Interagency.Adapters.Persistence.CaseRow", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Interagency.Adapters.Persistence.GroundRow", b =>
+                {
+                    b.HasOne("Interagency.Adapters.Persistence.CaseRow", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Interagency.Adapters.Persistence.HelpRow", b =>
                 {
                     b.HasOne("Interagency.Adapters.Persistence.CaseRow", null)
                         .WithMany()
