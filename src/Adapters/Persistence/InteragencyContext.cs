@@ -5,6 +5,7 @@ using Interagency.Adapters.Persistence.Correspondence;
 using Interagency.Adapters.Persistence.Definitions;
 using Interagency.Adapters.Persistence.Emergencies;
 using Interagency.Adapters.Persistence.Files;
+using Interagency.Adapters.Persistence.Loads;
 using Interagency.Adapters.Persistence.Places;
 using Interagency.Adapters.Persistence.Retention;
 using Microsoft.EntityFrameworkCore;
@@ -166,6 +167,12 @@ public abstract class InteragencyContext(DbContextOptions options) : DbContext(o
     public DbSet<BodyRow> Bodies => Set<BodyRow>();
 
     public DbSet<CompositionRow> Compositions => Set<CompositionRow>();
+
+    public DbSet<LoadRow> Loads => Set<LoadRow>();
+
+    public DbSet<LoadLineRow> LoadLines => Set<LoadLineRow>();
+
+    public DbSet<UndoneCaseRow> UndoneCases => Set<UndoneCaseRow>();
 
     public DbSet<FormKeyRow> FormKeys => Set<FormKeyRow>();
 

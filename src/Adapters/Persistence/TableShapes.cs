@@ -5,6 +5,7 @@ using Interagency.Adapters.Persistence.Correspondence;
 using Interagency.Adapters.Persistence.Definitions;
 using Interagency.Adapters.Persistence.Emergencies;
 using Interagency.Adapters.Persistence.Files;
+using Interagency.Adapters.Persistence.Loads;
 using Interagency.Adapters.Persistence.Places;
 using Interagency.Adapters.Persistence.Retention;
 using Microsoft.EntityFrameworkCore;
@@ -27,6 +28,7 @@ internal static class TableShapes
         Reference(model);
         Accounts(model);
         Places(model);
+        Loads(model);
     }
 
     private static void Cases(ModelBuilder model)
@@ -238,6 +240,19 @@ internal static class TableShapes
         model.Entity<BodyRow>().HasKey(b => new { b.Region, b.Body });
         model.Entity<CompositionRow>().HasKey(c => new { c.Region, c.Body, c.From });
         model.Entity<CalendarEditionRow>().HasKey(e => new { e.Region, e.Version });
+    }
+
+    private static void Loads(ModelBuilder model)
+    {
+        model.Entity<LoadRow>().HasIndex(l => new { l.Region, l.Organisation, l.CheckedAt });
+        model.Entity<LoadLineRow>(row =>
+        {
+            row.HasKey(l => new { l.LoadId, l.Line });
+            row.HasIndex(l => new { l.Region, l.Organisation, l.Key });
+            row.HasIndex(l => l.Made);
+            row.HasOne<LoadRow>().WithMany().HasForeignKey(l => l.LoadId).OnDelete(DeleteBehavior.Restrict);
+        });
+        model.Entity<UndoneCaseRow>().HasKey(u => u.CaseId);
     }
 
     private static EntityTypeBuilder<T> Owned<T>(ModelBuilder model) where T : CaseOwned

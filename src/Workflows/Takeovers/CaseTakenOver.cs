@@ -32,6 +32,9 @@ public sealed record CaseTakenOver(JsonObject Intake, DateTimeOffset OpenedAt, s
     /// <summary>The day on which a recurring duty was done last: duty key → day. One that isn't named begins anew.</summary>
     public IReadOnlyDictionary<string, DateOnly> LastDone { get; init; } = new Dictionary<string, DateOnly>();
 
+    /// <summary>Help given until now, by kind.</summary>
+    public IReadOnlyList<CarriedHelp> Help { get; init; } = [];
+
     public string? SupportLevel { get; init; }
 
     public DateOnly? ExpectedEnd { get; init; }
@@ -63,6 +66,10 @@ public sealed record CarriedEntry(string Journal, int Number, int Year, DateTime
 
 /// <param name="At">Since when it stands so.</param>
 public sealed record CarriedMeasure(PlannedMeasure Measure, MeasureStatus Status, DateTimeOffset At);
+
+/// <param name="Count">Services of the kind, 1 or more.</param>
+/// <param name="Day">The day that they are counted to.</param>
+public sealed record CarriedHelp(string KindOfHelp, int Count, DateOnly Day);
 
 /// <summary>A case was taken over; the case row keeps when it was opened and the number that it had.</summary>
 /// <param name="Place">Where it stands; null when it is closed.</param>

@@ -154,6 +154,12 @@ internal sealed class Takeover
 
         SetFindings(facts, by);
         TakePlan(facts, by);
+        foreach (var help in taken.Help)
+        {
+            HelpRules.RequireKind(execution, help.KindOfHelp);
+            execution.Emit(new HelpGiven(execution.DeriveGuid($"taken-over/{help.KindOfHelp}/{help.Day:yyyyMMdd}").ToString("N"), help.KindOfHelp, help.Count, help.Day, by));
+        }
+
         if (taken.Ground is not { } ground) return;
         facts.Grounds.Add(new EnteredGround(ground, null, by, taken.EnteredAt));
         execution.Emit(new GroundRecorded(ground, null, by));
