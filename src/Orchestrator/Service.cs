@@ -20,6 +20,7 @@ using Interagency.Orchestrator.Files;
 using Interagency.Orchestrator.Health;
 using Interagency.Orchestrator.Inbox;
 using Interagency.Orchestrator.Incidents;
+using Interagency.Orchestrator.Loads;
 using Interagency.Orchestrator.Mail;
 using Interagency.Orchestrator.Notices;
 using Interagency.Orchestrator.Orders;
@@ -85,7 +86,7 @@ internal static class Service
         builder.Services.AddRuntime(folder);
         builder.Services.AddPlaces().AddCalendars().AddDefinitionVersions().AddProcedures(settings.Definitions);
         builder.Services.AddScheduling(settings.Persistence.Clustered ? settings.Persistence.PostgresConnection : null);
-        builder.Services.AddCases().AddOpenings().AddVisits();
+        builder.Services.AddCases().AddOpenings().AddLoads().AddVisits();
         builder.Services.AddRequests(settings, folder.Today);
         builder.Services.AddInbox().AddMail(MailOptions.Read(key => builder.Configuration[key]));
         builder.Services.AddSessions();
@@ -124,6 +125,7 @@ internal static class Service
         service.MapInbox();
         service.MapPlans();
         service.MapAudit();
+        service.MapLoads();
         service.MapCaseExport();
         service.MapStudio();
         CaseNews.Map(service);

@@ -34,9 +34,12 @@ public sealed record TakeoverPlace(string Title, ActivityNode Node, IReadOnlyLis
         return null;
     }
 
+    /// <summary>What a stage or a step is called: its own title, else what the designer shows.</summary>
+    public static string TitleOf(ActivityNode node) => Validation.Constant.Text(node, "title") ?? node.Title;
+
     private static string TitleOf(ActivityNode node, IReadOnlyList<ActivityNode> all)
     {
-        var own = Validation.Constant.Text(node, "title") ?? node.Title;
-        return all.Count(n => (Validation.Constant.Text(n, "title") ?? n.Title) == own) == 1 ? own : $"{own} ({node.Id})";
+        var own = TitleOf(node);
+        return all.Count(n => TitleOf(n) == own) == 1 ? own : $"{own} ({node.Id})";
     }
 }

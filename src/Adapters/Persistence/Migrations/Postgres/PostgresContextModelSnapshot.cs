@@ -2693,6 +2693,10 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("year");
 
+                    b.Property<int>("Carried")
+                        .HasColumnType("integer")
+                        .HasColumnName("carried");
+
                     b.Property<int>("Last")
                         .HasColumnType("integer")
                         .HasColumnName("last");
@@ -2765,6 +2769,213 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                         .HasDatabaseName("ix_journal_entries_region_organisation_journal_year_number");
 
                     b.ToTable("journal_entries");
+                });
+
+            modelBuilder.Entity("Interagency.Adapters.Persistence.Loads.LoadLineRow", b =>
+                {
+                    b.Property<string>("LoadId")
+                        .HasColumnType("text")
+                        .HasColumnName("load_id");
+
+                    b.Property<int>("Line")
+                        .HasColumnType("integer")
+                        .HasColumnName("line");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Made")
+                        .HasColumnType("text")
+                        .HasColumnName("made");
+
+                    b.Property<string>("Organisation")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("organisation");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("region");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.Property<string>("WhyEn")
+                        .HasColumnType("text")
+                        .HasColumnName("why_en");
+
+                    b.Property<string>("WhyRu")
+                        .HasColumnType("text")
+                        .HasColumnName("why_ru");
+
+                    b.HasKey("LoadId", "Line")
+                        .HasName("pk_load_lines");
+
+                    b.HasIndex("Made")
+                        .HasDatabaseName("ix_load_lines_made");
+
+                    b.HasIndex("Region", "Organisation", "Key")
+                        .HasDatabaseName("ix_load_lines_region_organisation_key");
+
+                    b.ToTable("load_lines");
+                });
+
+            modelBuilder.Entity("Interagency.Adapters.Persistence.Loads.LoadRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CheckedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("checked_at");
+
+                    b.Property<string>("CheckedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("checked_by");
+
+                    b.Property<byte[]>("Content")
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.Property<string>("DefinitionId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("definition_id");
+
+                    b.Property<string>("DefinitionVersionId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("definition_version_id");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<int>("Faulty")
+                        .HasColumnType("integer")
+                        .HasColumnName("faulty");
+
+                    b.Property<string>("FileHash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("file_hash");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("LeaseOwner")
+                        .HasColumnType("text")
+                        .HasColumnName("lease_owner");
+
+                    b.Property<DateTimeOffset?>("LeaseUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("lease_until");
+
+                    b.Property<int>("Loaded")
+                        .HasColumnType("integer")
+                        .HasColumnName("loaded");
+
+                    b.Property<string>("Organisation")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("organisation");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("region");
+
+                    b.Property<byte[]>("Report")
+                        .HasColumnType("bytea")
+                        .HasColumnName("report");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("integer")
+                        .HasColumnName("rows");
+
+                    b.Property<DateTimeOffset?>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("StartedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("started_by");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.Property<DateTimeOffset?>("UndoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("undone_at");
+
+                    b.Property<string>("UndoneBy")
+                        .HasColumnType("text")
+                        .HasColumnName("undone_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_loads");
+
+                    b.HasIndex("Region", "Organisation", "CheckedAt")
+                        .HasDatabaseName("ix_loads_region_organisation_checked_at");
+
+                    b.ToTable("loads");
+                });
+
+            modelBuilder.Entity("Interagency.Adapters.Persistence.Loads.UndoneCaseRow", b =>
+                {
+                    b.Property<string>("CaseId")
+                        .HasColumnType("text")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("History")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("history");
+
+                    b.Property<byte[]>("LastHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("last_hash");
+
+                    b.Property<string>("LoadId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("load_id");
+
+                    b.Property<string>("Organisation")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("organisation");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("region");
+
+                    b.Property<DateTimeOffset>("UndoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("undone_at");
+
+                    b.Property<string>("UndoneBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("undone_by");
+
+                    b.HasKey("CaseId")
+                        .HasName("pk_undone_cases");
+
+                    b.ToTable("undone_cases");
                 });
 
             modelBuilder.Entity("Interagency.Adapters.Persistence.MeasureRow", b =>
@@ -4876,6 +5087,15 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                     b.HasOne("Interagency.Adapters.Persistence.CaseRow", null)
                         .WithMany()
                         .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Interagency.Adapters.Persistence.Loads.LoadLineRow", b =>
+                {
+                    b.HasOne("Interagency.Adapters.Persistence.Loads.LoadRow", null)
+                        .WithMany()
+                        .HasForeignKey("LoadId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -2688,6 +2688,10 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("year");
 
+                    b.Property<int>("Carried")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("carried");
+
                     b.Property<int>("Last")
                         .HasColumnType("INTEGER")
                         .HasColumnName("last");
@@ -2760,6 +2764,213 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                         .HasDatabaseName("ix_journal_entries_region_organisation_journal_year_number");
 
                     b.ToTable("journal_entries");
+                });
+
+            modelBuilder.Entity("Interagency.Adapters.Persistence.Loads.LoadLineRow", b =>
+                {
+                    b.Property<string>("LoadId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("load_id");
+
+                    b.Property<int>("Line")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("line");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Made")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("made");
+
+                    b.Property<string>("Organisation")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("region");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<string>("WhyEn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("why_en");
+
+                    b.Property<string>("WhyRu")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("why_ru");
+
+                    b.HasKey("LoadId", "Line")
+                        .HasName("pk_load_lines");
+
+                    b.HasIndex("Made")
+                        .HasDatabaseName("ix_load_lines_made");
+
+                    b.HasIndex("Region", "Organisation", "Key")
+                        .HasDatabaseName("ix_load_lines_region_organisation_key");
+
+                    b.ToTable("load_lines");
+                });
+
+            modelBuilder.Entity("Interagency.Adapters.Persistence.Loads.LoadRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CheckedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("checked_at");
+
+                    b.Property<string>("CheckedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("checked_by");
+
+                    b.Property<byte[]>("Content")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("content");
+
+                    b.Property<string>("DefinitionId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("definition_id");
+
+                    b.Property<string>("DefinitionVersionId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("definition_version_id");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<int>("Faulty")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("faulty");
+
+                    b.Property<string>("FileHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_hash");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("LeaseOwner")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lease_owner");
+
+                    b.Property<long?>("LeaseUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lease_until");
+
+                    b.Property<int>("Loaded")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("loaded");
+
+                    b.Property<string>("Organisation")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("region");
+
+                    b.Property<byte[]>("Report")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("report");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rows");
+
+                    b.Property<long?>("StartedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("StartedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("started_by");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<long?>("UndoneAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("undone_at");
+
+                    b.Property<string>("UndoneBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("undone_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_loads");
+
+                    b.HasIndex("Region", "Organisation", "CheckedAt")
+                        .HasDatabaseName("ix_loads_region_organisation_checked_at");
+
+                    b.ToTable("loads");
+                });
+
+            modelBuilder.Entity("Interagency.Adapters.Persistence.Loads.UndoneCaseRow", b =>
+                {
+                    b.Property<string>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("History")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("history");
+
+                    b.Property<byte[]>("LastHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("last_hash");
+
+                    b.Property<string>("LoadId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("load_id");
+
+                    b.Property<string>("Organisation")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("region");
+
+                    b.Property<long>("UndoneAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("undone_at");
+
+                    b.Property<string>("UndoneBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("undone_by");
+
+                    b.HasKey("CaseId")
+                        .HasName("pk_undone_cases");
+
+                    b.ToTable("undone_cases");
                 });
 
             modelBuilder.Entity("Interagency.Adapters.Persistence.MeasureRow", b =>
@@ -4871,6 +5082,15 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                     b.HasOne("Interagency.Adapters.Persistence.CaseRow", null)
                         .WithMany()
                         .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Interagency.Adapters.Persistence.Loads.LoadLineRow", b =>
+                {
+                    b.HasOne("Interagency.Adapters.Persistence.Loads.LoadRow", null)
+                        .WithMany()
+                        .HasForeignKey("LoadId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
