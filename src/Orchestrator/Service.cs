@@ -22,6 +22,7 @@ using Interagency.Orchestrator.Health;
 using Interagency.Orchestrator.Inbox;
 using Interagency.Orchestrator.Incidents;
 using Interagency.Orchestrator.Journals;
+using Interagency.Orchestrator.Loads;
 using Interagency.Orchestrator.Mail;
 using Interagency.Orchestrator.Notices;
 using Interagency.Orchestrator.Orders;
@@ -88,7 +89,7 @@ internal static class Service
         builder.Services.AddRuntime(folder);
         builder.Services.AddPlaces().AddCalendars().AddDefinitionVersions().AddProcedures(settings.Definitions);
         builder.Services.AddScheduling(settings.Persistence.Clustered ? settings.Persistence.PostgresConnection : null);
-        builder.Services.AddCases().AddOpenings().AddVisits();
+        builder.Services.AddCases().AddOpenings().AddLoads().AddVisits();
         builder.Services.AddRequests(settings, folder.Today);
         builder.Services.AddInbox().AddMail(MailOptions.Read(key => builder.Configuration[key]));
         builder.Services.AddSessions();
@@ -127,6 +128,7 @@ internal static class Service
         service.MapInbox();
         service.MapPlans();
         service.MapAudit();
+        service.MapLoads();
         service.MapCaseExport();
         service.MapJournalExport();
         service.MapStudio();

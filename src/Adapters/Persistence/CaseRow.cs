@@ -109,6 +109,7 @@ public sealed class CaseRow : IPlaced
             (row.SubjectKind, row.SubjectId) = (opened.Subject.Kind, opened.Subject.SubjectId);
             (row.Ground, row.Category, row.Track, row.OpeningTrack, row.Children) = (opened.Ground, opened.Category, opened.Track, opened.Track, opened.Subject.Children);
         });
+        rules.On<Workflows.Takeovers.CaseWasTakenOver>((taken, step) => (step.Case.OpenedAt, step.Case.Number) = (Instants.Stored(taken.OpenedAt), step.Case.Number ?? taken.Number));
         rules.On<SectionSet>((set, step) => step.Case.Section = set.Section);
         rules.On<TrackRecorded>((recorded, step) => step.Case.Track = recorded.Track);
         rules.On<CategorySet>((set, step) => step.Case.Category = set.Category);

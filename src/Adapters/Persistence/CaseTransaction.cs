@@ -170,11 +170,23 @@ public sealed class CaseTransaction : ICaseTransaction
     {
         if (rows.Annulled.Count > 0)
             await session.Context.JournalEntries.Where(e => e.CaseId == Case!.Id && rows.Annulled.Contains(e.About)).ExecuteUpdateAsync(set => set.SetProperty(e => e.AnnulledAt, rows.Now), stop);
-        if (opens) await DrawAsync(DrawNumbers.ForCase, JournalCounterRow.Cases, JournalEntryRow.LocalYear(rows), Case!.Id, stop);
+        if (opens && Case!.Number is { } number) await CarryOnAsync(number, stop);
+        else if (opens) await DrawAsync(DrawNumbers.ForCase, JournalCounterRow.Cases, JournalEntryRow.LocalYear(rows), Case!.Id, stop);
+        foreach (var entry in rows.Carried.GroupBy(e => (e.Journal, e.Year)).Select(g => g.MaxBy(e => e.Number)!).OrderBy(e => e.Journal, StringComparer.Ordinal).ThenBy(e => e.Year))
+            await CarryAsync(entry.Journal, entry.Year, entry.Number!.Value, stop);
         // The same order in every commit, so that two never wait for each other.
         foreach (var entry in rows.Unnumbered.OrderBy(e => e.Journal, StringComparer.Ordinal))
             await DrawAsync(DrawNumbers.ForEntry, entry.Journal, entry.Year, entry.Id, stop);
     }
+
+    /// <summary>A case's number of our own shape is one of its year's; any other is what it is.</summary>
+    private async Task CarryOnAsync(string number, CancellationToken stop)
+    {
+        if (CaseNumber.Read(number) is var (year, n)) await CarryAsync(JournalCounterRow.Cases, year, n, stop);
+    }
+
+    private Task<int> CarryAsync(string journal, int year, int number, CancellationToken stop) =>
+        session.Context.Database.ExecuteSqlRawAsync(DrawNumbers.Carry, [Case!.Region, Case.Organisation, journal, year, number], stop);
 
     private Task<int> DrawAsync(string sql, string journal, int year, string id, CancellationToken stop) =>
         session.Context.Database.ExecuteSqlRawAsync(sql, [Case!.Region, Case.Organisation, journal, year, id, Case.Id], stop);

@@ -51,6 +51,9 @@ public abstract class Database
     /// <summary>Appended to the SELECT by which a node claims rows that others may be claiming.</summary>
     internal abstract string SkipLocked { get; }
 
+    /// <summary>SQL for the values of a JSON list of texts that is given as a parameter.</summary>
+    internal abstract string ListOf(string parameter);
+
     /// <summary>A row with the same key is there already.</summary>
     internal abstract bool IsDuplicate(Exception error);
 

@@ -6,6 +6,7 @@ using Interagency.Adapters.Persistence.Correspondence;
 using Interagency.Adapters.Persistence.Definitions;
 using Interagency.Adapters.Persistence.Emergencies;
 using Interagency.Adapters.Persistence.Files;
+using Interagency.Adapters.Persistence.Loads;
 using Interagency.Adapters.Persistence.PeriodReports;
 using Interagency.Adapters.Persistence.Places;
 using Interagency.Adapters.Persistence.Retention;
@@ -180,6 +181,12 @@ public abstract class InteragencyContext(DbContextOptions options) : DbContext(o
     public DbSet<ReportBaseRow> ReportBases => Set<ReportBaseRow>();
 
     public DbSet<ReportNoticeRow> ReportNotices => Set<ReportNoticeRow>();
+
+    public DbSet<LoadRow> Loads => Set<LoadRow>();
+
+    public DbSet<LoadLineRow> LoadLines => Set<LoadLineRow>();
+
+    public DbSet<UndoneCaseRow> UndoneCases => Set<UndoneCaseRow>();
 
     public DbSet<FormKeyRow> FormKeys => Set<FormKeyRow>();
 

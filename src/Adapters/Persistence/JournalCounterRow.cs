@@ -18,4 +18,7 @@ public sealed class JournalCounterRow
     public int Year { get; set; }
 
     public int Last { get; set; }
+
+    /// <summary>The number up to which the journal was kept elsewhere and carried on: below it numbers may be missing.</summary>
+    public int Carried { get; set; }
 }

@@ -41,6 +41,13 @@ public sealed class JournalEntryRow : CaseOwned
             var entry = step.Take<JournalEntryRow>(made.EntryId);
             (entry.Journal, entry.About, entry.EnteredBy, entry.EnteredAt, entry.Year) = (made.Journal, made.About, step.ActorId, step.Now, LocalYear(step));
             (entry.Corrects, entry.NoteRef) = (made.Corrects, made.NoteRef);
+            if (made.Number is { } number)
+            {
+                (entry.Number, entry.Year) = (number, made.Year ?? entry.Year);
+                step.Carried.Add(entry);
+                return;
+            }
+
             // One that has its number already is entered again by a retry: it keeps it.
             if (entry.Number is null) step.Unnumbered.Add(entry);
         });

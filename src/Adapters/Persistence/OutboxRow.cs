@@ -65,16 +65,16 @@ public sealed class OutboxRow : CaseOwned
     internal static void Rules(RowRules rules)
     {
         rules.OnEvery<Command>((command, step) => step.Put(Row(step, command.CommandId, command.GetType().Name, command)));
-        rules.On<AgencyAsked>((asked, step) => step.Put(Row(step, asked.MessageId, nameof(AgencyAsked), asked)));
+        rules.On<AgencyAsked>((asked, step) => step.Put(Message(step, asked.MessageId, nameof(AgencyAsked), asked)));
         rules.On<RequestChanged>((changed, step) =>
         {
-            if (changed.Status == RequestStatus.Recalled) step.Put(Row(step, $"{changed.RequestId}/recalled", RequestRecall, changed));
+            if (changed.Status == RequestStatus.Recalled) step.Put(Message(step, $"{changed.RequestId}/recalled", RequestRecall, changed));
         });
         rules.On<MeasureChanged>((changed, step) =>
         {
             // A corrected plan sends it anew: another message, or the agency would take it for a repeat.
             if (changed.Status == MeasureStatus.Sent && IsOfAgency(step, changed.MeasureId))
-                step.Put(Row(step, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{changed.MeasureId}/sent/{step.After.Facts.Plan!.Edition}"), MeasureSent, changed));
+                step.Put(Message(step, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{changed.MeasureId}/sent/{step.After.Facts.Plan!.Edition}"), MeasureSent, changed));
         });
         rules.On<NoticeSent>((sent, step) =>
         {
@@ -106,9 +106,17 @@ public sealed class OutboxRow : CaseOwned
         return row;
     }
 
+    /// <summary>A message to an agency. Of what lies before the step the agency knows by other ways: it counts as sent.</summary>
+    private static OutboxRow Message<T>(StepRows step, string id, string kind, T payload)
+    {
+        var row = Row(step, id, kind, payload);
+        if (step.IsPast) (row.Status, row.DoneAt) = (OutboxStatus.Done, step.Now);
+        return row;
+    }
+
     private static OutboxRow Row<T>(StepRows step, string id, string kind, T payload) => new()
     {
         Id = id, Kind = kind, Payload = payload is Stimulus stimulus ? JsonSerializer.Serialize(stimulus, StateJson.Options) : JsonSerializer.Serialize(payload, payload!.GetType(), StateJson.Options),
-        CreatedAt = step.Now, NotBefore = step.Now, Sequence = step.Step * 100_000L + step.NextIndex(), Trace = step.Trace
+        CreatedAt = step.At, NotBefore = step.At, Sequence = step.Step * 100_000L + step.NextIndex(), Trace = step.Trace
     };
 }

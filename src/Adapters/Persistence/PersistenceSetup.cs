@@ -64,6 +64,7 @@ public static class PersistenceSetup
         services.AddSingleton<FormKeys>();
         services.AddSingleton<AccountStore>().AddSingleton<AccountRegister>().AddSingleton<LogIns>().AddSingleton<ApiKeys>();
         services.AddSingleton<PlaceStore>().AddSingleton<Sections>().AddSingleton<CalendarStore>().AddSingleton<DefinitionStore>().AddSingleton<ScenarioStore>();
+        services.AddSingleton<Loads.LoadStore>().AddSingleton<Loads.LoadUndoing>();
         services.AddSingleton<EmergencyAccesses>();
         services.AddSingleton<IAuditTrail, AuditTrail>();
         services.AddSingleton<AuditSeals>();

@@ -86,6 +86,8 @@ public sealed class PostgresDatabase : Database
 
     internal override string SkipLocked => LockedCase.SkipLocked;
 
+    internal override string ListOf(string parameter) => $"SELECT jsonb_array_elements_text({parameter}::jsonb)";
+
     internal override bool IsDuplicate(Exception error) => Find<PostgresException>(error) is { SqlState: PostgresErrorCodes.UniqueViolation };
 
     internal override bool IsTransient(Exception error) => Find<NpgsqlException>(error) is { IsTransient: true };

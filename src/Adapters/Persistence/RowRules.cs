@@ -34,6 +34,7 @@ internal sealed class RowRules
             foreach (var (family, apply) in families) if (family.IsInstanceOfType(effect)) apply(effect, step);
         }
 
+        step.TurnTo(step.At);
         foreach (var apply in afterStep) apply(step);
     }
 
@@ -44,6 +45,7 @@ internal sealed class RowRules
         var rules = new RowRules();
         // A line of Elsa.WriteLine belongs to a run's log; a replay gives it again.
         rules.Told<LineWritten>();
+        rules.On<Workflows.Takeovers.InstantReached>((reached, step) => step.TurnTo(Instants.Stored(reached.At)));
         CaseRow.Rules(rules);
         OutboxRow.Rules(rules);
         TimerRow.Rules(rules);

@@ -68,6 +68,8 @@ public sealed class SqliteDatabase : Database, IDisposable
 
     internal override string SkipLocked => "";
 
+    internal override string ListOf(string parameter) => $"SELECT value FROM json_each({parameter})";
+
     internal override bool IsDuplicate(Exception error) => Find<SqliteException>(error) is { SqliteErrorCode: 19, SqliteExtendedErrorCode: 1555 or 2067 };
 
     // SQLITE_BUSY, SQLITE_LOCKED: somebody beside the lane (a backup) holds the file.

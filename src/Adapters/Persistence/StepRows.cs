@@ -20,7 +20,17 @@ internal abstract class StepRows(CaseRow row, StateOutline before, StepRecord re
 
     public CaseState After => record.Result.State;
 
-    public DateTimeOffset Now => record.Now;
+    /// <summary>When what is being written happened: the instant of the step, or an earlier one of a case that was taken over.</summary>
+    public DateTimeOffset Now { get; private set; } = record.Now;
+
+    /// <summary>The instant of the step.</summary>
+    public DateTimeOffset At => record.Now;
+
+    /// <summary>It happened before the step that tells it: nobody is sent anything of it any more.</summary>
+    public bool IsPast => Now < record.Now;
+
+    /// <summary>What follows happened then.</summary>
+    public void TurnTo(DateTimeOffset instant) => Now = instant;
 
     public string ActorId => record.Stimulus.Actor.Id;
 
@@ -32,6 +42,9 @@ internal abstract class StepRows(CaseRow row, StateOutline before, StepRecord re
 
     /// <summary>Entries that get their number when everything else is written.</summary>
     public List<JournalEntryRow> Unnumbered { get; } = [];
+
+    /// <summary>Entries that came with their numbers: their journals go on from there.</summary>
+    public List<JournalEntryRow> Carried { get; } = [];
 
     /// <summary>Documents annulled in this step: their journal entries keep their numbers and say so.</summary>
     public List<string> Annulled { get; } = [];

@@ -6,6 +6,7 @@ using Interagency.Adapters.Persistence.Correspondence;
 using Interagency.Adapters.Persistence.Definitions;
 using Interagency.Adapters.Persistence.Emergencies;
 using Interagency.Adapters.Persistence.Files;
+using Interagency.Adapters.Persistence.Loads;
 using Interagency.Adapters.Persistence.PeriodReports;
 using Interagency.Adapters.Persistence.Places;
 using Interagency.Adapters.Persistence.Retention;
@@ -31,6 +32,7 @@ internal static class TableShapes
         Places(model);
         Appeals(model);
         PeriodReports(model);
+        Loads(model);
     }
 
     private static void Cases(ModelBuilder model)
@@ -267,6 +269,19 @@ internal static class TableShapes
         model.Entity<SignedReportRow>().HasIndex(r => new { r.Region, r.Report, r.Period, r.Organisation, r.Edition }).IsUnique();
         model.Entity<ReportBaseRow>().HasKey(b => new { b.Region, b.Organisation, b.Report, b.Kind });
         model.Entity<ReportNoticeRow>().HasKey(n => new { n.Region, n.Organisation, n.Report, n.Period, n.Step });
+    }
+
+    private static void Loads(ModelBuilder model)
+    {
+        model.Entity<LoadRow>().HasIndex(l => new { l.Region, l.Organisation, l.CheckedAt });
+        model.Entity<LoadLineRow>(row =>
+        {
+            row.HasKey(l => new { l.LoadId, l.Line });
+            row.HasIndex(l => new { l.Region, l.Organisation, l.Key });
+            row.HasIndex(l => l.Made);
+            row.HasOne<LoadRow>().WithMany().HasForeignKey(l => l.LoadId).OnDelete(DeleteBehavior.Restrict);
+        });
+        model.Entity<UndoneCaseRow>().HasKey(u => u.CaseId);
     }
 
     private static EntityTypeBuilder<T> Owned<T>(ModelBuilder model) where T : CaseOwned

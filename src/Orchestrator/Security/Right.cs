@@ -6,6 +6,9 @@ internal enum Right
     CasesRead,
     CasesOpen,
 
+    /// <summary>Running cases of an organisation, and reference data, are loaded from files.</summary>
+    CasesLoad,
+
     /// <summary>Documents, measures, duties, internal requests, deliveries.</summary>
     CasesWork,
 

@@ -34,6 +34,15 @@ public abstract class Activity
     /// <summary>A signal bubbles up from <paramref name="sender"/>; true stops it here.</summary>
     public virtual bool Signalled(ActivityContext context, Signal signal, ActivityContext sender) => false;
 
+    /// <summary>
+    /// A case that was run elsewhere is taken over past this activity: it sets what later steps read, and asks and tells nobody.
+    /// </summary>
+    /// <returns>Whether that was all; false for a container, which ends when what is within it has been passed.</returns>
+    internal virtual bool Pass(ActivityContext context, Takeovers.Passage passage) => true;
+
+    /// <summary>Whether a case is taken over past it by its outcome alone; what only computes is done for real.</summary>
+    internal virtual bool IsPassed => Info.Waits || ChangesFacts;
+
     /// <summary>Prepares what depends on the definition alone, once per version.</summary>
     public virtual object? Compile(ActivityNode node) => null;
 

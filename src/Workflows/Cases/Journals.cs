@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Interagency.Workflows.Interpretation;
 
 namespace Interagency.Workflows.Cases;
@@ -6,6 +7,14 @@ namespace Interagency.Workflows.Cases;
 /// <param name="About">What is entered: the id of a document, or the case's own.</param>
 public sealed record JournalEntryMade(string EntryId, string Journal, string About) : Effect
 {
+    /// <summary>The number that the entry has already, and the year of numbering; null when it is to get the next one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Number { get; init; }
+
+    /// <inheritdoc cref="Number"/>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Year { get; init; }
+
     /// <summary>The entry that this one corrects; null: it stands for itself.</summary>
     public string? Corrects { get; init; }
 

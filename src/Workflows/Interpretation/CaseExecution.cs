@@ -30,7 +30,11 @@ public sealed class CaseExecution
 
     public Cases.CaseFacts Facts => State.Facts;
 
-    public DateTimeOffset Now { get; }
+    /// <summary>The instant of the step; while a case is taken over, the one to which its past has come.</summary>
+    public DateTimeOffset Now { get; private set; }
+
+    /// <summary>The case is being taken over in this step; null as a rule.</summary>
+    internal Takeovers.Takeover? Takeover { get; set; }
 
     public World World { get; }
 
@@ -43,7 +47,19 @@ public sealed class CaseExecution
 
     internal IReadOnlyList<ActivityEvent> Events => events;
 
-    public void Emit(Effect effect) => effects.Add(effect);
+    public void Emit(Effect effect)
+    {
+        if (Takeover is { } past)
+        {
+            if (past.Silences(effect)) return;
+            if (effects.OfType<Takeovers.InstantReached>().LastOrDefault()?.At != Now) effects.Add(new Takeovers.InstantReached(Now));
+        }
+
+        effects.Add(effect);
+    }
+
+    /// <summary>Turns the clock of a case that is taken over.</summary>
+    internal void TurnTo(DateTimeOffset instant) => Now = instant;
 
     /// <summary>The next id inside the case, short and ordered: <c>c12</c>.</summary>
     public string NextId(string prefix) => $"{prefix}{++State.LastId}";

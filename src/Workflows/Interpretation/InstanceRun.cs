@@ -75,6 +75,7 @@ internal sealed class InstanceRun(CaseExecution step, InstanceState state)
         context.Completing = false;
         CompleteQuietly(context);
         if (context.Parent is not { Status: ActivityStatus.Running } parent) return;
+        if (step.Takeover?.OutcomeOf(context) is { } passed) outcomes = [passed];
         var end = new ChildEnd(NodeOf(context), context.Id, context.Tag, outcomes, context.Backward);
         Guarded(parent, () => NodeOf(parent).Behaviour.ChildEnded(Facade(parent), end));
     }
@@ -185,8 +186,15 @@ internal sealed class InstanceRun(CaseExecution step, InstanceState state)
         Declare(context, item.Variables ?? []);
         Declare(context, item.Node.Variables);
         step.Record(this, context, "Started");
-        Begin(context);
+        if (step.Takeover?.Meets(this, context) != true) Begin(context);
     }
+
+    /// <summary>An activity that lies behind a case that is taken over: it leaves what later steps read and ends as it had ended.</summary>
+    public void Pass(ContextState context, Takeovers.Passage passage) => Guarded(context, () =>
+    {
+        step.CountStart();
+        if (NodeOf(context).Behaviour.Pass(Facade(context), passage)) Complete(context, []);
+    });
 
     private void Begin(ContextState context) => Guarded(context, () =>
     {

@@ -36,8 +36,11 @@ public sealed class Interpreter(StepLimits? limits = null)
     {
         switch (stimulus)
         {
-            case StartWorkflow when execution.State.Instances.Count > 0:
+            case StartWorkflow or Takeovers.CaseTakenOver when execution.State.Instances.Count > 0:
                 throw new StimulusRefusedException("already-started", "Дело уже начато.", "The case has started already.");
+            case Takeovers.CaseTakenOver taken:
+                Takeovers.Takeover.Run(execution, taken);
+                return true;
             case StartWorkflow start:
                 var root = execution.AddInstance(execution.NextId("w"), execution.Definitions.Root, null);
                 root.Start(start.Input, start.CorrelationId, start.TriggerActivityId);

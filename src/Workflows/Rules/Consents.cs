@@ -61,7 +61,8 @@ public static class Consents
     {
         if (!Disclosures.InForce(execution) || intake.Basis.Kind != BasisKind.Consent || FirstForm(Disclosures.DirectoryOf(execution)!) is not { } usual) return;
         var directory = Disclosures.DirectoryOf(execution)!;
-        var (given, today) = (intake.Consent, Disclosures.Today(execution));
+        // A case that was run elsewhere may rest on a consent that was signed after it was opened.
+        var (given, today) = (intake.Consent, Disclosures.Today(execution.Facts, execution.World, execution.Takeover?.Until ?? execution.Now));
         var form = directory.Consents.FirstOrDefault(c => c.Key == given?.Purpose) ?? usual;
         var consent = new DataConsent(
             intake.Basis.Reference, form.Kind, form.Key, given?.Edition ?? form.Edition, [], null, intake.Subject.PersonIds, given?.SignedOn ?? today, given?.ValidUntil);

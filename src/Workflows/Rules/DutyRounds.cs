@@ -37,6 +37,22 @@ public static class DutyRounds
         return new RoundOpening(opens, opens);
     }
 
+    /// <summary>Where the rounds of a duty go on that was done elsewhere until now.</summary>
+    /// <param name="lastDone">The day on which it was done last; its round and those before are done. Null when that isn't known: every round is whose last day has passed.</param>
+    /// <returns>The round that opens next, and how many lie behind.</returns>
+    public static (RoundOpening Next, int Number) Behind(
+        DeadlineRule rule, RoundOpening first, DateOnly? lastDone, DateTimeOffset now, string region, CalendarSet calendars)
+    {
+        var local = calendars.For(region).Local;
+        var next = first;
+        for (var number = 0; ; number++)
+        {
+            var due = TermCalculator.Compute(rule, next.TermFrom, region, calendars);
+            if (lastDone is { } day ? local.DateOf(next.At) > day : due.DueBefore > now) return (next, number);
+            next = Next(rule, next.TermFrom, due.Date, due.DueBefore, local);
+        }
+    }
+
     /// <summary>A missed round stays open beside the next one, and is given up when the one after that opens.</summary>
     /// <param name="number">The round's number.</param>
     /// <param name="opening">The number of the round that opens now.</param>

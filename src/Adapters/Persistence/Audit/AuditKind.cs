@@ -21,6 +21,9 @@ public enum AuditKind
     /// <summary>An organisation, a section or an agency: its names, addresses, how it is reached.</summary>
     PlaceChanged,
 
+    /// <summary>A file of running cases or reference data: checked, loaded, thrown away, taken back.</summary>
+    LoadChanged,
+
     /// <summary>A day of a calendar counts otherwise, and terms with it.</summary>
     CalendarChanged,
 

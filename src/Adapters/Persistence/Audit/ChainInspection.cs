@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 
 namespace Interagency.Adapters.Persistence.Audit;
@@ -20,7 +21,7 @@ public sealed class ChainInspection(Database database)
         var runs = names.AuditHeads.Where(h => h.Chain != SealRow.Chain).Select(h => h.Chain).Union(names.Audit.Select(a => a.Chain))
             .Union(names.SealedHeads.Where(s => s.Chain.StartsWith(SealedHeadRow.OfRun)).Select(s => s.Chain));
         await foreach (var chain in runs.AsAsyncEnumerable().WithCancellation(stop)) await InspectRunAsync(chain, tally, stop);
-        var cases = names.Cases.Select(c => SealedHeadRow.OfCase + c.Id).Union(names.SealedHeads.Where(s => s.Chain.StartsWith(SealedHeadRow.OfCase)).Select(s => s.Chain));
+        var cases = names.Cases.Select(c => SealedHeadRow.OfCase + c.Id).Union(names.UndoneCases.Select(u => SealedHeadRow.OfCase + u.CaseId)).Union(names.SealedHeads.Where(s => s.Chain.StartsWith(SealedHeadRow.OfCase)).Select(s => s.Chain));
         await foreach (var chain in cases.AsAsyncEnumerable().WithCancellation(stop)) await InspectCaseAsync(chain, tally, stop);
         var last = await InspectSealsAsync(held, tally, stop);
         return new ChainReport(tally.Chains, tally.Rows, last?.Number ?? 0, last, tally.Breaches, tally.Found);
@@ -45,8 +46,10 @@ public sealed class ChainInspection(Database database)
         await using var walk = await ChainWalk.BeginAsync(database, chain, tally, stop);
         var most = await rows.MaxAsync(h => (long?)h.Step, stop) ?? 0;
         var head = await context.Cases.Where(c => c.Id == caseId).Select(c => new ChainHead(c.Step, c.LastHash)).SingleOrDefaultAsync(stop);
+        var undone = head is null ? await context.UndoneCases.AsNoTracking().SingleOrDefaultAsync(u => u.CaseId == caseId, stop) : null;
+        if (undone is not null) (most, head) = (1, new ChainHead(1, undone.LastHash));
         await walk.FollowAsync(
-            rows.OrderBy(h => h.Step).AsAsyncEnumerable(), row => new ChainLink(row.Step, row.PreviousHash, row.Hash, IsOf(row.Hash, AuditChain.Link(row))), head, most);
+            undone is null ? rows.OrderBy(h => h.Step).AsAsyncEnumerable() : new[] { JsonSerializer.Deserialize<HistoryRow>(undone.History)! }.ToAsyncEnumerable(), row => new ChainLink(row.Step, row.PreviousHash, row.Hash, IsOf(row.Hash, AuditChain.Link(row))), head, most);
     }
 
     private async Task<SealMark?> InspectSealsAsync(SealMark? held, Tally tally, CancellationToken stop)

@@ -40,12 +40,13 @@ internal static class Invariants
             "SELECT a.case_id || ': answer ' || a.id FROM answers a LEFT JOIN requests r ON r.case_id = a.case_id AND r.id = a.request_id WHERE r.id IS NULL"),
         new("rung-once", "О каждой ступени срока сказано один раз.", "Each rung of a term was told once.",
             "SELECT case_id || ': ' || deadline_id || ' ' || once FROM deadline_events WHERE once IS NOT NULL GROUP BY case_id, deadline_id, once HAVING COUNT(*) > 1"),
-        new("journal-numbers", "Номера журналов идут подряд от единицы, без пропусков и повторов.", "Journal numbers run from one without gaps or repeats.",
+        new("journal-numbers", "Номера журналов идут подряд от единицы или от номера, с которого журнал продолжен, без пропусков и повторов.", "Journal numbers run from one, or from where the journal was carried on, without gaps or repeats.",
             """
             SELECT e.region || ' ' || e.organisation || ' ' || e.journal || ' ' || e.year FROM journal_entries e
             LEFT JOIN journal_counters c ON c.region = e.region AND c.organisation = e.organisation AND c.journal = e.journal AND c.year = e.year
-            GROUP BY e.region, e.organisation, e.journal, e.year, c.last
-            HAVING COUNT(*) <> COUNT(DISTINCT e.number) OR MIN(e.number) <> 1 OR MAX(e.number) <> COUNT(*) OR c.last IS NULL OR c.last <> MAX(e.number)
+            GROUP BY e.region, e.organisation, e.journal, e.year, c.last, c.carried
+            HAVING COUNT(*) <> COUNT(DISTINCT e.number) OR MIN(e.number) < 1 OR c.last IS NULL OR c.last <> MAX(e.number)
+            OR SUM(CASE WHEN e.number > c.carried THEN 1 ELSE 0 END) <> c.last - c.carried
             """),
         new("appeal-numbers", "Обращения в журнале идут подряд от единицы, без пропусков и повторов.", "Reports in the register run from one without gaps or repeats.",
             """

@@ -12,5 +12,7 @@ public sealed class FlowDecision : Activity
         OutcomeNames = System.Collections.Immutable.ImmutableDictionary<string, string>.Empty.Add("True", "Да").Add("False", "Нет")
     };
 
+    internal override bool IsPassed => true;
+
     public override void Start(ActivityContext context) => context.Complete(context.Flag("condition") ? "True" : "False");
 }

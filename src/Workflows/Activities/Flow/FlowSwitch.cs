@@ -19,6 +19,8 @@ public sealed class FlowSwitch : Activity
 
     public override IEnumerable<string> Outcomes(ActivityNode node) => node.Cases.Select(c => c.Label).Append("Default");
 
+    internal override bool IsPassed => true;
+
     public override void Start(ActivityContext context)
     {
         var matching = Matching(context).Select(c => c.Label).ToList();

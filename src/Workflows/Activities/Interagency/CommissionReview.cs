@@ -73,6 +73,12 @@ public sealed class CommissionReview : CaseActivity
         }
     }
 
+    internal override bool Pass(ActivityContext context, Takeovers.Passage passage)
+    {
+        context.SetOutput("decision", passage.Outcome);
+        return true;
+    }
+
     public override void Cancelled(ActivityContext context)
     {
         var memory = context.Memory<Progress>();

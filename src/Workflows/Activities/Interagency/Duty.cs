@@ -56,7 +56,10 @@ public sealed class Duty : CaseActivity
         }
 
         var region = ActivityTerm.RegionOf(context, term);
-        context.Memory<Progress>().Next = DutyRounds.First(term.Rule, ActivityTerm.StartOf(context, term), region, context.World.Calendars);
+        var memory = context.Memory<Progress>();
+        memory.Next = DutyRounds.First(term.Rule, ActivityTerm.StartOf(context, term), region, context.World.Calendars);
+        if (context.Case.Takeover is { } past)
+            (memory.Next, memory.Number) = DutyRounds.Behind(term.Rule, memory.Next, past.LastDone(key), past.Until, region, context.World.Calendars);
         OpenDue(context, term);
     }
 

@@ -29,6 +29,13 @@ public sealed class EnterTrack : CaseActivity
 
     public override IEnumerable<string> Outcomes(ActivityNode node) => Written.Names(node, "tracks");
 
+    internal override bool Pass(ActivityContext context, Takeovers.Passage passage)
+    {
+        context.Facts.Events.TryAdd(Entered, context.Now);
+        context.SetOutput("track", passage.Outcome);
+        return true;
+    }
+
     public override void Start(ActivityContext context)
     {
         var tracks = context.Names("tracks");

@@ -24,6 +24,7 @@ public sealed class JournalEntry : CaseActivity
     internal static string Make(ActivityContext context, string journal, string about)
     {
         Check(context, journal);
+        if (about == context.Case.State.CaseId && context.Case.Takeover?.EntryIn(journal) is { } carried) return carried;
         var entryId = context.NewGuid().ToString();
         context.Facts.Events[$"{journal}-entered"] = context.Now;
         context.Emit(new JournalEntryMade(entryId, journal, about));

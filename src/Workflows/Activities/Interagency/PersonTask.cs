@@ -51,6 +51,19 @@ public sealed class PersonTask : CaseActivity
         context.Complete(completed.Outcome);
     }
 
+    /// <summary>What the form would have set: what is told of it, and the facts of the case that it sets.</summary>
+    internal override bool Pass(ActivityContext context, Takeovers.Passage passage)
+    {
+        var data = (JsonObject?)passage.Data?.DeepClone() ?? [];
+        foreach (var (fact, field) in context.Map("facts"))
+            if (data[field] is null && Known(context.Facts, fact) is { } value) data[field] = value;
+        context.SetOutput("outcome", passage.Outcome);
+        context.SetOutput("data", data);
+        foreach (var (field, variable) in context.Map("variables"))
+            if (data[field] is { } given) Assign(context, variable, given);
+        return true;
+    }
+
     public override void Cancelled(ActivityContext context) => context.Memory<TaskProgress>().Withdraw(context);
 
     private static TaskForm Form(ActivityContext context) => new(
@@ -63,6 +76,14 @@ public sealed class PersonTask : CaseActivity
             ?? throw new ActivityFaultException($"The variable '{variable}' is not declared here.");
         context.Scope.Set(found, Values.FromJson(value));
     }
+
+    private static string? Known(CaseFacts facts, string fact) => fact switch
+    {
+        "supportLevel" => facts.SupportLevel,
+        "urgency" => facts.Urgency,
+        "category" => facts.Category,
+        _ => facts.ExpectedEnd?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)
+    };
 
     private static void SetFacts(ActivityContext context, TaskCompleted completed)
     {

@@ -59,6 +59,14 @@ public sealed class Stage : CaseActivity
         if (body is not null && context.Node.Port(Duties) is { } duties) context.Schedule(duties, Duties);
     }
 
+    internal override bool Pass(ActivityContext context, Takeovers.Passage passage)
+    {
+        if (passage.Outcome == "GroundStruck" && context.Facts.Grounds.LastOrDefault() is { } struck) context.SetOutput("ground", struck.Ground);
+        if (context.Node.Port(Body) is not { } body) return true;
+        context.Schedule(body);
+        return false;
+    }
+
     public override void ChildEnded(ActivityContext context, ChildEnd child)
     {
         if (child.Tag == Duties) return;

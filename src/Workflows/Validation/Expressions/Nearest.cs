@@ -1,7 +1,7 @@
 namespace Interagency.Workflows.Validation.Expressions;
 
 /// <summary>Finds what somebody who misspelt a name probably meant.</summary>
-internal static class Nearest
+public static class Nearest
 {
     /// <summary>The known name with the fewest edits, if they are few for its length; null otherwise.</summary>
     public static string? To(string name, IEnumerable<string> known)
