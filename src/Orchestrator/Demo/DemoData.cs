@@ -56,6 +56,8 @@ internal sealed record DemoFamily(string Key, string Title, string Ground, IRead
 {
     public string? Category { get; init; }
 
+    public IReadOnlyList<string>? FurtherCategories { get; init; }
+
     public string SubjectKind { get; init; } = "family";
 
     public string? Track { get; init; }

@@ -39,7 +39,7 @@ internal sealed class DemoScript(
         var family = led.Family;
         var opened = await open.DoAsync(Key(led, "open"), new CaseToOpen(
             led.Data.DefinitionId, family.Organisation, family.SubjectKind, family.Title, family.Members, family.Ground, family.Category, family.Track,
-            family.Basis ?? new BasisToOpen("consent", $"demo-{family.Key}")) { Inbound = family.Inbound, SignalFrom = family.SignalFrom, AnswerTo = family.AnswerTo, AnsweredBy = led.Data.Curator }, stop);
+            family.Basis ?? new BasisToOpen("consent", $"demo-{family.Key}")) { Inbound = family.Inbound, FurtherCategories = family.FurtherCategories, SignalFrom = family.SignalFrom, AnswerTo = family.AnswerTo, AnsweredBy = led.Data.Curator }, stop);
         if (opened.Refusal is { } refusal)
         {
             log.LogWarning("The demonstration could not open {Family}: {Reason}", family.Key, refusal.Code);

@@ -44,6 +44,7 @@ public sealed class KeyboardTests(Chromium chromium, DemoService demo)
     [InlineData("demo-administrator", "/agencies/education?region=RU-KHM", 390)]
     [InlineData("demo-administrator", "/accounts/new?role=Curator&region=RU-KHM", 1440)]
     [InlineData("demo-director", "/appeals?view=all", 390)]
+    [InlineData("demo-director", "/reports", 1440)]
     [InlineData("demo-auditor", "/audit", 1440)]
     [InlineData(null, "/login", 390)]
     public async Task Tab_ReachesEverythingInItsOrder_AndShowsWhereOneIs(string? login, string address, int width)

@@ -15,7 +15,8 @@ internal static partial class PageKinds
         var (path, query) = address.Split('#')[0].Split('?', 2) is [var first, var second] ? (first, second) : (address.Split('#')[0], "");
         var parts = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
         for (var i = 1; i < parts.Length; i++)
-            if (i == 1 ? !OwnWords.Contains(parts[i]) : i > 3 || parts[i - 1] is "measures" or "quarantine" or "papers" or "scenarios") parts[i] = "*";
+            if (parts[0] == "reports") parts[i] = parts[i] == "lines" ? "lines" : "*";
+            else if (i == 1 ? !OwnWords.Contains(parts[i]) : i > 3 || parts[i - 1] is "measures" or "quarantine" or "papers" or "scenarios") parts[i] = "*";
         // A section that is there, and a new one, are the same form.
         return "/" + string.Join('/', parts) + (query.Contains("role=", StringComparison.Ordinal) ? "?role" : query.Contains("edit=", StringComparison.Ordinal) ? "?edit" : "");
     }

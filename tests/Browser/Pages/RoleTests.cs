@@ -6,9 +6,9 @@ namespace Interagency.Browser.Pages;
 /// <summary>Each role logs in by its button of a demonstration and sees the menu that is its own.</summary>
 public sealed class RoleTests(Chromium chromium, DemoService demo)
 {
-    private const string Coordinating = "Начало Сводка Служба Дела Задачи Сроки Обязанности Запросы Заседания Журналы Уведомления Обращения";
+    private const string Coordinating = "Начало Сводка Служба Дела Задачи Сроки Обязанности Запросы Заседания Журналы Отчёты Уведомления Обращения";
 
-    private const string Steering = "Начало Мой день Сводка Служба Дела Задачи Сроки Обязанности Запросы Заседания Журналы Уведомления Обращения";
+    private const string Steering = "Начало Мой день Сводка Служба Дела Задачи Сроки Обязанности Запросы Заседания Журналы Отчёты Уведомления Обращения";
 
     private const string All = "Начало Мой день Дела Задачи Сроки Обязанности Запросы Заседания Журналы Уведомления Обращения";
 
@@ -23,7 +23,7 @@ public sealed class RoleTests(Chromium chromium, DemoService demo)
     [InlineData("demo-commission-secretary", "Начало Мой день Дела Задачи Сроки Обязанности Заседания Журналы Уведомления")]
     [InlineData("demo-agency-officer", "Начало Дела Входящие Запросы Уведомления")]
     [InlineData("demo-auditor", "Начало Дела Журналы Журнал доступа")]
-    [InlineData("demo-ministry-observer", "Начало Дела Журналы")]
+    [InlineData("demo-ministry-observer", "Начало Дела Журналы Отчёты")]
     public async Task Role_LoggedIn_SeesItsMenuAndItsPages(string login, string menu)
     {
         await using var window = await demo.EnterAsync(chromium, login);
