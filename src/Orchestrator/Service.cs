@@ -17,6 +17,7 @@ using Interagency.Orchestrator.Disclosures;
 using Interagency.Orchestrator.Duties;
 using Interagency.Orchestrator.Errors;
 using Interagency.Orchestrator.Emergencies;
+using Interagency.Orchestrator.Exchange;
 using Interagency.Orchestrator.Files;
 using Interagency.Orchestrator.Health;
 using Interagency.Orchestrator.Inbox;
@@ -89,7 +90,7 @@ internal static class Service
         builder.Services.AddRuntime(folder);
         builder.Services.AddPlaces().AddCalendars().AddDefinitionVersions().AddProcedures(settings.Definitions);
         builder.Services.AddScheduling(settings.Persistence.Clustered ? settings.Persistence.PostgresConnection : null);
-        builder.Services.AddCases().AddOpenings().AddLoads().AddVisits();
+        builder.Services.AddCases().AddOpenings().AddLoads().AddExchange().AddVisits();
         builder.Services.AddRequests(settings, folder.Today);
         builder.Services.AddInbox().AddMail(MailOptions.Read(key => builder.Configuration[key]));
         builder.Services.AddSessions();
@@ -129,6 +130,7 @@ internal static class Service
         service.MapPlans();
         service.MapAudit();
         service.MapLoads();
+        service.MapExchange();
         service.MapCaseExport();
         service.MapJournalExport();
         service.MapStudio();

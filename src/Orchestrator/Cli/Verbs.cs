@@ -15,6 +15,7 @@ internal static class Verbs
         DoctorVerb.Create(setting),
         AuditVerb.Create(setting),
         RetentionVerb.Create(setting),
+        LoadVerb.Create(setting),
         AgenciesVerb.Create(setting),
         DueVerb.Create(setting),
         ValidateVerb.Create(setting),

@@ -170,7 +170,7 @@ internal sealed class CaseFileCheck(CaseLayout layout, LoadReading reading, Load
         foreach (var key in needs.Events.Where(e => line.Said(CaseLayout.Event + e) is null && !layout.Guide.IsSetBy(e, told) && !IsOfRole(one, e)))
             line.Wrong(CaseLayout.Event + key, new("не заполнено: от этой даты идут сроки этапа", "is empty: terms of the stage run from this day"));
         foreach (var (step, field) in needs.Answers)
-            if (line.Said($"{CaseLayout.Answer}{step.Id}/{field}") is null) line.Wrong($"{CaseLayout.Answer}{step.Id}/{field}", new("не заполнено: этап обращается к этим ведомствам", "is empty: the stage turns to these agencies"));
+            if (line.Said(layout.AnswerOf(step, field)) is null) line.Wrong(layout.AnswerOf(step, field), new("не заполнено: этап обращается к этим ведомствам", "is empty: the stage turns to these agencies"));
         if (needs.Plan && one.Taken.Measures.Count == 0 && reading[CaseLayout.Measures].All(l => l.Key != one.Key))
             line.Wrong("place", new("этап ведёт план: внесите меры дела на лист «Меры»", "the stage follows a plan: enter the case's measures in the sheet «Меры»"));
         if (needs.Ground && line.Said("endGround") is null) line.Wrong("endGround", new("сюда дело доходит, когда наступило основание: укажите его", "a case gets here when a ground has struck: name it"));

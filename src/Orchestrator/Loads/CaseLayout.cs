@@ -75,7 +75,7 @@ internal sealed class CaseLayout
         if (!Directory.Urgencies.IsEmpty) columns.Add(Choice("urgency", new("Срочность", "Urgency"), "Срочность", [.. Directory.Urgencies.Select(Named)]));
         foreach (var key in guide.Events)
             columns.Add(Day(Event + key, new($"Дата: {guide.Event(key).Ru}", $"Date: {guide.Event(key).En}"), hint: new("От этого дня идут сроки; нужна для этапов, которым она требуется", "Terms run from this day; needed by the stages that ask for it")));
-        foreach (var (step, field) in guide.Answers) columns.Add(AnswerColumn(step, field));
+        foreach (var (step, field) in guide.Answers.DistinctBy(a => AnswerOf(a.Step, a.Field))) columns.Add(AnswerColumn(step, field));
         foreach (var (key, title) in guide.Duties)
             columns.Add(Day(Duty + key, new($"Последний раз: {title}", $"Last time: {title}"), hint: new("Когда обязанность исполнена в последний раз; следующий срок идёт от этого. Пусто — прошлые разы считаются исполненными", "When the duty was done last; the next term follows. Empty: past times count as done")));
         columns.AddRange(
@@ -126,12 +126,19 @@ internal sealed class CaseLayout
         return Choice(Role + role, new(name.Ru, name.En), name.Ru, [.. able.Select(p => new LoadChoice(p.Id, Both(able.Count(o => o.Name == p.Name) > 1 ? $"{p.Name} ({p.Login})" : p.Name)))]);
     }
 
+    /// <summary>The column of an answer: forms that ask the same have one.</summary>
+    internal string AnswerOf(ActivityNode step, string field)
+    {
+        var label = TakeoverGuide.Field(step, field).Ru;
+        var (first, named) = Guide.Answers.First(a => TakeoverGuide.Field(a.Step, a.Field).Ru == label);
+        return $"{Answer}{first.Id}/{named}";
+    }
+
     private LoadColumn AnswerColumn(ActivityNode step, string field)
     {
         var (label, options) = (TakeoverGuide.Field(step, field), TakeoverGuide.Options(step, field));
         LoadChoice[] choices = options.Count > 0 ? [.. options.Select(o => new LoadChoice(o.Key, o.Name))] : [.. Directory.Agencies.Where(a => a.Active).Select(a => new LoadChoice(a.Key, a.Name))];
-        var title = Guide.Answers.Count(a => TakeoverGuide.Field(a.Step, a.Field).Ru == label.Ru) > 1 ? new Bilingual($"{label.Ru} ({step.Title})", $"{label.En} ({step.Title})") : label;
-        return new LoadColumn($"{Answer}{step.Id}/{field}", title, CellKind.Choices, Hint: new("Нужны для этапов, которые обращаются к ним; через точку с запятой", "Needed by stages that turn to them; semicolons between")) { Choices = choices, List = title.Ru, Longest = 2000 };
+        return new LoadColumn(AnswerOf(step, field), label, CellKind.Choices, Hint: new("Нужны для этапов, которые обращаются к ним; через точку с запятой", "Needed by stages that turn to them; semicolons between")) { Choices = choices, List = label.Ru, Longest = 2000 };
     }
 
     private IReadOnlyList<LoadChoice> Subjects => [.. new[] { new LoadChoice("family", new("Семья", "Family")), new LoadChoice("minor", new("Несовершеннолетний", "Minor")) }.Where(s => Guide.Subjects.Count == 0 || Guide.Subjects.Contains(s.Key))];

@@ -55,7 +55,7 @@ internal sealed class CaseSheet(CaseLayout layout, LoadReading reading, CurrentA
             Roles = Guide.Roles.Select(r => (Role: r, Person: line.Choice(CaseLayout.Role + r))).Where(r => r.Person is not null).ToDictionary(r => r.Role, r => r.Person!),
             Events = Guide.Events.Select(e => (Event: e, Day: line.Day(CaseLayout.Event + e))).Where(e => e.Day is not null).ToDictionary(e => e.Event, e => At(e.Day!.Value)),
             LastDone = Guide.Duties.Select(d => (d.Key, Day: line.Day(CaseLayout.Duty + d.Key))).Where(d => d.Day is not null).ToDictionary(d => d.Key, d => d.Day!.Value),
-            Passed = [.. Answers(line).Concat(steps[key].Select(Step).OfType<PassedStep>())],
+            Passed = [.. Answers(line, step ?? place).Concat(steps[key].Select(Step).OfType<PassedStep>())],
             Measures = carried, Ground = line.Choice("endGround"), ClosedAt = closed is { } day ? At(day) : null, Outcome = line.Choice("outcome"),
             Entries = [.. entries[key].Select(Entry).OfType<CarriedEntry>()], Help = [.. help[key].Select(Given).OfType<CarriedHelp>()],
         };
@@ -84,9 +84,9 @@ internal sealed class CaseSheet(CaseLayout layout, LoadReading reading, CurrentA
     }
 
     /// <summary>What forms would have said that lie behind.</summary>
-    private IEnumerable<PassedStep> Answers(LoadLine line) =>
-        from answer in Guide.Answers.GroupBy(a => a.Step.Id)
-        let fields = answer.Select(a => (a.Field, Said: line.Choices($"{CaseLayout.Answer}{a.Step.Id}/{a.Field}"))).Where(f => f.Said.Count > 0).ToList()
+    private IEnumerable<PassedStep> Answers(LoadLine line, string? place) =>
+        from answer in (place is null ? null : Guide.At(place, Of(line, "track")))?.Answers.GroupBy(a => a.Step.Id) ?? []
+        let fields = answer.Select(a => (a.Field, Said: line.Choices(layout.AnswerOf(a.Step, a.Field)))).Where(f => f.Said.Count > 0).ToList()
         where fields.Count > 0
         select new PassedStep(answer.Key, Data: new JsonObject(fields.Select(f => KeyValuePair.Create(f.Field, (JsonNode?)new JsonArray([.. f.Said.Select(s => (JsonNode)s)])))));
 

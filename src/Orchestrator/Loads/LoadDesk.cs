@@ -15,6 +15,9 @@ namespace Interagency.Orchestrator.Loads;
 /// <summary>What the check of a file found, as it is kept and shown.</summary>
 internal sealed record LoadReport(IReadOnlyList<LoadMistake> Mistakes, IReadOnlyList<LoadedTerm> Terms)
 {
+    /// <summary>Passwords for one use, by the row's key; told while they are good for anything.</summary>
+    public IReadOnlyDictionary<string, string> Secrets { get; init; } = new Dictionary<string, string>();
+
     internal byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this);
 
     internal static LoadReport Read(byte[]? bytes) => bytes is null ? new([], []) : JsonSerializer.Deserialize<LoadReport>(bytes)!;

@@ -11,7 +11,11 @@ internal sealed record LoadPlace(string Kind, string Region, string Organisation
 
 /// <summary>What became of a row.</summary>
 /// <param name="Made">The id of what was made; null when it was refused.</param>
-internal sealed record LineOutcome(string? Made, Bilingual? Why);
+internal sealed record LineOutcome(string? Made, Bilingual? Why)
+{
+    /// <summary>Shown to whoever loads, for a while, and kept nowhere else: a password for one use.</summary>
+    internal string? Secret { get; init; }
+}
 
 /// <summary>A file that was read and checked, ready to be loaded row by row.</summary>
 internal abstract class PreparedLoad(LoadLayout layout, LoadReading reading)

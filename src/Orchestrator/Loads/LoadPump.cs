@@ -1,4 +1,5 @@
 using System.Globalization;
+using Interagency.Adapters.Persistence.Accounts;
 using Interagency.Adapters.Persistence.Loads;
 using Interagency.Orchestrator.Runtime;
 using Interagency.Orchestrator.Security;
@@ -7,7 +8,7 @@ using Interagency.Workflows.Interpretation;
 namespace Interagency.Orchestrator.Loads;
 
 /// <summary>Loads the rows of loads that were started, one after another. Killed in the middle, it or another node goes on with the rows that are left.</summary>
-internal sealed class LoadPump(LoadStore store, IEnumerable<ILoadKind> kinds, WakeUp wake, TimeProvider clock, ILogger<LoadPump> log) : Pump(wake, clock, log)
+internal sealed class LoadPump(LoadStore store, IEnumerable<ILoadKind> kinds, AccountRegister accounts, WakeUp wake, TimeProvider clock, ILogger<LoadPump> log) : Pump(wake, clock, log)
 {
     private readonly string owner = string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}/{Environment.ProcessId}");
 
@@ -20,9 +21,9 @@ internal sealed class LoadPump(LoadStore store, IEnumerable<ILoadKind> kinds, Wa
 
     private async Task LoadAsync(LoadRow load, CancellationToken stop)
     {
-        var by = new CurrentActor(new Actor(ActorKind.Person, load.StartedBy!), []);
-        var checkedBy = new CurrentActor(new Actor(ActorKind.Person, load.CheckedBy), []);
+        var checkedBy = await ByAsync(load.CheckedBy, stop);
         var place = new LoadPlace(load.Kind, load.Region, load.Organisation, load.DefinitionId is { Length: > 0 } definition ? definition : null);
+        var secrets = new Dictionary<string, string>();
         var waiting = await store.LinesAsync(load.Id, LineStatus.Waiting, stop);
         if (waiting.Count > 0 && store.ContentOf(load) is { } content)
         {
@@ -34,12 +35,21 @@ internal sealed class LoadPump(LoadStore store, IEnumerable<ILoadKind> kinds, Wa
                 var outcome = rows.TryGetValue(line.Line, out var row) ? await LineAsync(ready.Value!, row, stop)
                     : new LineOutcome(null, new("порядок с тех пор обновлён: проверьте файл заново", "the procedure has been renewed since: have the file checked anew"));
                 (line.Status, line.Made, line.WhyRu, line.WhyEn) = (outcome.Made is null ? LineStatus.Faulty : LineStatus.Loaded, outcome.Made, outcome.Why?.Ru, outcome.Why?.En);
+                if (outcome.Secret is { } secret) secrets[line.Key] = secret;
                 await store.TellAsync(line, stop);
             }
         }
 
-        await store.FinishAsync(load.Id, LoadReport.Read(store.ReportOf(load)).WithoutContent().ToBytes(), stop);
-        Log.LogInformation("Load {Load} is done, started by {Actor}", load.Id, by.Id);
+        var report = LoadReport.Read(store.ReportOf(load)).WithoutContent() with { Secrets = secrets };
+        await store.FinishAsync(load.Id, report.ToBytes(), stop);
+    }
+
+    /// <summary>Whoever had the file checked, with the rights of now.</summary>
+    private async Task<CurrentActor> ByAsync(string accountId, CancellationToken stop)
+    {
+        var account = await accounts.FindAsync(accountId, stop);
+        return new CurrentActor(new Actor(ActorKind.Person, accountId),
+            [.. account is { DisabledAt: null } ? account.Grants.Select(g => new Grant(g.Role, g.Region, g.Organisation, g.Section, g.Agency) { Posts = Grant.ReadPosts(g.Posts) }) : []]) { Account = account };
     }
 
     private async Task<LineOutcome> LineAsync(PreparedLoad prepared, LoadLine row, CancellationToken stop)

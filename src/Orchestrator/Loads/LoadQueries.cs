@@ -27,6 +27,9 @@ internal sealed record LoadLineView(LoadLineRow Row, string? CaseNumber);
 
 internal sealed record LoadView(LoadItem Item, LoadReport Report, IReadOnlyList<LoadLineView> Lines)
 {
+    /// <summary>Passwords for one use, while they are good.</summary>
+    internal IReadOnlyDictionary<string, string> Secrets { get; init; } = new Dictionary<string, string>();
+
     internal int Waiting => Lines.Count(l => l.Row.Status == LineStatus.Waiting);
 
     internal int Known => Lines.Count(l => l.Row.Status == LineStatus.Known);
@@ -36,8 +39,11 @@ internal sealed record LoadView(LoadItem Item, LoadReport Report, IReadOnlyList<
 }
 
 /// <summary>Loads for who may load.</summary>
-internal sealed class LoadQueries(Database database, LoadStore store, LoadDesk desk, IEnumerable<ILoadKind> kinds, DefinitionCatalog catalog, CurrentWorld world)
+internal sealed class LoadQueries(Database database, LoadStore store, LoadDesk desk, IEnumerable<ILoadKind> kinds, DefinitionCatalog catalog, CurrentWorld world, TimeProvider clock)
 {
+    /// <summary>As long as a password for one use.</summary>
+    private static readonly TimeSpan GoodFor = TimeSpan.FromDays(3);
+
     private const int Most = 100;
 
     /// <summary>What the person may load where: cases by each procedure, and reference data.</summary>
@@ -73,7 +79,11 @@ internal sealed class LoadQueries(Database database, LoadStore store, LoadDesk d
         await using var db = database.Open();
         var numbers = load.Kind != LoadLayout.Cases ? [] : await (from line in db.LoadLines.AsNoTracking() join c in db.Cases.AsNoTracking() on line.Made equals c.Id where line.LoadId == id select new { c.Id, c.Number }).ToDictionaryAsync(c => c.Id, c => c.Number, stop);
         var people = await db.NamesAsync([load.CheckedBy], stop);
-        return new LoadView(Item(load, people), LoadReport.Read(store.ReportOf(load)), [.. lines.Select(l => new LoadLineView(l, l.Made is { } made ? numbers.GetValueOrDefault(made) : null))]);
+        var report = LoadReport.Read(store.ReportOf(load));
+        return new LoadView(Item(load, people), report, [.. lines.Select(l => new LoadLineView(l, l.Made is { } made ? numbers.GetValueOrDefault(made) : null))])
+        {
+            Secrets = load.EndedAt + GoodFor > clock.GetUtcNow() && load.CheckedBy == actor.Actor!.Id ? report.Secrets : new Dictionary<string, string>(),
+        };
     }
 
     private LoadItem Item(LoadRow load, IReadOnlyDictionary<string, string> people)

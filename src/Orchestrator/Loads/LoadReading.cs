@@ -106,6 +106,9 @@ internal sealed class LoadLine(LoadReading reading, LoadTable table, FilledRow r
 
     internal bool IsFaulty { get; private set; }
 
+    /// <summary>The sheet has the column.</summary>
+    internal bool Has(string column) => table.Columns.Any(c => c.Key == column);
+
     internal string? Said(string column) => columns.TryGetValue(column, out var at) ? LoadReading.TextOf(row.Cells.GetValueOrDefault(at)) : null;
 
     /// <summary>Tells of a mistake in a cell; in the row as a whole when the column is null.</summary>

@@ -86,7 +86,7 @@ internal sealed class InventedFile(CaseLayout layout)
         (row["place"], row["enteredOn"]) = (Word("place", at.Place), SheetCell.Of(Entered));
         if (at.Step is not null) row["step"] = Word("step", at.Step);
         foreach (var key in needs.Events) row[CaseLayout.Event + key] = SheetCell.Of(Entered);
-        foreach (var (step, field) in needs.Answers) row[$"{CaseLayout.Answer}{step.Id}/{field}"] = First($"{CaseLayout.Answer}{step.Id}/{field}");
+        foreach (var (step, field) in needs.Answers) row[layout.AnswerOf(step, field)] = First(layout.AnswerOf(step, field));
         if (needs.Ground) row["endGround"] = First("endGround");
         foreach (var (duty, _) in layout.Guide.Duties.Take(2)) row[CaseLayout.Duty + duty] = SheetCell.Of(new DateOnly(2026, 8, 20));
     }

@@ -3,11 +3,13 @@ using Interagency.Adapters.Persistence;
 using Interagency.Adapters.Persistence.Accounts;
 using Interagency.Adapters.Persistence.Doctor;
 using Interagency.Adapters.Persistence.Loads;
+using Interagency.Orchestrator.Definitions;
 using Interagency.Orchestrator.Loads;
 using Interagency.Orchestrator.Runtime;
 using Interagency.Orchestrator.Security;
 using Interagency.Orchestrator.Tests.Http;
 using Interagency.Orchestrator.Writing;
+using Interagency.TestServers;
 using Interagency.Workflows.Interpretation;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
@@ -38,6 +40,8 @@ internal sealed class LoadBench : IAsyncDisposable
 
     internal static CurrentActor Admin { get; } = new(new Actor(ActorKind.Person, "p-admin"), [new Grant(AccountRole.Administrator), new Grant(AccountRole.CoordinationOfficer)]);
 
+    internal IServiceProvider Services => service.Services;
+
     internal LoadStore Store => Of<LoadStore>();
 
     internal LoadDesk Desk => Of<LoadDesk>();
@@ -49,7 +53,10 @@ internal sealed class LoadBench : IAsyncDisposable
         var bench = new LoadBench();
         await bench.Of<Database>().MigrateAsync(Stop);
         await bench.Of<InstallationFacts>().ConfirmMasterKeyAsync(Stop);
-        await bench.Of<WorldShelf>().KeepAsync(bench.Of<Definitions.CurrentWorld>().Value, Stop);
+        await bench.Of<WorldShelf>().KeepAsync(bench.Of<CurrentWorld>().Value, Stop);
+        var admin = new AccountRow { Id = "p-admin", Login = "admin-of-loads", Name = "Администратор Вымышленный", MadeAt = bench.Clock.GetUtcNow(), MadeBy = "p-admin" };
+        admin.Grants.Add(new GrantRow { Id = "p-admin-1", AccountId = admin.Id, Role = AccountRole.Administrator, GivenAt = bench.Clock.GetUtcNow(), GivenBy = "p-admin" });
+        Assert.Null(await bench.Of<Interagency.Orchestrator.Accounts.AccountDesk>().CreateAsync(admin, "invented-password-of-nobody", oneTime: false));
         return bench;
     }
 
@@ -63,7 +70,7 @@ internal sealed class LoadBench : IAsyncDisposable
         var id = $"p-{Guid.NewGuid():N}"[..14];
         var account = new AccountRow { Id = id, Login = $"l{id}", Name = name, MadeAt = Clock.GetUtcNow(), MadeBy = "p-admin" };
         account.Grants.Add(new GrantRow { Id = $"{id}-1", AccountId = id, Role = AccountRole.Curator, Region = region, Organisation = organisation, Posts = posts, GivenAt = Clock.GetUtcNow(), GivenBy = "p-admin" });
-        Assert.Null(await Of<Accounts.AccountDesk>().CreateAsync(account, "invented-password-of-nobody", oneTime: false));
+        Assert.Null(await Of<Interagency.Orchestrator.Accounts.AccountDesk>().CreateAsync(account, "invented-password-of-nobody", oneTime: false));
         return id;
     }
 

@@ -2,7 +2,9 @@ using Interagency.Adapters.Documents;
 using Interagency.Adapters.Persistence;
 using Interagency.Adapters.Persistence.Audit;
 using Interagency.Adapters.Persistence.Loads;
+using Interagency.Orchestrator.Definitions;
 using Interagency.Orchestrator.Loads;
+using Interagency.Orchestrator.Runtime;
 using Interagency.Orchestrator.Writing;
 using Interagency.Workflows.Cases;
 using Microsoft.EntityFrameworkCore;
@@ -57,7 +59,7 @@ public sealed class LoadTests
         await bench.LoadAsync(id);
         Assert.Empty(await bench.BrokenAsync());
         var ids = await bench.AskAsync(db => db.Cases.Select(c => c.Id).ToListAsync(Stop));
-        var rebuilding = new Rebuilding(bench.Of<Database>(), bench.Of<Replay>());
+        var rebuilding = new Rebuilding(bench.Of<Database>(), ActivatorUtilities.CreateInstance<Replay>(bench.Services, ActivatorUtilities.CreateInstance<DefinitionShelf>(bench.Services)));
         foreach (var some in ids.Take(12))
         {
             var before = await ShapeAsync(bench, some);
@@ -149,7 +151,7 @@ public sealed class LoadTests
         var id = await bench.CheckAsync(place, await InventedFile.Of(layout, 12).ToBytesAsync(Stop));
         await bench.LoadAsync(id);
         var moved = await bench.AskAsync(db => db.Cases.Where(c => c.ClosedAt == null).OrderBy(c => c.Id).FirstAsync(Stop));
-        await bench.Of<Runtime.CaseRunner>().RunAsync(new(moved.Id, new DangerRaised("d1", ["violence"], null) { Id = "s1", Actor = Admin.Actor! }), Stop);
+        await bench.Of<CaseRunner>().RunAsync(new(moved.Id, new DangerRaised("d1", ["violence"], null) { Id = "s1", Actor = Admin.Actor! }), Stop);
         var refused = await bench.Desk.UndoAsync(Write.Once(Admin), id, Stop);
         Assert.Equal("load-moved", refused!.Code);
         Assert.Contains(moved.Number!, refused.Text.Ru, StringComparison.Ordinal);
@@ -202,8 +204,8 @@ public sealed class LoadTests
 
     internal static async Task<(LoadPlace Place, CaseLayout Layout)> LayoutAsync(LoadBench bench, string procedure)
     {
-        var set = bench.Of<Definitions.DefinitionCatalog>().Published(procedure)!;
-        var directory = bench.Of<Definitions.CurrentWorld>().Value.Directories.For(set.Root.Region!)!;
+        var set = bench.Of<DefinitionCatalog>().Published(procedure)!;
+        var directory = bench.Of<CurrentWorld>().Value.Directories.For(set.Root.Region!)!;
         var organisation = set.Root.Organisation ?? directory.Organisations[0].Key;
         await bench.EmployeeAsync("Куратор Вымышленный", set.Root.Region!, organisation, "*");
         var layout = new CaseLayout(set, directory, organisation, [], [new LoadPerson("-", "Куратор Вымышленный", "k", ["*"])]);

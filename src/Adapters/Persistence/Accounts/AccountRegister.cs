@@ -17,6 +17,29 @@ public sealed class AccountRegister(Database database, TimeProvider clock)
         return await db.Accounts.AsNoTracking().Include(account => account.Grants).SingleOrDefaultAsync(account => account.Id == id, stop);
     }
 
+    public async Task<AccountRow?> FindByLoginAsync(string login, CancellationToken stop = default)
+    {
+        await using var db = database.Open();
+        var normalized = login.Trim().ToUpperInvariant();
+        return await db.Accounts.AsNoTracking().SingleOrDefaultAsync(account => account.NormalizedLogin == normalized, stop);
+    }
+
+    /// <summary>Shuts the accounts that a load has made, unless somebody has come in by one: their names are told then.</summary>
+    public async Task<Loads.UndoOutcome> ShutUnusedAsync(Loads.LoadRow load, string by, CancellationToken stop = default)
+    {
+        List<string> used = [];
+        var done = await database.WriteAsync(async db =>
+        {
+            var made = await db.LoadLines.Where(l => l.LoadId == load.Id && l.Status == Loads.LineStatus.Loaded).Select(l => l.Made).ToListAsync(stop);
+            used = await db.Accounts.Where(a => made.Contains(a.Id) && !a.MustChangePassword).OrderBy(a => a.Name).Select(a => a.Name).ToListAsync(stop);
+            if (used.Count > 0) return false;
+            DateTimeOffset? now = Instants.Stored(clock.GetUtcNow());
+            await db.Accounts.Where(a => made.Contains(a.Id)).ExecuteUpdateAsync(set => set.SetProperty(a => a.DisabledAt, now), stop);
+            return await Loads.LoadStore.MarkUndoneAsync(db, load.Id, by, now.Value, stop);
+        }, null, stop);
+        return new Loads.UndoOutcome(done, used);
+    }
+
     /// <summary>By their names.</summary>
     public async Task<IReadOnlyList<AccountRow>> ListAsync(CancellationToken stop = default)
     {

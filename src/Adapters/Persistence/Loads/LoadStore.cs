@@ -105,6 +105,14 @@ public sealed class LoadStore(Database database, MasterKey master, TimeProvider 
         await database.ForgetErasedAsync(db, stop);
     }
 
+    /// <summary>A load is taken back, in the commit that takes back what it made.</summary>
+    internal static async Task<bool> MarkUndoneAsync(InteragencyContext db, string id, string by, DateTimeOffset now, CancellationToken stop)
+    {
+        await db.LoadLines.Where(l => l.LoadId == id && l.Status == LineStatus.Loaded).ExecuteUpdateAsync(set => set.SetProperty(l => l.Status, LineStatus.Undone), stop);
+        return await db.Loads.Where(l => l.Id == id && l.Status == LoadStatus.Done).ExecuteUpdateAsync(set => set
+            .SetProperty(l => l.Status, LoadStatus.Undone).SetProperty(l => l.UndoneBy, by).SetProperty(l => l.UndoneAt, now).SetProperty(l => l.Report, (byte[]?)null), stop) == 1;
+    }
+
     private DateTimeOffset Now => Instants.Stored(clock.GetUtcNow());
 
     private byte[] Seal(string id, byte[] plain) => SealedBox.Seal(master.Wrapping, plain, BoundTo(id));

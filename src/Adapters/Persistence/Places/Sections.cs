@@ -13,6 +13,23 @@ public sealed record TerritorialSection(string Key, string Name, string? Area, D
 /// <summary>The territorial sections of organisations, to be read by whoever places a case or a person.</summary>
 public sealed class Sections(Database database)
 {
+    /// <summary>Takes sections back that a load has made, unless a case or a grant names one: they are told then.</summary>
+    public async Task<Loads.UndoOutcome> ForgetAsync(Loads.LoadRow load, string by, DateTimeOffset now, CancellationToken stop = default)
+    {
+        List<string> used = [];
+        var done = await database.WriteAsync(async db =>
+        {
+            var made = await db.LoadLines.Where(l => l.LoadId == load.Id && l.Status == Loads.LineStatus.Loaded && l.Made != null).Select(l => l.Made!).ToListAsync(stop);
+            used = await db.Sections.Where(s => s.Region == load.Region && s.Organisation == load.Organisation && made.Contains(s.Key)
+                    && (db.Cases.Any(c => c.Region == s.Region && c.Organisation == s.Organisation && c.Section == s.Key) || db.Grants.Any(g => g.Organisation == s.Organisation && g.Section == s.Key)))
+                .OrderBy(s => s.Name).Select(s => s.Name).ToListAsync(stop);
+            if (used.Count > 0) return false;
+            await db.Sections.Where(s => s.Region == load.Region && s.Organisation == load.Organisation && made.Contains(s.Key)).ExecuteDeleteAsync(stop);
+            return await Loads.LoadStore.MarkUndoneAsync(db, load.Id, by, Instants.Stored(now), stop);
+        }, null, stop);
+        return new Loads.UndoOutcome(done, used);
+    }
+
     /// <summary>By name, those in work first.</summary>
     /// <param name="organisation">Its key in the directory of the region.</param>
     public async Task<IReadOnlyList<TerritorialSection>> OfAsync(string region, string organisation, CancellationToken stop = default)

@@ -28,6 +28,9 @@ internal static class Words
     /// <summary>The word of an enumeration's value: the text <c>Type.Value</c>.</summary>
     internal static string Say<T>(T value) where T : struct, Enum => Say($"{typeof(T).Name}.{value}");
 
+    /// <summary>The text in a language, whatever the reader's: for files that are made in one.</summary>
+    internal static string In(string language, string key) => Texts.GetString(key, CultureInfo.GetCultureInfo(language)) ?? key;
+
     /// <summary>The text <c>family.key</c>, or the key itself when there is none.</summary>
     internal static string OrKey(string family, string key) => Texts.GetString($"{family}.{key}", CultureInfo.CurrentUICulture) ?? key;
 

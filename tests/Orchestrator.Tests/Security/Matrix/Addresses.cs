@@ -124,6 +124,9 @@ internal static class Addresses
         Post("/api/definitions/{definitionId}/versions/{versionId}/retract", _ => "/api/definitions/decree/versions/draft-of-matrix/retract") with { Narrowed = By.Region | By.Organisation, Owners = By.Region, Body = () => new() { ["reason"] = "x" } },
         Post("/api/definitions/{definitionId}/versions/{versionId}/revert", _ => "/api/definitions/decree/versions/draft-of-matrix/revert") with { Narrowed = By.Region | By.Organisation, Owners = By.Region },
         Get("/accounts/{AccountId}", _ => $"/accounts/{Things.Account}"),
+        Get("/loads/{Id}", _ => $"/loads/{Things.Load}") with { Narrowed = By.Region | By.Organisation }, Get("/loads/{id}/report", _ => $"/loads/{Things.Load}/report") with { Narrowed = By.Region | By.Organisation },
+        Get("/exchange/recipients", _ => $"/exchange/recipients?reason=register&place={Uri.EscapeDataString(Own)}%7C{Centre}") with { Narrowed = By.Region | By.Organisation },
+        Get("/loads/template", _ => $"/loads/template?target=cases%7C{Uri.EscapeDataString(Own)}%7C{Centre}%7Cdecree") with { Narrowed = By.Region | By.Organisation },
         Post("/api/emergencies/{emergencyId}/end", _ => $"/api/emergencies/{Things.Emergency}/end") with { IsPersonal = true },
         Post("/api/emergencies/{emergencyId}/review", _ => $"/api/emergencies/{Things.Emergency}/review") with { Narrowed = By.Region | By.Organisation },
         Post("/api/emergencies", _ => "/api/emergencies") with { Narrowed = By.Region, Body = () => new() { ["familyName"] = Things.Family, ["birthDate"] = "1990-01-31", ["organisation"] = Centre, ["reason"] = "Вымышленная причина для проверки" } },
@@ -174,6 +177,8 @@ internal static class Addresses
         List("/organisations", _ => $"/organisations/{Centre}?") with { Narrowed = By.Region | By.Organisation },
         List("/agencies", _ => "/agencies/clinic") with { Narrowed = By.Region | By.Organisation, Owners = By.Region },
         List("/calendars", _ => $"\"/calendars/{Own}\"") with { Narrowed = By.Region | By.Organisation, Owners = By.Region }, List("/accounts", _ => $"/accounts/{Things.Account}"),
+        List("/exchange", _ => $"value=\"{Own}|{Centre}\"") with { Narrowed = By.Region | By.Organisation },
+        List("/loads", _ => $"/loads/{Things.Load}") with { Narrowed = By.Region | By.Organisation },
     ];
 
     /// <summary>Forms of pages, sent by whoever is elsewhere: where nothing may change.</summary>
@@ -203,6 +208,9 @@ internal static class Addresses
         Sent("/procedures/{DefinitionId}/release", _ => "/procedures/decree/release", "release", ("revision", "1"), ("act", "Чужой акт"), ("do", "save")) with { Narrowed = By.Region | By.Organisation },
         Sent("/procedures/{DefinitionId}/history", _ => "/procedures/decree/history", "turn", ("versionId", "decree-1"), ("do", "revert")) with { Narrowed = By.Region | By.Organisation },
         Sent("/procedures/{DefinitionId}/scenarios/{Name}", _ => "/procedures/council/scenarios/new", "scenario", ("titleRu", "Чужой"), ("startDay", "2026-04-06"), ("do", "save")) with { Narrowed = By.Region | By.Organisation },
+        Sent("/exchange", _ => "/exchange", "register", ("into", $"{Own}|{Centre}")) with { Narrowed = By.Region | By.Organisation },
+        Sent("/loads/{Id}", _ => $"/loads/{Things.Load}", "act", ("do", "discard")) with { Narrowed = By.Region | By.Organisation },
+        Sent("/loads", _ => "/loads", "load", ("target", $"cases|{Own}|{Centre}|decree")) with { Narrowed = By.Region | By.Organisation },
         Sent("/accounts/{AccountId}", _ => $"/accounts/{Things.Account}", "standing"),
         Sent("/accounts/new", _ => $"/accounts/new?role=HeadOfService&region={Own}", "account", ("role", "HeadOfService"), ("region", Own), ("section", $"{Centre}/{North}"), ("name", "Чужой"), ("login", "matrix-foreign")),
         Sent("/requests", _ => "/requests", $"resubmit-{Things.Letter}") with { Narrowed = By.Region },

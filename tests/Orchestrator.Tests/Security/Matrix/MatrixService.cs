@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
 using Interagency.Adapters.Persistence;
+using Interagency.Adapters.Persistence.Loads;
 using Interagency.Adapters.Persistence.Accounts;
 using Interagency.Adapters.Persistence.Appeals;
 using Interagency.Adapters.Persistence.Definitions;
@@ -145,6 +146,8 @@ public sealed class MatrixService : ServiceUnderTest, IAsyncLifetime
             db.Add(Of(new DocumentRow { Id = Things.Document, Kind = "paper", ActivityId = "matrix", DraftedAt = now, ChangedAt = now, ChangedBy = "test" }));
         else Things.Document = await db.Documents.Where(document => document.CaseId == Things.Decree).Select(document => document.Id).FirstAsync();
         await db.SaveChangesAsync();
+        await Services.GetRequiredService<LoadStore>().AddAsync(
+            new LoadRow { Id = Things.Load, Region = Own, Organisation = Centre, Kind = "cases", DefinitionId = "decree", CheckedBy = "p-matrix" }, [1], "{\"Mistakes\":[],\"Terms\":[]}"u8.ToArray(), [], null);
         await Services.GetRequiredService<QuarantineStore>().KeepAsync(new QuarantinedAnswer(Things.Letter, Own, "clinic", "m-1", "signal.v1", "не принято", "not taken", Encoding.UTF8.GetBytes(Addresses.Signal("nothing").ToJsonString())));
         var today = DateOnly.FromDateTime(now.UtcDateTime);
         Assert.True(await Services.GetRequiredService<AppealStore>().RegisterAsync(

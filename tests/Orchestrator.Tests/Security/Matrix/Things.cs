@@ -4,7 +4,7 @@ namespace Interagency.Orchestrator.Tests.Security.Matrix;
 internal sealed class Things
 {
     internal const string Address = "Matrix-street-5", Account = "matrix-account", Consent = "matrix-consent", Measure = "matrix-measure", Incident = "matrix-incident", Waiting = "matrix-waiting",
-        Letter = "matrix-letter", Emergency = "matrix-emergency", Opener = "matrix-opener", Appeal = "matrix-appeal";
+        Letter = "matrix-letter", Load = "matrix-load-1", Emergency = "matrix-emergency", Opener = "matrix-opener", Appeal = "matrix-appeal";
 
     /// <summary>Of whoever is in a case: nobody else is called so.</summary>
     internal static readonly string Family = $"Матричнова{Guid.NewGuid():N}";
