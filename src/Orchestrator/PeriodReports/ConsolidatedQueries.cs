@@ -12,9 +12,10 @@ internal sealed class ConsolidatedQueries(ReportPlaces places, ReportStore store
     internal async Task<ConsolidatedReport?> FindAsync(CurrentActor actor, string region, string report, string period, CancellationToken stop)
     {
         if (await SumAsync(actor, region, report, period, stop) is not var (definition, when, sum, signed)) return null;
+        var since = await duties.SinceAsync(region, stop);
         return new ConsolidatedReport(
             region, places.NameOf(region), report, Words.Say(definition.Name), period, PeriodWords.Of(when), [.. sum.Lines.Select(figure => ReportQueries.LineOf(definition, figure))], sum.Balances,
-            [.. places.Organisations(region, definition).Select(organisation => Part(new ReportPlace(region, organisation, definition, when), signed.FirstOrDefault(row => row.Organisation == organisation)))])
+            [.. places.Organisations(region, definition).Select(organisation => Part(new ReportPlace(region, organisation, definition, when), signed.FirstOrDefault(row => row.Organisation == organisation)) with { Owes = since.TryGetValue(organisation, out var first) && first <= when.Last })])
         {
             IsMixed = signed.Select(row => ReportQueries.FiguresOf(row).PrimaryOnly).Distinct().Count() > 1,
         };

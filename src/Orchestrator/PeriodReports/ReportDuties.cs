@@ -87,7 +87,8 @@ internal sealed class ReportDuties(Database database, ReportPlaces places, Repor
 
     private static (string Organisation, string Report, string Period) KeyOf(ReportPlace place) => (place.Organisation, place.Report.Key, place.Period.Key);
 
-    private async Task<Dictionary<string, DateOnly>> SinceAsync(string region, CancellationToken stop)
+    /// <summary>By organisation, the day its first case here was opened.</summary>
+    internal async Task<Dictionary<string, DateOnly>> SinceAsync(string region, CancellationToken stop)
     {
         await using var db = database.Open();
         var own = await db.Cases.Where(c => c.Region == region).GroupBy(c => c.Organisation).Select(of => new { of.Key, At = of.Min(c => c.OpenedAt) }).ToListAsync(stop);

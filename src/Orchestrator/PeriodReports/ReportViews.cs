@@ -83,7 +83,11 @@ public sealed record ReportLineCases(string Line, string Name, decimal? Value, b
 public sealed record CaseOfLine(string CaseId, string Number);
 
 /// <summary>A column of the consolidated report.</summary>
-public sealed record ConsolidatedPart(string Organisation, string OrganisationName, int? Edition, ReportState State, IReadOnlyDictionary<string, decimal?> Values);
+public sealed record ConsolidatedPart(string Organisation, string OrganisationName, int? Edition, ReportState State, IReadOnlyDictionary<string, decimal?> Values)
+{
+    /// <summary>It has had a case here by the end of the period; one that hasn't owes nothing.</summary>
+    public bool Owes { get; init; }
+}
 
 /// <summary>The consolidated report of a region: the sum of the last signed editions, and who hasn't signed.</summary>
 public sealed record ConsolidatedReport(
