@@ -10,14 +10,14 @@ internal static class ExchangeSetup
 {
     internal static IServiceCollection AddExchange(this IServiceCollection services) => services.AddSingleton<RecipientFile>();
 
-    internal static void MapExchange(this WebApplication service) => service.MapGet("/exchange/recipients", ExportAsync).Require(Right.CasesLoad).ExcludeFromDescription();
+    internal static void MapExchange(this WebApplication service) => service.MapGet("/exchange/recipients", ExportAsync).Require(Right.RecipientsExchange).ExcludeFromDescription();
 
-    /// <summary>The places whose recipients the person may hand out: who loads cases there and reads names.</summary>
+    /// <summary>The places whose recipients the person may hand out: who exchanges them with a register there.</summary>
     internal static IReadOnlyList<(string Code, string Region, string Organisation, string Name)> Places(CurrentActor actor, Definitions.CurrentWorld world) =>
     [
         .. from directory in world.Value.Directories.All
            from organisation in directory.Organisations
-           where actor.Holds(Right.CasesLoad, directory.Region, organisation.Key) && actor.Holds(Right.PersonalRead, directory.Region, organisation.Key)
+           where actor.Holds(Right.RecipientsExchange, directory.Region, organisation.Key)
            select ($"{directory.Region}|{organisation.Key}", directory.Region, organisation.Key, Say(organisation.Name)),
     ];
 

@@ -9,6 +9,9 @@ internal enum Right
     /// <summary>Running cases of an organisation, and reference data, are loaded from files.</summary>
     CasesLoad,
 
+    /// <summary>Names of recipients go out to a register, and its identifiers come back.</summary>
+    RecipientsExchange,
+
     /// <summary>Documents, measures, duties, internal requests, deliveries.</summary>
     CasesWork,
 

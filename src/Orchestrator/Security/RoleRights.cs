@@ -15,6 +15,7 @@ internal static class RoleRights
         [Right.CasesRead] = [.. Workers, CoordinationOfficer, CommissionSecretary, AgencyOfficer, Auditor, MinistryObserver],
         [Right.CasesOpen] = [CoordinationOfficer, Curator, Specialist, HeadOfService],
         [Right.CasesLoad] = [Administrator, CoordinationOfficer],
+        [Right.RecipientsExchange] = [CoordinationOfficer],
         [Right.CasesWork] = [.. Workers, CommissionSecretary],
         [Right.CasesSteer] = [CoordinationOfficer, HeadOfService, Director],
         [Right.GroundsEnter] = [.. Workers, CoordinationOfficer],

@@ -49,7 +49,8 @@ public sealed class ReferenceLoadTests
     {
         await using var bench = await OpenAsync();
         var place = await PlaceAsync(bench, LoadLayout.People);
-        var id = await bench.CheckAsync(place, await FileAsync(bench, place, ["vymysel", "Вымыслова Проба", "Куратор", null], ["admin-of-loads", "Занятый Логин", "Куратор", null], ["drugoy", "Другой Пробный", "Волшебник", null]));
+        var curator = (await bench.Desk.LayoutAsync(Admin, place, Stop)).Value!.Tables[0]["role"].Choices.First(c => c.Key == "Curator").Name.Ru;
+        var id = await bench.CheckAsync(place, await FileAsync(bench, place, ["vymysel", "Вымыслова Проба", curator, null], ["admin-of-loads", "Занятый Логин", curator, null], ["drugoy", "Другой Пробный", "Волшебник", null]));
         Assert.Equal([("A", 3), ("C", 4)], (await bench.ReportAsync(id)).Mistakes.Select(m => (m.Column, m.Row)));
         Assert.Equal(1, (await bench.LoadAsync(id)).Loaded);
         Assert.True(await bench.AskAsync(db => db.Accounts.Where(a => a.Login == "vymysel").Select(a => a.MustChangePassword).SingleAsync(Stop)));
@@ -70,7 +71,8 @@ public sealed class ReferenceLoadTests
         Assert.Equal("Вымышленная-1", rows[0][2].Text);
         var file = $"\uFEFFcase_number;person;register_id\r\n{rows[0][0].Text};{rows[0][1].Text};\"Р-77\"\r\n{rows[1][0].Text};nobody;Р-78\r\n2099-1;x;Р-79\r\n";
         var taken = await recipients.TakeAsync(Write.Once(Admin), place.Region, place.Organisation, file, Stop);
-        Assert.Equal((1, [3, 4]), (taken.Taken, taken.Problems.Select(p => p.Line)));
+        Assert.Equal(1, taken.Taken);
+        Assert.Equal([3, 4], taken.Problems.Select(p => p.Line));
         Assert.Equal("Р-77", (await RowsAsync(bench, place))[0][11].Text);
         Assert.Empty(await bench.BrokenAsync());
     }
