@@ -14,19 +14,20 @@ public sealed class CaseTransaction : ICaseTransaction
     private readonly CaseVault vault;
     private readonly StateSchema schema;
     private readonly WriteSession session;
-    private readonly Stimulus stimulus;
     private readonly ParkedRetry? retry;
     private readonly object?[]? loaded;
+    private readonly IReadOnlyCollection<string>? hashes;
     private readonly List<Statement> writes = [];
+    private Stimulus? stimulus;
     private CaseKeyRow? key;
     private StateOutline? before;
     private IdempotencyRow? receipt;
 
     internal CaseTransaction(
-        Database database, CaseVault vault, StateSchema schema, WriteSession session, Stimulus stimulus, LoadedCase? loaded, ParkedRetry? retry)
+        Database database, CaseVault vault, StateSchema schema, WriteSession session, LoadedCase? loaded, Stimulus? stimulus = null, ParkedRetry? retry = null)
     {
         (this.database, this.vault, this.schema, this.session, this.stimulus, this.retry) = (database, vault, schema, session, stimulus, retry);
-        (Case, key, SeenBefore) = (loaded?.Row, loaded?.Key, loaded?.Seen ?? false);
+        (Case, key, SeenBefore, hashes) = (loaded?.Row, loaded?.Key, loaded?.Seen ?? false, loaded?.Hashes);
         this.loaded = Case is null ? null : Table(typeof(CaseRow)).Values(Case);
     }
 
@@ -35,12 +36,17 @@ public sealed class CaseTransaction : ICaseTransaction
 
     public bool SeenBefore { get; }
 
+    private Stimulus Given => stimulus ?? throw new InvalidOperationException("Nobody has said what the case is given.");
+
     public bool IsDestroyed => loaded is not null && key is null;
 
     public bool IsNewer => Case?.Schema > schema.Current;
 
-    public async Task<bool> IsRepeatAsync(ArrivedMessage message, CancellationToken stop = default) =>
-        ContentHashOf(message) is { } hash && await session.Context.Inbox.AnyAsync(i => i.CaseId == Case!.Id && i.Agency == message.Agency && i.ContentHash == hash, stop);
+    public void Give(Stimulus stimulus) => this.stimulus = stimulus;
+
+    public async Task<bool> IsRepeatAsync(ArrivedMessage message, CancellationToken stop = default) => ContentHashOf(message) is { } hash && (hashes is not null
+        ? hashes.Contains(Convert.ToHexString(hash), StringComparer.OrdinalIgnoreCase)
+        : await session.Context.Inbox.AnyAsync(i => i.CaseId == Case!.Id && i.Agency == message.Agency && i.ContentHash == hash, stop));
 
     /// <summary>The state before the step. It is the caller's to change.</summary>
     /// <exception cref="JsonException">The stored bytes are no state this node knows.</exception>
@@ -86,8 +92,9 @@ public sealed class CaseTransaction : ICaseTransaction
         else writes.AddRange(retry.Done(rows.Step, step.Now));
         WriteReceipt();
         Seal(personal, step.Now, opens);
+        Number(rows, opens);
         await session.Commands.WriteAsync(writes, stop);
-        await NumberAsync(rows, opens, stop);
+        await AnnulAsync(rows, stop);
         await session.CommitAsync(stop);
     }
 
@@ -96,7 +103,7 @@ public sealed class CaseTransaction : ICaseTransaction
         if (retry is null) AddParked(reason, now);
         else writes.AddRange(retry.Parked(reason, now));
         if (reason == ParkReason.Finished)
-            AddOwned(new NoticeRow { Id = $"after-end/{stimulus.Id}", Kind = "after-end", AddresseeKind = "role", Addressee = "curator", About = stimulus.Id, At = now });
+            AddOwned(new NoticeRow { Id = $"after-end/{Given.Id}", Kind = "after-end", AddresseeKind = "role", Addressee = "curator", About = Given.Id, At = now });
         if (retry is null) WriteInbox(now, message, null);
         WriteReceipt();
         // A finished case takes no file; one of an aborted step waits with it.
@@ -122,7 +129,7 @@ public sealed class CaseTransaction : ICaseTransaction
     {
         Add(new InboxRow
         {
-            CaseId = Case!.Id, StimulusId = stimulus.Id, Region = Case.Region, Organisation = Case.Organisation, At = now, Step = step,
+            CaseId = Case!.Id, StimulusId = Given.Id, Region = Case.Region, Organisation = Case.Organisation, At = now, Step = step,
             Agency = message?.Agency, MessageId = message?.MessageId, ContentHash = message is null ? null : ContentHashOf(message)
         });
     }
@@ -138,13 +145,13 @@ public sealed class CaseTransaction : ICaseTransaction
     {
         AddOwned(new ParkedStimulusRow
         {
-            Id = stimulus.Id, Reason = reason, Kind = stimulus.GetType().Name, ActorId = stimulus.Actor.Id, At = now,
-            Stimulus = JsonSerializer.Serialize(stimulus, StateJson.Options)
+            Id = Given.Id, Reason = reason, Kind = Given.GetType().Name, ActorId = Given.Actor.Id, At = now,
+            Stimulus = JsonSerializer.Serialize(Given, StateJson.Options)
         });
         if (reason == ParkReason.Aborted)
             AddOwned(new IncidentRow
             {
-                Id = IncidentRow.OfParked(stimulus.Id), Kind = IncidentRow.Parked, About = stimulus.Id, RaisedAt = now,
+                Id = IncidentRow.OfParked(Given.Id), Kind = IncidentRow.Parked, About = Given.Id, RaisedAt = now,
                 Message = "The step took too long, three times; the stimulus is parked."
             });
     }
@@ -164,18 +171,31 @@ public sealed class CaseTransaction : ICaseTransaction
             });
     }
 
-    private async Task NumberAsync(StepRows rows, bool opens, CancellationToken stop)
+    private async Task AnnulAsync(StepRows rows, CancellationToken stop)
     {
         if (rows.Annulled.Count > 0)
             await session.Context.JournalEntries.Where(e => e.CaseId == Case!.Id && rows.Annulled.Contains(e.About)).ExecuteUpdateAsync(set => set.SetProperty(e => e.AnnulledAt, rows.Now), stop);
-        if (opens) await DrawAsync(DrawNumbers.ForCase, JournalCounterRow.Cases, JournalEntryRow.LocalYear(rows), "", stop);
-        // The same order in every commit, so that two never wait for each other.
-        foreach (var entry in rows.Unnumbered.OrderBy(e => e.Journal, StringComparer.Ordinal))
-            await DrawAsync(DrawNumbers.ForEntry, entry.Journal, entry.Year, entry.Id, stop);
     }
 
-    private Task<int> DrawAsync(string sql, string journal, int year, string entryId, CancellationToken stop) =>
-        session.Context.Database.ExecuteSqlRawAsync(sql, [Case!.Region, Case.Organisation, journal, year, Case.Id, entryId], stop);
+    /// <summary>The last of all: a counter stays locked until the commit.</summary>
+    private void Number(StepRows rows, bool opens)
+    {
+        if (opens) Draw(DrawNumbers.OfCase, JournalCounterRow.Cases, JournalEntryRow.LocalYear(rows));
+        // The same order in every commit, so that two never wait for each other.
+        foreach (var entry in rows.Unnumbered.OrderBy(e => e.Journal, StringComparer.Ordinal)) Draw(DrawNumbers.OfEntry, entry.Journal, entry.Year, entry.Id);
+    }
+
+    private void Draw(string numbering, string journal, int year, string? entryId = null)
+    {
+        var (counters, entries) = (Table(typeof(JournalCounterRow)), Table(typeof(JournalEntryRow)));
+        Column[] counter = [counters[nameof(JournalCounterRow.Region)], counters[nameof(JournalCounterRow.Organisation)], counters[nameof(JournalCounterRow.Journal)], counters[nameof(JournalCounterRow.Year)]];
+        object?[] which = [Case!.Region, Case.Organisation, journal, year];
+        writes.Add(new Statement(DrawNumbers.Next, counter, which));
+        Column[] numbered = [.. counter, entries[nameof(JournalEntryRow.CaseId)], entries[nameof(JournalEntryRow.Id)]];
+        object?[] whose = [.. which, Case.Id, entryId];
+        var count = entryId is null ? 5 : 6;
+        writes.Add(new Statement(numbering, numbered[..count], whose[..count]));
+    }
 
     private void AddOwned<T>(T row) where T : CaseOwned
     {

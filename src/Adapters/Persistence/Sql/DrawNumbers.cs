@@ -1,7 +1,7 @@
 namespace Interagency.Adapters.Persistence.Sql;
 
 /// <summary>
-/// Draws the next number of a journal for one entry: the last statement before COMMIT, because the counter stays locked until then.
+/// Draws the next number of a journal for one entry or case: the last statements before COMMIT, because the counter stays locked until then.
 /// {0} region, {1} organisation, {2} journal, {3} year, {4} case, {5} entry.
 /// </summary>
 internal static class DrawNumbers
@@ -9,15 +9,15 @@ internal static class DrawNumbers
     private const string Count =
         """
         INSERT INTO journal_counters (region, organisation, journal, year, last) VALUES ({0}, {1}, {2}, {3}, 1)
-        ON CONFLICT (region, organisation, journal, year) DO UPDATE SET last = journal_counters.last + 1;
+        ON CONFLICT (region, organisation, journal, year) DO UPDATE SET last = journal_counters.last + 1
         """;
 
     private const string Last = "(SELECT last FROM journal_counters WHERE region = {0} AND organisation = {1} AND journal = {2} AND year = {3})";
 
-    public const string ForEntry = Count + "UPDATE journal_entries SET number = " + Last + " WHERE case_id = {4} AND id = {5};";
+    public const string OfEntry = "UPDATE journal_entries SET number = " + Last + " WHERE case_id = {4} AND id = {5}";
 
     /// <summary>Counts alone: {0} region, {1} organisation, {2} journal, {3} year.</summary>
     public const string Next = Count;
 
-    public const string ForCase = Count + "UPDATE cases SET number = {3} || '-' || " + Last + " WHERE id = {4};";
+    public const string OfCase = "UPDATE cases SET number = {3} || '-' || " + Last + " WHERE id = {4}";
 }
