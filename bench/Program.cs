@@ -7,6 +7,7 @@ using Interagency.Bench.Benchmarks;
 using Interagency.Bench.Reporting;
 
 // bench/run [NAME …] [--json] [--long] [--share S]: measures what is named, or all; keeps the figures in docs/performance.json and writes docs/performance.md from them.
+// page: only writes the page from the figures that are kept.
 // --json: one JSON document on standard output and nothing else there. --share: a trial with a part of the cases, kept nowhere.
 const string Usage = "usage: bench/run [NAME …] [--json] [--long] [--share S]";
 var share = 1.0;
@@ -25,9 +26,15 @@ var all = new Dictionary<string, Func<Task<JsonObject>>>
     ["midnight"] = () => Midnight.MeasureAsync(share),
     ["pages"] = PageTimes.MeasureAsync,
 };
+if (names is ["page"])
+{
+    Performance.Write();
+    return 0;
+}
+
 if (names.Find(name => !all.ContainsKey(name)) is { } unknown)
 {
-    Console.Error.WriteLine($"bench/run: '{unknown}' is no benchmark and no option; there are: {string.Join(", ", all.Keys)}\n{Usage}");
+    Console.Error.WriteLine($"bench/run: '{unknown}' is no benchmark and no option; there are: {string.Join(", ", all.Keys)}, page\n{Usage}");
     return 2;
 }
 

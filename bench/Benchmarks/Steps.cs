@@ -45,7 +45,7 @@ internal static class Steps
         var (p50, p99) = (Spread.Of(latencies.Select(l => l[l.Length / 2])), Spread.Of(latencies.Select(l => l[(int)(l.Length * 0.99)])));
         return new JsonObject
         {
-            ["conditions"] = await ground.DurabilityAsync(), ["cases"] = Cases, ["atOnce"] = AtOnce, ["windows"] = Windows, ["secondsOfWindow"] = Length.TotalSeconds, ["rowsOfFloor"] = floor.Rows,
+            ["conditions"] = await ground.DurabilityAsync() + "; the node logs warnings alone", ["cases"] = Cases, ["atOnce"] = AtOnce, ["windows"] = Windows, ["secondsOfWindow"] = Length.TotalSeconds, ["rowsOfFloor"] = floor.Rows,
             ["steps"] = top.ToJson(), ["floor"] = Spread.Of(floors).ToJson(), ["bare"] = Spread.Of(bares).ToJson(),
             ["ratio"] = Spread.Of(ratios).ToJson(2), ["wantedRatio"] = WantedRatio, ["ratioMet"] = Spread.Of(ratios).Median >= WantedRatio,
             ["latencyAt"] = Math.Round(top.Median / 3), ["p50"] = p50.ToJson(1), ["p99"] = p99.ToJson(1), ["wantedP50"] = WantedP50, ["wantedP99"] = WantedP99,

@@ -15,11 +15,20 @@ internal static class Performance
     /// <summary>Puts a benchmark's new figures in place of its old ones, and writes the page and its plots anew.</summary>
     internal static void Keep(string name, JsonObject figures)
     {
-        var all = File.Exists(Docs("performance.json")) ? JsonNode.Parse(File.ReadAllText(Docs("performance.json")))!.AsObject() : [];
+        var all = Kept();
         all[name] = figures;
         File.WriteAllText(Docs("performance.json"), all.ToJsonString(Readable) + "\n");
+        Write();
+    }
+
+    /// <summary>Writes the page and its plots from what is kept.</summary>
+    internal static void Write()
+    {
+        var all = Kept();
         if (all["growth"] is JsonObject growth) File.WriteAllText(Docs("pictures/growth.svg"), Plots.Growth(growth));
         if (all["midnight"] is JsonObject midnight) File.WriteAllText(Docs("pictures/midnight.svg"), Plots.Midnight(midnight));
         File.WriteAllText(Docs("performance.md"), PerformancePage.Write(all));
     }
+
+    private static JsonObject Kept() => File.Exists(Docs("performance.json")) ? JsonNode.Parse(File.ReadAllText(Docs("performance.json")))!.AsObject() : [];
 }
