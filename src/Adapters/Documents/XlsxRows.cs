@@ -8,6 +8,7 @@ namespace Interagency.Adapters.Documents;
 internal sealed class XlsxRows : IDisposable
 {
     private const int RowsAtOnce = 256;
+    private const double RowHeight = 15;
 
     private static readonly DateOnly DayZero = new(1899, 12, 30);
 
@@ -30,10 +31,10 @@ internal sealed class XlsxRows : IDisposable
         xml.WriteStartElement(new Worksheet());
         xml.WriteElement(new SheetProperties(new PageSetupProperties { FitToPage = true }));
         xml.WriteElement(HeaderStays(sheet.Above.Count + 1));
-        xml.WriteElement(new SheetFormatProperties { DefaultRowHeight = 15 });
+        xml.WriteElement(new SheetFormatProperties { DefaultRowHeight = RowHeight });
         xml.WriteElement(new Columns(columns.Select((column, at) => new Column { Min = (uint)at + 1, Max = (uint)at + 1, Width = Math.Clamp(column.Width, 1, 255), CustomWidth = true })));
         xml.WriteStartElement(new SheetData());
-        foreach (var line in sheet.Above) WriteRow([SheetCell.Of(line)], LookOf);
+        foreach (var line in sheet.Above) WriteAbove(line);
         WriteRow([.. columns.Select(column => SheetCell.Of(column.Title))], _ => XlsxStyles.Header);
         first = written + 1;
         await foreach (var row in sheet.Rows.WithCancellation(stop))
@@ -48,6 +49,7 @@ internal sealed class XlsxRows : IDisposable
         if (sheet.Total is { } total) WriteTotals(total);
         xml.WriteEndElement();
         xml.WriteElement(new AutoFilter { Reference = string.Create(CultureInfo.InvariantCulture, $"A{first - 1}:{SheetRules.LettersOf(columns.Count - 1)}{last}") });
+        if (sheet.Above.Count > 0) xml.WriteElement(new MergeCells(Enumerable.Range(1, sheet.Above.Count).Select(row => new MergeCell { Reference = string.Create(CultureInfo.InvariantCulture, $"A{row}:{SheetRules.LettersOf(columns.Count - 1)}{row}") })));
         // Printed across, as wide as the paper and as long as it takes.
         xml.WriteElement(new PageSetup { PaperSize = 9, Orientation = OrientationValues.Landscape, FitToWidth = 1, FitToHeight = 0 });
         xml.WriteEndElement();
@@ -86,6 +88,15 @@ internal sealed class XlsxRows : IDisposable
         { Day: { } day } => new(new CellValue(day.DayNumber - DayZero.DayNumber)) { CellReference = At(column), StyleIndex = look },
         _ => null,
     };
+
+    /// <summary>Over all columns; a spreadsheet doesn't find the height of such a row by itself.</summary>
+    private void WriteAbove(string line)
+    {
+        var row = NextRow();
+        (row.Height, row.CustomHeight) = (RowHeight * Math.Ceiling(line.Length / columns.Sum(column => column.Width)), true);
+        if (CellOf(SheetCell.Of(line), 0, LookOf(SheetCell.Of(line))) is { } cell) row.Append(cell);
+        xml.WriteElement(row);
+    }
 
     /// <summary>What the filter leaves in sight is summed; the value beside the formula is for those who do not reckon.</summary>
     private void WriteTotals(string title)

@@ -24,9 +24,9 @@ internal sealed class ReportFiles(ReportPlaces places, ReportQueries reports, Co
     /// <param name="organisation">Null: the consolidated report.</param>
     internal async Task<Reply<FileToSend>> MakeAsync(CurrentActor actor, string region, string? organisation, string report, string period, int? edition, bool primaryOnly, string format, CancellationToken stop)
     {
-        if (!Formats.Contains(format)) return NoFormat;
         var made = organisation is null ? await WholeAsync(actor, region, report, period, stop) : await OneAsync(actor, region, organisation, report, period, edition, primaryOnly, stop);
         if (made is not { } file) return ReportPlaces.NoReport;
+        if (!Formats.Contains(format)) return NoFormat;
         await trail.RecordAsync(new AuditEntry(AuditKind.Export, actor.Actor!, $"reports/{report}/{period}/{format}") { Region = region, Organisation = organisation }, stop);
         using var target = new MemoryStream();
         var task = format switch
