@@ -17,7 +17,7 @@ internal sealed record RegisterTaken(int Taken, IReadOnlyList<(int Line, Bilingu
 /// The exchange with a register of recipients: who is served, as a table of a documented layout (docs/exchange.md), and the register's
 /// identifiers back. Both are in the trail, with a reason; an identifier is sealed with its case's key and gone with it.
 /// </summary>
-internal sealed class RecipientFile(Database database, PersonalTexts texts, CaseDrafts drafts, IAuditTrail trail)
+internal sealed class RecipientFile(Database database, PersonalTexts texts, CaseDrafts drafts, IAuditTrail trail, Definitions.Lexicon lexicon)
 {
     internal static readonly string[] Columns = ["case_number", "person", "family_name", "given_name", "patronymic", "birth_date", "relation", "category", "ground", "opened_on", "closed_on", "register_id"];
 
@@ -34,19 +34,20 @@ internal sealed class RecipientFile(Database database, PersonalTexts texts, Case
     /// <summary>Everybody in a case of the organisation that the person may see, a row each.</summary>
     internal async IAsyncEnumerable<IReadOnlyList<SheetCell>> RowsAsync(CurrentActor actor, string region, string organisation, [EnumeratorCancellation] CancellationToken stop)
     {
+        var zone = lexicon.ZoneOf(region);
         await using var db = database.Open();
         var cases = await db.Cases.VisibleTo(actor, db).AsNoTracking().Where(c => c.Region == region && c.Organisation == organisation).OrderBy(c => c.OpenedAt).ThenBy(c => c.Id)
             .Select(c => new { c.Id, c.Number, c.Category, c.Ground, c.OpenedAt, c.ClosedAt }).ToListAsync(stop);
         foreach (var some in cases.Chunk(AtOnce))
         {
-            var known = (await texts.OpenAsync([.. some.Select(c => c.Id)], null, null, stop)).ToLookup(t => t.CaseId);
+            var known = (await texts.OpenAsync([.. some.Select(c => c.Id)], [PersonCard.Kind, Kind], null, stop)).ToLookup(t => t.CaseId);
             foreach (var one in some)
                 foreach (var text in known[one.Id].Where(t => t.Kind == PersonCard.Kind))
                     if (PersonCard.Read(text.Text) is { } card)
                         yield return
                         [
                             SheetCell.Of(one.Number), SheetCell.Of(text.Ref), SheetCell.Of(card.FamilyName), SheetCell.Of(card.GivenName), SheetCell.Of(card.Patronymic), SheetCell.Of(card.BirthDate), SheetCell.Of(card.Relation),
-                            SheetCell.Of(one.Category), SheetCell.Of(one.Ground), SheetCell.Of(DateOnly.FromDateTime(one.OpenedAt.UtcDateTime)), SheetCell.Of(one.ClosedAt is { } closed ? DateOnly.FromDateTime(closed.UtcDateTime) : null),
+                            SheetCell.Of(one.Category), SheetCell.Of(one.Ground), SheetCell.Of(zone.DateOf(one.OpenedAt)), SheetCell.Of(one.ClosedAt is { } closed ? zone.DateOf(closed) : null),
                             SheetCell.Of(known[one.Id].FirstOrDefault(t => t.Ref == Register + text.Ref)?.Text),
                         ];
         }

@@ -6,14 +6,14 @@ namespace Interagency.Browser.Pages;
 /// <summary>Each role logs in by its button of a demonstration and sees the menu that is its own.</summary>
 public sealed class RoleTests(Chromium chromium, DemoService demo)
 {
-    private const string Coordinating = "Начало Сводка Служба Дела Задачи Сроки Обязанности Запросы Заседания Журналы Отчёты Уведомления Обращения";
+    private const string Coordinating = "Начало Сводка Служба Дела Задачи Сроки Обязанности Запросы Заседания Журналы Отчёты Уведомления Обращения Загрузка";
 
     private const string Steering = "Начало Мой день Сводка Служба Дела Задачи Сроки Обязанности Запросы Заседания Журналы Отчёты Уведомления Обращения";
 
     private const string All = "Начало Мой день Дела Задачи Сроки Обязанности Запросы Заседания Журналы Уведомления Обращения";
 
     [Theory]
-    [InlineData("demo-administrator", "Начало Учётные записи Организации Ведомства Календари")]
+    [InlineData("demo-administrator", "Начало Учётные записи Загрузка Организации Ведомства Календари")]
     [InlineData("demo-methodologist", "Начало Порядки Студия")]
     [InlineData("demo-coordination-officer", Coordinating)]
     [InlineData("demo-curator", All)]

@@ -33,8 +33,8 @@ public sealed class TwoNodesTests(Postgres postgres, Rabbit rabbit)
 
         await first.Client.ReadyAsync();
         Assert.Equal(2, await WaitAsync(site.Database, "SELECT COUNT(*) FROM qrtz_scheduler_state", 2));
-        // Each once, however many nodes there are: sessions to plan, letters to destroy.
-        Assert.Equal(3, await WaitAsync(site.Database, "SELECT COUNT(*) FROM qrtz_triggers WHERE trigger_name LIKE '%-nightly'", 3));
+        // Each once, however many nodes there are: sessions to plan, letters to destroy, reports of persons and of periods to remind of.
+        Assert.Equal(4, await WaitAsync(site.Database, "SELECT COUNT(*) FROM qrtz_triggers WHERE trigger_name LIKE '%-nightly'", 4));
     }
 
     /// <summary>A node of the version before knows no job that came with this one, and Quartz gives up what a node can't fire.</summary>
