@@ -49,12 +49,11 @@ public static class ManyCases
                 ("history", "step") => "it.step + 1000 * k",
                 ("history", "stimulus_id") => "it.stimulus_id || '-' || k",
                 ("inbox", "message_id") => "it.message_id || '-' || n",
-                ("requests", "id") => "it.id || '-' || n",
-                _ => Changed.GetValueOrDefault($"{table}.{column}") ?? Changed.GetValueOrDefault(column) ?? $"it.\"{column}\"",
+                ("requests", "id") or ("outbox", "message_id") => $"it.{column} || '-' || n",
+                _ => Changed.GetValueOrDefault($"{table}.{column}") ?? Changed.GetValueOrDefault(column) ?? $"it.{column}",
             });
-            var names = columns.Select(column => $"\"{column}\"");
             await DoAsync(connection, string.Create(CultureInfo.InvariantCulture,
-                $"INSERT INTO {table} ({string.Join(", ", names)}) SELECT {string.Join(", ", values)} FROM generate_series({from}, {from + count - 1}) AS n CROSS JOIN generate_series(0, {times - 1}) AS k CROSS JOIN {table} AS it WHERE it.{own} = '{caseId}'"), stop);
+                $"INSERT INTO {table} ({string.Join(", ", columns)}) SELECT {string.Join(", ", values)} FROM generate_series({from}, {from + count - 1}) AS n CROSS JOIN generate_series(0, {times - 1}) AS k CROSS JOIN {table} AS it WHERE it.{own} = '{caseId}'"), stop);
         }
 
         await DoAsync(connection, "VACUUM ANALYZE", stop);
