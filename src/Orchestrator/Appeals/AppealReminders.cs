@@ -1,3 +1,4 @@
+using System.Globalization;
 using Interagency.Adapters.Persistence.Appeals;
 using Interagency.Orchestrator.Definitions;
 using Quartz;
@@ -22,7 +23,7 @@ internal sealed class AppealReminders(AppealStore store, Lexicon lexicon, TimePr
                 if (row.WarnedAt is null && await store.ReachAsync(row.Id, late: false, stop)) reached++;
                 if (row.DueOn >= today || row.ToldLateAt is not null || !await store.ReachAsync(row.Id, late: true, stop)) continue;
                 reached++;
-                log.LogWarning("The answer to report {Appeal} of {Region}/{Organisation} is late: its last day was {Due}", row.Id, row.Region, row.Organisation, row.DueOn);
+                log.LogWarning("The answer to report {Appeal} of {Region}/{Organisation} is late: its last day was {Due}", row.Id, row.Region, row.Organisation, row.DueOn.ToString("O", CultureInfo.InvariantCulture));
             }
         }
 
