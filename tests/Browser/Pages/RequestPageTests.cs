@@ -52,7 +52,7 @@ public sealed class RequestPageTests(Chromium chromium, DemoService demo)
         Assert.True(await window.FitsAsync(), "The page is wider than a phone.");
 
         await page.ClickAsync("#bound tbody a");
-        await page.WaitForSelectorAsync("a[href='/requests']");
+        await page.WaitForURLAsync("**/requests?agency=*");
 
         Assert.Matches("/requests\\?agency=", page.Url);
         Assert.True(await page.Locator("main tbody tr").CountAsync() > 0);
