@@ -24,8 +24,8 @@ internal static class ExchangeSetup
     private static async Task<IResult> ExportAsync(HttpContext context, string? place, string? reason, RecipientFile recipients, Definitions.CurrentWorld world, CancellationToken stop)
     {
         var actor = CurrentActor.Of(context);
-        if (Places(actor, world).FirstOrDefault(p => p.Code == place) is not { Code: not null } found) return LoadRefusals.NoPlace.ToProblem();
-        if (!RecipientFile.Reasons.Contains(reason)) return Refusal.Invalid([Refusals.Missing("reason")]).ToProblem();
+        if (Places(actor, world).FirstOrDefault(p => p.Code == place) is not { Code: not null } found) return LoadRefusals.NoPlace.ToPage();
+        if (!RecipientFile.Reasons.Contains(reason)) return Refusal.Invalid([Refusals.Missing("reason")]).ToPage();
         await recipients.NoteAsync(actor, found.Region, found.Organisation, reason!, stop);
         var sheet = new Sheet("recipients", [.. RecipientFile.Columns.Select(column => new SheetColumn(column))], recipients.RowsAsync(actor, found.Region, found.Organisation, context.RequestAborted));
         return TypedResults.Stream(to => CsvWriter.WriteAsync(sheet, to, context.RequestAborted), CsvWriter.MediaType, $"recipients-{found.Organisation}.csv");

@@ -18,16 +18,16 @@ internal static class LoadDownloads
     private static async Task<IResult> TemplateAsync(HttpContext context, string? target, LoadQueries loads, LoadDesk desk, CancellationToken stop)
     {
         var actor = CurrentActor.Of(context);
-        if (loads.Target(actor, target) is not { } found) return LoadRefusals.NoPlace.ToProblem();
+        if (loads.Target(actor, target) is not { } found) return LoadRefusals.NoPlace.ToPage();
         var ready = await desk.LayoutAsync(actor, found.Place, stop);
-        if (ready.Value is not { } layout) return ready.Refusal!.ToProblem();
+        if (ready.Value is not { } layout) return ready.Refusal!.ToPage();
         return TypedResults.Stream(to => LoadTemplate.WriteAsync(layout, to, context.RequestAborted), XlsxWriter.MediaType, FormattableString.Invariant($"{layout.Kind}-{layout.Organisation}.xlsx"));
     }
 
     private static async Task<IResult> ReportAsync(HttpContext context, string id, LoadQueries loads, IAuditTrail trail, CancellationToken stop)
     {
         var actor = CurrentActor.Of(context);
-        if (await loads.FindAsync(actor, id, stop) is not { } view) return LoadRefusals.NoLoad.ToProblem();
+        if (await loads.FindAsync(actor, id, stop) is not { } view) return LoadRefusals.NoLoad.ToPage();
         await trail.RecordAsync(new AuditEntry(AuditKind.Export, actor.Actor!, $"load/{id}") { Region = view.Item.Row.Region, Organisation = view.Item.Row.Organisation, Fields = ["report"] }, stop);
         var sheet = new Sheet(Say("Load.Report"),
             [new(Say("Load.Sheet"), 20), new(Say("Load.Row"), 10), new(Say("Load.Column"), 10), new(Say("Load.Heading"), 32), new(Say("Load.Key"), 18), new(Say("Load.Found"), 32), new(Say("Load.Problem"), 80)], Rows(view));
