@@ -47,6 +47,8 @@ internal sealed class CaseLoad(
         return new Prepared(layout, reading, cases, check, known, runner);
     }
 
+    public bool CanUndo => true;
+
     public Task<UndoOutcome> UndoAsync(LoadRow load, Write write, CancellationToken stop) => undoing.UndoAsync(load.Id, write.Actor.Id, null, stop);
 
     private async Task<CaseLayout?> FindAsync(LoadPlace place, CancellationToken stop)

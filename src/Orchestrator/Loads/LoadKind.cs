@@ -54,6 +54,9 @@ internal interface ILoadKind
 
     Task<Reply<PreparedLoad>> PrepareAsync(LoadPlace place, byte[] file, CurrentActor by, string loadId, CancellationToken stop);
 
+    /// <summary>Whether what it has made can be taken back as a whole.</summary>
+    bool CanUndo { get; }
+
     /// <summary>Takes back what a load has made.</summary>
     Task<UndoOutcome> UndoAsync(LoadRow load, Writing.Write write, CancellationToken stop);
 }

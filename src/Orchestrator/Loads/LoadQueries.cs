@@ -30,6 +30,9 @@ internal sealed record LoadView(LoadItem Item, LoadReport Report, IReadOnlyList<
     /// <summary>Passwords for one use, while they are good.</summary>
     internal IReadOnlyDictionary<string, string> Secrets { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>It is done, and what it made can be taken back as a whole.</summary>
+    internal bool CanUndo { get; init; }
+
     internal int Waiting => Lines.Count(l => l.Row.Status == LineStatus.Waiting);
 
     internal int Known => Lines.Count(l => l.Row.Status == LineStatus.Known);
@@ -82,6 +85,7 @@ internal sealed class LoadQueries(Database database, LoadStore store, LoadDesk d
         var report = LoadReport.Read(store.ReportOf(load));
         return new LoadView(Item(load, people), report, [.. lines.Select(l => new LoadLineView(l, l.Made is { } made ? numbers.GetValueOrDefault(made) : null))])
         {
+            CanUndo = load is { Status: LoadStatus.Done, Loaded: > 0 } && kinds.First(kind => kind.Kind == load.Kind).CanUndo,
             Secrets = load.EndedAt + GoodFor > clock.GetUtcNow() && load.CheckedBy == actor.Actor!.Id ? report.Secrets : new Dictionary<string, string>(),
         };
     }

@@ -44,6 +44,8 @@ internal sealed class PeopleLoad(CurrentWorld world, LoadStore store, AccountDes
     }
 
     /// <summary>Accounts that nobody has used are shut; of one that was used, its name says so.</summary>
+    public override bool CanUndo => true;
+
     public override Task<UndoOutcome> UndoAsync(LoadRow load, Write write, CancellationToken stop) => register.ShutUnusedAsync(load, write.Actor.Id, stop);
 
     private static GrantToGive Grant(LoadPlace place, LoadLine line) =>

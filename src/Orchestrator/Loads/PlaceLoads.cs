@@ -38,6 +38,8 @@ internal sealed class SectionLoad(CurrentWorld world, LoadStore store, PlaceQuer
     }
 
     /// <summary>Sections in which nothing and nobody is go again.</summary>
+    public override bool CanUndo => true;
+
     public override async Task<UndoOutcome> UndoAsync(LoadRow load, Write write, CancellationToken stop)
     {
         var outcome = await sections.ForgetAsync(load, write.Actor.Id, clock.GetUtcNow(), stop);

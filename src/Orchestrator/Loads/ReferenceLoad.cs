@@ -25,6 +25,8 @@ internal abstract class ReferenceLoad(CurrentWorld world, LoadStore store) : ILo
     protected abstract Task<LineOutcome> GiveAsync(Write write, LoadPlace place, LoadLine line, CancellationToken stop);
 
     /// <summary>Changes of what was there already are taken back where they are made by hand.</summary>
+    public virtual bool CanUndo => false;
+
     public virtual Task<UndoOutcome> UndoAsync(LoadRow load, Write write, CancellationToken stop) => Task.FromResult(new UndoOutcome(false, []));
 
     public async Task<Reply<LoadLayout>> LayoutAsync(LoadPlace place, CancellationToken stop) =>
