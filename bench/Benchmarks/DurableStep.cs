@@ -55,11 +55,11 @@ internal static class DurableStep
     private static async Task OpenAsync(CaseRunner runner, string caseId) => await runner.RunAsync(
         new CaseInput(caseId, new StartWorkflow(new Dictionary<string, JsonNode?>()) { Id = $"{caseId}/start", Actor = Actor.System }) { Opening = new NewCase(Definition(), "bench", "bench") });
 
-    private static CaseRunner Runner(Database database, MasterKey key) => new(
+    internal static CaseRunner Runner(Database database, MasterKey key) => new(
         new CaseStore(database, new CaseVault(key), StateSchema.OfThisVersion), new DefinitionShelf(database, TimeProvider.System), new CurrentWorld(World.Empty), new Interpreter(), new WakeUp(),
         TimeProvider.System, new RunnerOptions());
 
-    private static DefinitionSet Definition() => new(new DefinitionReader(ActivityRegistry.Standard).Read(
+    internal static DefinitionSet Definition() => new(new DefinitionReader(ActivityRegistry.Standard).Read(
         """
         {"id":"tick-1","definitionId":"tick","name":"Tick","version":1,"isPublished":true,"isLatest":true,
          "root":{"id":"loop","type":"Elsa.While","condition":{"typeName":"Boolean","expression":{"type":"Literal","value":true}},

@@ -33,7 +33,7 @@ internal static class PureStep
     }
 
     /// <summary>Start, a decision, a fork of two branches that join, and an end; every third activity writes what a script gives.</summary>
-    private static JsonObject Chart(string? script)
+    internal static JsonObject Chart(string? script)
     {
         string[] lines = ["a", "b", "c", "d", "e", "f"];
         var activities = new JsonArray(

@@ -32,6 +32,40 @@ public abstract partial class StoreContractTests
     }
 
     [Fact]
+    public async Task Request_IsFoundWithItsCaseUnderLock_AndItsAnswerGoesOnFromThere()
+    {
+        await Bench.OpenSmallAsync("k1");
+        var request = await Bench.RequestAsync("k1", "school");
+        var answer = SmallProcedure.Answer(request.Id, "school") with { Id = AgencyAnswered.IdOf("school", "m-1") };
+        var message = new ArrivedMessage($"{request.Region}.school", "m-1") { Content = Encoding.UTF8.GetBytes("Осмотр") };
+
+        await using (var found = await Bench.Store.BeginAnswerAsync(request.Id, "m-1", Stop))
+        {
+            Assert.Equal(("k1", "school"), (found!.Request.CaseId, found.Request.Agency));
+            Assert.IsType<StepOutcome.Done>(await Bench.Runner.RunAsync(new CaseInput("k1", answer, null, message) { Begun = found }, Stop));
+            Assert.Null(found.Take(answer));
+        }
+
+        await using var again = await Bench.Store.BeginAnswerAsync(request.Id, "m-1", Stop);
+        await using var seen = again!.Take(answer)!;
+        Assert.True(seen.SeenBefore);
+        Assert.True(await seen.IsRepeatAsync(message with { MessageId = "m-2" }, Stop));
+        Assert.False(await seen.IsRepeatAsync(message with { Content = Encoding.UTF8.GetBytes("Беседа") }, Stop));
+    }
+
+    [Fact]
+    public async Task Request_ThatIsNot_IsNotFound_AndOneNotTakenLetsItsCaseGo()
+    {
+        await Bench.OpenSmallAsync("k1");
+        var request = await Bench.RequestAsync("k1", "school");
+
+        Assert.Null(await Bench.Store.BeginAnswerAsync("nobody", "m-1", Stop));
+        await (await Bench.Store.BeginAnswerAsync(request.Id, "m-1", Stop))!.DisposeAsync();
+
+        Assert.IsType<StepOutcome.Done>(await AnswerAsync("k1", "m-1", "Осмотр"));
+    }
+
+    [Fact]
     public async Task Answer_ToADestroyedCase_LeavesNothing()
     {
         await FamilyAsync();

@@ -30,9 +30,55 @@ public static class ManyCases
         ["role_assignments.person_id"] = "'person-' || n % 400", ["journal_entries.number"] = "1000 + n", ["journal_entries.region"] = "'many-' || n",
     };
 
+    /// <summary>
+    /// Whole copies, states, texts and history with them: they lie there as the cases of years do. Sealed texts can't be opened in a copy, whose key is another case's.
+    /// </summary>
+    /// <param name="from">The number of the first copy.</param>
+    /// <param name="history">Each row of the history is there so many times, as if the case had gone on so long.</param>
+    public static async Task CopyWholeAsync(DbConnection connection, string caseId, int from, int count, int history, CancellationToken stop = default)
+    {
+        await DoAsync(connection, "SET synchronous_commit = off", stop);
+        foreach (var table in await TablesAsync(connection, stop))
+        {
+            var columns = await ColumnsAsync(connection, table, stop);
+            var own = table == "cases" ? "id" : "case_id";
+            var times = table == "history" ? history : 1;
+            var values = columns.Select(column => (table, column) switch
+            {
+                ("cases", "state") => "it.state",
+                ("history", "step") => "it.step + 1000 * k",
+                ("history", "stimulus_id") => "it.stimulus_id || '-' || k",
+                ("inbox", "message_id") => "it.message_id || '-' || n",
+                ("requests", "id") => "it.id || '-' || n",
+                _ => Changed.GetValueOrDefault($"{table}.{column}") ?? Changed.GetValueOrDefault(column) ?? $"it.\"{column}\"",
+            });
+            var names = columns.Select(column => $"\"{column}\"");
+            await DoAsync(connection, string.Create(CultureInfo.InvariantCulture,
+                $"INSERT INTO {table} ({string.Join(", ", names)}) SELECT {string.Join(", ", values)} FROM generate_series({from}, {from + count - 1}) AS n CROSS JOIN generate_series(0, {times - 1}) AS k CROSS JOIN {table} AS it WHERE it.{own} = '{caseId}'"), stop);
+        }
+
+        await DoAsync(connection, "VACUUM ANALYZE", stop);
+        await DoAsync(connection, "CHECKPOINT", stop);
+        await DoAsync(connection, "SET synchronous_commit = on", stop);
+    }
+
+    /// <summary>The cases' table first, then all whose rows are of one case.</summary>
+    private static async Task<IReadOnlyList<string>> TablesAsync(DbConnection connection, CancellationToken stop)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid WHERE a.attname = 'case_id' AND c.relkind IN ('r', 'p') AND NOT c.relispartition AND c.relnamespace = 'public'::regnamespace AND c.relname NOT IN ('audit', 'idempotency') ORDER BY 1";
+        await using var reader = await command.ExecuteReaderAsync(stop);
+        var tables = new List<string> { "cases" };
+        while (await reader.ReadAsync(stop)) tables.Add(reader.GetString(0));
+        return tables;
+    }
+
     /// <param name="connection">Open; of a migrated database.</param>
     /// <param name="caseId">The case that is copied.</param>
-    public static async Task CopyAsync(DbConnection connection, string caseId, int count, CancellationToken stop = default)
+    public static Task CopyAsync(DbConnection connection, string caseId, int count, CancellationToken stop = default) => CopyAsync(connection, caseId, count, 1, stop);
+
+    /// <param name="from">The number of the first copy: others are there already.</param>
+    public static async Task CopyAsync(DbConnection connection, string caseId, int count, int from, CancellationToken stop = default)
     {
         // Tables that no test can lose: what isn't written at once is written later.
         await DoAsync(connection, "SET synchronous_commit = off", stop);
@@ -42,7 +88,7 @@ public static class ManyCases
             var values = columns.Select(column => Changed.GetValueOrDefault($"{table}.{column}") ?? Changed.GetValueOrDefault(column) ?? $"it.{column}");
             var own = table == "cases" ? "id" : "case_id";
             await DoAsync(connection, string.Create(CultureInfo.InvariantCulture,
-                $"INSERT INTO {table} ({string.Join(", ", columns)}) SELECT {string.Join(", ", values)} FROM generate_series(1, {count}) AS n CROSS JOIN {table} AS it WHERE it.{own} = '{caseId}'"), stop);
+                $"INSERT INTO {table} ({string.Join(", ", columns)}) SELECT {string.Join(", ", values)} FROM generate_series({from}, {from + count - 1}) AS n CROSS JOIN {table} AS it WHERE it.{own} = '{caseId}'"), stop);
         }
 
         // As the server does by itself in a while.
@@ -60,7 +106,8 @@ public static class ManyCases
         return large;
     }
 
-    private static async Task<IReadOnlyList<string>> ColumnsAsync(DbConnection connection, string table, CancellationToken stop)
+    /// <summary>The columns of a table in their order.</summary>
+    public static async Task<IReadOnlyList<string>> ColumnsAsync(DbConnection connection, string table, CancellationToken stop)
     {
         await using var command = connection.CreateCommand();
         command.CommandText = $"SELECT column_name FROM information_schema.columns WHERE table_name = '{table}' ORDER BY ordinal_position";
@@ -73,7 +120,7 @@ public static class ManyCases
     public static async Task DoAsync(DbConnection connection, string sql, CancellationToken stop = default)
     {
         await using var command = connection.CreateCommand();
-        (command.CommandText, command.CommandTimeout) = (sql, 300);
+        (command.CommandText, command.CommandTimeout) = (sql, 3600);
         await command.ExecuteNonQueryAsync(stop);
     }
 }

@@ -20,13 +20,47 @@ public sealed class CaseStore(Database database, CaseVault vault, StateSchema sc
             var loaded = await session.Commands.FirstAsync(query, reader => Loaded(reader, cases, keys), stop);
             var retry = retriedBy is null ? null : new ParkedRetry(database.Tables, session.Context, caseId, stimulus.Id, retriedBy);
             if (retry is not null && loaded is not null) loaded = loaded with { Seen = !await retry.IsParkedAsync(stop) };
-            return new CaseTransaction(database, vault, schema, session, stimulus, loaded, retry);
+            return new CaseTransaction(database, vault, schema, session, loaded, stimulus, retry);
         }
         catch
         {
             await session.DisposeAsync();
             throw;
         }
+    }
+
+    public async Task<FoundRequest?> BeginAnswerAsync(string requestId, string messageId, CancellationToken stop = default)
+    {
+        var session = await database.BeginWriteAsync(stop);
+        var found = false;
+        try
+        {
+            var asked = await FindAsync(session, requestId, messageId, stop);
+            // Who had to wait for the lock was told of the case as it is now, and of what lies beside it as it was before.
+            if (asked is { IsStale: true }) asked = await FindAsync(session, requestId, messageId, stop);
+            if (asked is null) return null;
+            var transaction = new CaseTransaction(database, vault, schema, session, asked.Loaded);
+            found = true;
+            return new FoundRequest(asked.Request, transaction);
+        }
+        finally
+        {
+            if (!found) await session.DisposeAsync();
+        }
+    }
+
+    private Task<AskedCase?> FindAsync(WriteSession session, string requestId, string messageId, CancellationToken stop)
+    {
+        Table Of<T>() => database.Tables.Of(session.Context, typeof(T));
+        var (cases, keys, requests) = (Of<CaseRow>(), Of<CaseKeyRow>(), Of<RequestRow>());
+        var query = new Statement(database.LoadAnswered(cases, keys, requests), [requests[nameof(RequestRow.Id)], Of<InboxRow>()[nameof(InboxRow.MessageId)]], [requestId, messageId]);
+        return session.Commands.FirstAsync(query, reader =>
+        {
+            var at = cases.Columns.Count + keys.Columns.Count + 1;
+            var (hashes, step, request) = (reader.GetString(at), reader.GetInt32(at + 1), (RequestRow)requests.Read(reader, at + 2)!);
+            var loaded = Loaded(reader, cases, keys) with { Hashes = hashes.Split(' ') };
+            return new AskedCase(request, loaded, loaded.Row.Step != step);
+        }, stop);
     }
 
     /// <summary>Whether a failed commit may simply be tried again with the same stimulus: the inbox makes that safe.</summary>
@@ -39,4 +73,8 @@ public sealed class CaseStore(Database database, CaseVault vault, StateSchema sc
 /// <summary>A case as a step finds it.</summary>
 /// <param name="Key">Null when the case was destroyed.</param>
 /// <param name="Seen">It has taken the stimulus before.</param>
-internal sealed record LoadedCase(CaseRow Row, CaseKeyRow? Key, bool Seen);
+/// <param name="Hashes">Of the contents that the agency whose answer it is loaded for has sent to it, as hexadecimal digits; null when none were asked for.</param>
+internal sealed record LoadedCase(CaseRow Row, CaseKeyRow? Key, bool Seen, IReadOnlyCollection<string>? Hashes = null);
+
+/// <param name="IsStale">The case went on while its lock was waited for.</param>
+internal sealed record AskedCase(RequestRow Request, LoadedCase Loaded, bool IsStale);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Interagency.Adapters.Persistence.Appeals;
 using Interagency.Adapters.Persistence.Files;
 using Interagency.Adapters.Persistence.Secrets;
 using Interagency.Adapters.Persistence.Sql;
@@ -14,19 +15,20 @@ public sealed class CaseTransaction : ICaseTransaction
     private readonly CaseVault vault;
     private readonly StateSchema schema;
     private readonly WriteSession session;
-    private readonly Stimulus stimulus;
     private readonly ParkedRetry? retry;
     private readonly object?[]? loaded;
+    private readonly IReadOnlyCollection<string>? hashes;
     private readonly List<Statement> writes = [];
+    private Stimulus? stimulus;
     private CaseKeyRow? key;
     private StateOutline? before;
     private IdempotencyRow? receipt;
 
     internal CaseTransaction(
-        Database database, CaseVault vault, StateSchema schema, WriteSession session, Stimulus stimulus, LoadedCase? loaded, ParkedRetry? retry)
+        Database database, CaseVault vault, StateSchema schema, WriteSession session, LoadedCase? loaded, Stimulus? stimulus = null, ParkedRetry? retry = null)
     {
         (this.database, this.vault, this.schema, this.session, this.stimulus, this.retry) = (database, vault, schema, session, stimulus, retry);
-        (Case, key, SeenBefore) = (loaded?.Row, loaded?.Key, loaded?.Seen ?? false);
+        (Case, key, SeenBefore, hashes) = (loaded?.Row, loaded?.Key, loaded?.Seen ?? false, loaded?.Hashes);
         this.loaded = Case is null ? null : Table(typeof(CaseRow)).Values(Case);
     }
 
@@ -35,12 +37,17 @@ public sealed class CaseTransaction : ICaseTransaction
 
     public bool SeenBefore { get; }
 
+    private Stimulus Given => stimulus ?? throw new InvalidOperationException("Nobody has said what the case is given.");
+
     public bool IsDestroyed => loaded is not null && key is null;
 
     public bool IsNewer => Case?.Schema > schema.Current;
 
-    public async Task<bool> IsRepeatAsync(ArrivedMessage message, CancellationToken stop = default) =>
-        ContentHashOf(message) is { } hash && await session.Context.Inbox.AnyAsync(i => i.CaseId == Case!.Id && i.Agency == message.Agency && i.ContentHash == hash, stop);
+    public void Give(Stimulus stimulus) => this.stimulus = stimulus;
+
+    public async Task<bool> IsRepeatAsync(ArrivedMessage message, CancellationToken stop = default) => ContentHashOf(message) is { } hash && (hashes is not null
+        ? hashes.Contains(Convert.ToHexString(hash), StringComparer.OrdinalIgnoreCase)
+        : await session.Context.Inbox.AnyAsync(i => i.CaseId == Case!.Id && i.Agency == message.Agency && i.ContentHash == hash, stop));
 
     /// <summary>The state before the step. It is the caller's to change.</summary>
     /// <exception cref="JsonException">The stored bytes are no state this node knows.</exception>
@@ -87,9 +94,9 @@ public sealed class CaseTransaction : ICaseTransaction
         WriteReceipt();
         Seal(personal, step.Now, opens);
         if (personal.Appeal is { } appeal) Add(appeal.ToRow(vault, step.Now));
+        Number(rows, opens, personal.Appeal);
         await session.Commands.WriteAsync(writes, stop);
-        await NumberAsync(rows, opens, stop);
-        if (personal.Appeal is { } reported) await DrawAsync(DrawNumbers.ForAppeal, JournalCounterRow.Appeals, reported.RegisteredOn.Year, reported.Id, stop);
+        await AnnulAsync(rows, stop);
         await session.CommitAsync(stop);
     }
 
@@ -98,7 +105,7 @@ public sealed class CaseTransaction : ICaseTransaction
         if (retry is null) AddParked(reason, now);
         else writes.AddRange(retry.Parked(reason, now));
         if (reason == ParkReason.Finished)
-            AddOwned(new NoticeRow { Id = $"after-end/{stimulus.Id}", Kind = "after-end", AddresseeKind = "role", Addressee = "curator", About = stimulus.Id, At = now });
+            AddOwned(new NoticeRow { Id = $"after-end/{Given.Id}", Kind = "after-end", AddresseeKind = "role", Addressee = "curator", About = Given.Id, At = now });
         if (retry is null) WriteInbox(now, message, null);
         WriteReceipt();
         // A finished case takes no file; one of an aborted step waits with it.
@@ -124,7 +131,7 @@ public sealed class CaseTransaction : ICaseTransaction
     {
         Add(new InboxRow
         {
-            CaseId = Case!.Id, StimulusId = stimulus.Id, Region = Case.Region, Organisation = Case.Organisation, At = now, Step = step,
+            CaseId = Case!.Id, StimulusId = Given.Id, Region = Case.Region, Organisation = Case.Organisation, At = now, Step = step,
             Agency = message?.Agency, MessageId = message?.MessageId, ContentHash = message is null ? null : ContentHashOf(message)
         });
     }
@@ -140,13 +147,13 @@ public sealed class CaseTransaction : ICaseTransaction
     {
         AddOwned(new ParkedStimulusRow
         {
-            Id = stimulus.Id, Reason = reason, Kind = stimulus.GetType().Name, ActorId = stimulus.Actor.Id, At = now,
-            Stimulus = JsonSerializer.Serialize(stimulus, StateJson.Options)
+            Id = Given.Id, Reason = reason, Kind = Given.GetType().Name, ActorId = Given.Actor.Id, At = now,
+            Stimulus = JsonSerializer.Serialize(Given, StateJson.Options)
         });
         if (reason == ParkReason.Aborted)
             AddOwned(new IncidentRow
             {
-                Id = IncidentRow.OfParked(stimulus.Id), Kind = IncidentRow.Parked, About = stimulus.Id, RaisedAt = now,
+                Id = IncidentRow.OfParked(Given.Id), Kind = IncidentRow.Parked, About = Given.Id, RaisedAt = now,
                 Message = "The step took too long, three times; the stimulus is parked."
             });
     }
@@ -166,30 +173,52 @@ public sealed class CaseTransaction : ICaseTransaction
             });
     }
 
-    private async Task NumberAsync(StepRows rows, bool opens, CancellationToken stop)
+    private async Task AnnulAsync(StepRows rows, CancellationToken stop)
     {
         if (rows.Annulled.Count > 0)
             await session.Context.JournalEntries.Where(e => e.CaseId == Case!.Id && rows.Annulled.Contains(e.About)).ExecuteUpdateAsync(set => set.SetProperty(e => e.AnnulledAt, rows.Now), stop);
-        if (opens && Case!.Number is { } number) await CarryOnAsync(number, stop);
-        else if (opens) await DrawAsync(DrawNumbers.ForCase, JournalCounterRow.Cases, JournalEntryRow.LocalYear(rows), Case!.Id, stop);
+    }
+
+    /// <summary>The last of all: a counter stays locked until the commit. The same order in every commit, so that two never wait for each other.</summary>
+    private void Number(StepRows rows, bool opens, NewAppeal? reported)
+    {
+        if (opens && Case!.Number is { } number) CarryOn(number);
+        else if (opens) Draw(DrawNumbers.OfCase, JournalCounterRow.Cases, JournalEntryRow.LocalYear(rows), (Table(typeof(CaseRow))[nameof(CaseRow.Id)], Case!.Id));
         foreach (var entry in rows.Carried.GroupBy(e => (e.Journal, e.Year)).Select(g => g.MaxBy(e => e.Number)!).OrderBy(e => e.Journal, StringComparer.Ordinal).ThenBy(e => e.Year))
-            await CarryAsync(entry.Journal, entry.Year, entry.Number!.Value, stop);
-        // The same order in every commit, so that two never wait for each other.
+            Carry(entry.Journal, entry.Year, entry.Number!.Value);
+        var entries = Table(typeof(JournalEntryRow));
         foreach (var entry in rows.Unnumbered.OrderBy(e => e.Journal, StringComparer.Ordinal))
-            await DrawAsync(DrawNumbers.ForEntry, entry.Journal, entry.Year, entry.Id, stop);
+            Draw(DrawNumbers.OfEntry, entry.Journal, entry.Year, (entries[nameof(JournalEntryRow.CaseId)], Case!.Id), (entries[nameof(JournalEntryRow.Id)], entry.Id));
+        if (reported is not null) Draw(DrawNumbers.OfAppeal, JournalCounterRow.Appeals, reported.RegisteredOn.Year, (Table(typeof(AppealRow))[nameof(AppealRow.Id)], reported.Id));
     }
 
     /// <summary>A case's number of our own shape is one of its year's; any other is what it is.</summary>
-    private async Task CarryOnAsync(string number, CancellationToken stop)
+    private void CarryOn(string number)
     {
-        if (CaseNumber.Read(number) is var (year, n)) await CarryAsync(JournalCounterRow.Cases, year, n, stop);
+        if (CaseNumber.Read(number) is var (year, n)) Carry(JournalCounterRow.Cases, year, n);
     }
 
-    private Task<int> CarryAsync(string journal, int year, int number, CancellationToken stop) =>
-        session.Context.Database.ExecuteSqlRawAsync(DrawNumbers.Carry, [Case!.Region, Case.Organisation, journal, year, number], stop);
+    private void Carry(string journal, int year, int number) => Count(DrawNumbers.Carry, journal, year, (Table(typeof(JournalCounterRow))[nameof(JournalCounterRow.Last)], number));
 
-    private Task<int> DrawAsync(string sql, string journal, int year, string id, CancellationToken stop) =>
-        session.Context.Database.ExecuteSqlRawAsync(sql, [Case!.Region, Case.Organisation, journal, year, id, Case.Id], stop);
+    private void Draw(string numbering, string journal, int year, params ReadOnlySpan<(Column Column, object? Value)> numbered)
+    {
+        Count(DrawNumbers.Next, journal, year);
+        Count(numbering, journal, year, numbered);
+    }
+
+    private void Count(string sql, string journal, int year, params ReadOnlySpan<(Column Column, object? Value)> more)
+    {
+        var counters = Table(typeof(JournalCounterRow));
+        List<Column> columns = [counters[nameof(JournalCounterRow.Region)], counters[nameof(JournalCounterRow.Organisation)], counters[nameof(JournalCounterRow.Journal)], counters[nameof(JournalCounterRow.Year)]];
+        List<object?> values = [Case!.Region, Case.Organisation, journal, year];
+        foreach (var (column, value) in more)
+        {
+            columns.Add(column);
+            values.Add(value);
+        }
+
+        writes.Add(new Statement(sql, [.. columns], [.. values]));
+    }
 
     private void AddOwned<T>(T row) where T : CaseOwned
     {

@@ -6,7 +6,7 @@ namespace Interagency.Adapters.Persistence;
 /// <summary>Which database, and what differs between the two: contexts, locks, lanes.</summary>
 public abstract class Database
 {
-    private string? load;
+    private string? load, loadAnswered;
 
     /// <summary>Opens a context that sees all regions.</summary>
     public abstract InteragencyContext Open();
@@ -31,7 +31,13 @@ public abstract class Database
     /// <summary>See <see cref="LockedCase.Load"/>.</summary>
     internal string LoadCase(Table cases, Table keys) => load ??= LockedCase.Load(cases, keys, ForUpdate);
 
+    /// <summary>See <see cref="LockedCase.LoadAnswered"/>.</summary>
+    internal string LoadAnswered(Table cases, Table keys, Table requests) => loadAnswered ??= LockedCase.LoadAnswered(cases, keys, requests, ForUpdate, Hashes);
+
     private protected abstract string ForUpdate { get; }
+
+    /// <summary>An expression: the content hashes of a group of inbox rows in hexadecimal digits, with spaces between.</summary>
+    private protected abstract string Hashes { get; }
 
     /// <summary>The case's row, held until the transaction ends.</summary>
     internal abstract IQueryable<CaseRow> LockCase(InteragencyContext context, string caseId);

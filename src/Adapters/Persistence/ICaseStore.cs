@@ -14,6 +14,10 @@ public interface ICaseStore
     /// <param name="retriedBy">The person who has a parked stimulus tried again; null for one that comes for the first time.</param>
     Task<ICaseTransaction> BeginAsync(string caseId, Stimulus stimulus, string? retriedBy = null, CancellationToken stop = default);
 
+    /// <summary>Finds a request and locks and loads its case for the answer of a message, in one round trip.</summary>
+    /// <returns>Null when there is no such request.</returns>
+    Task<FoundRequest?> BeginAnswerAsync(string requestId, string messageId, CancellationToken stop = default);
+
     /// <summary>Whether a failed commit may simply be tried again with the same stimulus: the inbox makes that safe.</summary>
     bool MayRetry(Exception error);
 }
@@ -23,6 +27,9 @@ public interface ICaseTransaction : IAsyncDisposable
 {
     /// <summary>Null when there is no such case yet.</summary>
     CaseRow? Case { get; }
+
+    /// <summary>Says what the case is given, where it was locked before that was known.</summary>
+    void Give(Stimulus stimulus);
 
     /// <summary>The case has taken this stimulus before; of one that is tried again: it lies parked no more.</summary>
     bool SeenBefore { get; }

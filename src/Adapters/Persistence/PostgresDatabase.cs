@@ -16,7 +16,10 @@ public sealed class PostgresDatabase : Database
     // A server allows a hundred connections as it comes, and nodes share them.
     private const int PoolSize = 30;
 
-    /// <param name="connectionString">Its own <c>Maximum Pool Size</c> counts when it has one.</param>
+    // More than a node asks again and again.
+    private const int Prepared = 300;
+
+    /// <param name="connectionString">Its own <c>Maximum Pool Size</c> and <c>Max Auto Prepare</c> count when it has them.</param>
     public PostgresDatabase(string connectionString, IEnumerable<IInterceptor>? interceptors = null) =>
         options = new DbContextOptionsBuilder<PostgresContext>()
             .UseNpgsql(Pooled(connectionString), o => o.MigrationsHistoryTable("migrations").MaxBatchSize(200))
@@ -75,6 +78,8 @@ public sealed class PostgresDatabase : Database
 
     private protected override string ForUpdate => LockedCase.ForUpdate;
 
+    private protected override string Hashes => "string_agg(encode(i.content_hash, 'hex'), ' ')";
+
     internal override IQueryable<CaseRow> LockCase(InteragencyContext context, string caseId) => context.Cases.FromSqlRaw(LockedCase.Sql, caseId);
 
     internal override Task LockAgendaAsync(InteragencyContext context, string region, string body, CancellationToken stop) =>
@@ -90,14 +95,19 @@ public sealed class PostgresDatabase : Database
 
     internal override bool IsDuplicate(Exception error) => Find<PostgresException>(error) is { SqlState: PostgresErrorCodes.UniqueViolation };
 
-    internal override bool IsTransient(Exception error) => Find<NpgsqlException>(error) is { IsTransient: true };
+    // A newer node has changed a table under a plan that was made before: made anew, it holds.
+    internal override bool IsTransient(Exception error) =>
+        Find<NpgsqlException>(error) is { IsTransient: true } or PostgresException { SqlState: PostgresErrorCodes.FeatureNotSupported, Routine: "RevalidateCachedQuery" };
 
     private static string Pooled(string given)
     {
         // Npgsql's own builder says of every keyword it knows that it is there.
         var said = new DbConnectionStringBuilder { ConnectionString = given };
-        var isSaid = said.ContainsKey("Maximum Pool Size") || said.ContainsKey("MaxPoolSize");
-        return isSaid ? given : new NpgsqlConnectionStringBuilder(given) { MaxPoolSize = PoolSize }.ConnectionString;
+        var full = new NpgsqlConnectionStringBuilder(given);
+        if (!said.ContainsKey("Maximum Pool Size") && !said.ContainsKey("MaxPoolSize")) full.MaxPoolSize = PoolSize;
+        // The server plans a statement once for a connection, not each time: half of what a short one costs it. 0 where a pooler stands between that hands on transactions.
+        if (!said.ContainsKey("Max Auto Prepare") && !said.ContainsKey("MaxAutoPrepare")) full.MaxAutoPrepare = Prepared;
+        return full.ConnectionString;
     }
 
     private static T? Find<T>(Exception? error) where T : Exception

@@ -54,6 +54,8 @@ public sealed class SqliteDatabase : Database, IDisposable
 
     private protected override string ForUpdate => "";
 
+    private protected override string Hashes => "group_concat(hex(i.content_hash), ' ')";
+
     // BEGIN IMMEDIATE has locked the whole file already.
     internal override IQueryable<CaseRow> LockCase(InteragencyContext context, string caseId) => context.Cases.Where(c => c.Id == caseId);
 

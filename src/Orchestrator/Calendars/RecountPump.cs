@@ -30,6 +30,9 @@ internal sealed class RecountPump(
     private const int Batch = 20;
     private static readonly string[] Kinds = [OutboxRow.Recount];
 
+    // Its work comes of calendars that are changed, which no step of a case does; who changes one rings for all.
+    protected override bool IsConcernedBy(Effect effect) => false;
+
     internal override async Task DrainAsync(CancellationToken stop)
     {
         while (await PortionAsync(stop) && !await AnythingElseIsDueAsync(stop))

@@ -23,18 +23,19 @@ internal sealed record AnswerTaken(string CaseId, string RequestId, bool Late)
 }
 
 /// <summary>Takes an agency's answer, whichever way it came: the bus, the web, or a letter that a curator types in. One ledger for all.</summary>
-internal sealed class AnswerRequest(IRequestLedger requests, CaseRunner runner, CurrentWorld world, IAuditTrail trail)
+internal sealed class AnswerRequest(ICaseStore store, IRequestLedger requests, CaseRunner runner, CurrentWorld world, IAuditTrail trail)
 {
     /// <param name="receipt">Of the request, when it came over the web.</param>
     internal async Task<Reply<AnswerTaken>> TakeAsync(AnswerMessage message, Sender sender, CancellationToken stop, Receipt? receipt = null)
     {
-        if (await requests.FindAsync(message.RequestId, stop) is not { } request) return Refusals.NoRequest;
+        await using var found = await store.BeginAnswerAsync(message.RequestId, message.MessageId, stop);
+        if (found?.Request is not { } request) return Refusals.NoRequest;
         if (!sender.SpeaksFor(request.Region, request.Agency, message.Agency)) return Refusals.OtherAgency;
         if (Mistakes(message, request).ToArray() is { Length: > 0 } mistakes) return Refusal.Invalid(mistakes);
         var arrived = new ArrivedMessage($"{request.Region}.{request.Agency}", message.MessageId) { Content = AnswerContent.Of(message, request) };
         var texts = new SealedTexts($"answer/{CaseExecution.DeriveGuid(request.Agency, message.MessageId):N}");
         var taken = new AnswerTaken(request.CaseId, request.Id, false) { OutboxId = request.MessageId };
-        var input = new CaseInput(request.CaseId, Stimulus(message, request, sender, texts), texts.Personal, arrived) { Receipt = outcome => receipt?.Of(Told(taken, outcome)) };
+        var input = new CaseInput(request.CaseId, Stimulus(message, request, sender, texts), texts.Personal, arrived) { Begun = found, Receipt = outcome => receipt?.Of(Told(taken, outcome)) };
         var outcome = await runner.RunAsync(input, stop);
         if (outcome is StepOutcome.Destroyed) await trail.RecordAsync(sender.ToDestroyed($"request/{request.Id}", request), stop);
         if (outcome is StepOutcome.Repeated)
@@ -59,7 +60,7 @@ internal sealed class AnswerRequest(IRequestLedger requests, CaseRunner runner, 
     private AgencyAnswered Stimulus(AnswerMessage message, RequestRow request, Sender sender, SealedTexts texts)
     {
         // Agency and message id: the same answer sent twice is one stimulus.
-        var id = $"answer/{request.Agency}/{message.MessageId}";
+        var id = AgencyAnswered.IdOf(request.Agency, message.MessageId);
         var proposals = message.Measures.Select((m, i) => new Proposal(
             $"p-{CaseExecution.DeriveGuid(id, i.ToString(CultureInfo.InvariantCulture)):N}", m.KindOfHelp,
             texts.Seal(string.Create(CultureInfo.InvariantCulture, $"proposal/{i}"), "proposal", Text(m)),

@@ -12,7 +12,7 @@ namespace Interagency.Orchestrator.Requests;
 internal sealed class RequestPump(
     IOutboxStore outbox, IEnumerable<IComposer> composers, ILetterCarrier carrier, WakeUp wake, TimeProvider clock, ILogger<RequestPump> log) : Pump(wake, clock, log)
 {
-    private const int Batch = 100;
+    private const int Batch = 200;
 
     // A broker that is away is asked again so soon; the rows wait as long.
     private static readonly TimeSpan Away = TimeSpan.FromSeconds(2);
@@ -24,8 +24,13 @@ internal sealed class RequestPump(
 
     internal override async Task DrainAsync(CancellationToken stop)
     {
-        while (carrier.IsOpen && await outbox.ClaimAsync(Kinds, Clock.GetUtcNow(), Batch, stop) is { Count: > 0 } rows)
-            if (!await SendAsync(rows, stop)) return;
+        // What is committed meanwhile rings again: only a full batch leaves something behind.
+        for (var count = Batch; count == Batch && carrier.IsOpen;)
+        {
+            var rows = await outbox.ClaimAsync(Kinds, Clock.GetUtcNow(), Batch, stop);
+            if (rows.Count > 0 && !await SendAsync(rows, stop)) return;
+            count = rows.Count;
+        }
     }
 
     protected override async Task<DateTimeOffset?> NextAsync(CancellationToken stop) =>

@@ -15,6 +15,9 @@ internal sealed record CaseInput(string CaseId, Stimulus Stimulus, PersonalData?
     /// <summary>Set for the stimulus that opens the case.</summary>
     internal NewCase? Opening { get; init; }
 
+    /// <summary>The case as it was locked when the answered request was looked up: the first attempt goes on from there.</summary>
+    internal FoundRequest? Begun { get; init; }
+
     /// <summary>The person who has a parked stimulus tried again: the stimulus of this input. Its texts and its message came when it was parked.</summary>
     internal string? RetriedBy { get; init; }
 

@@ -31,7 +31,7 @@ internal sealed class CaseRunner(
         using var step = Instruments.Step(input.CaseId, input.Stimulus.GetType().Name);
         var outcome = await TryAsync(input, step, stop);
         step.Became(outcome.GetType().Name);
-        if (outcome is StepOutcome.Done) wake.Ring();
+        if (outcome is StepOutcome.Done done) wake.Ring(done.Effects);
         return outcome;
     }
 
@@ -58,7 +58,7 @@ internal sealed class CaseRunner(
 
     private async Task<StepOutcome> OnceAsync(CaseInput input, TimedStep step, CaseOpening? opening, bool park, CancellationToken stop)
     {
-        await using var transaction = await store.BeginAsync(input.CaseId, input.Stimulus, input.RetriedBy, stop);
+        await using var transaction = input.Begun?.Take(input.Stimulus) ?? await store.BeginAsync(input.CaseId, input.Stimulus, input.RetriedBy, stop);
         step.In(transaction.Case?.Region ?? opening?.Region);
         var now = Instants.Stored(clock.GetUtcNow());
         if (Unready(transaction, input, opening is not null) is { } told) return told;

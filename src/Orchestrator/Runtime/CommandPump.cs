@@ -1,5 +1,6 @@
 using Interagency.Adapters.Persistence;
 using Interagency.Adapters.Telemetry;
+using Interagency.Workflows.Interpretation;
 
 namespace Interagency.Orchestrator.Runtime;
 
@@ -15,6 +16,8 @@ internal sealed class CommandPump(
         for (var rows = await ClaimAsync(stop); rows.Count > 0; rows = await ClaimAsync(stop))
             await ByCaseAsync(rows, row => DeliverAsync(row, stop));
     }
+
+    protected override bool IsConcernedBy(Effect effect) => effect is Command or WorkflowEnded;
 
     protected override Task<DateTimeOffset?> NextAsync(CancellationToken stop) => outbox.NextAsync(CommandDelivery.Kinds, stop);
 

@@ -1,4 +1,5 @@
 using Interagency.Adapters.Persistence;
+using Interagency.Workflows.Interpretation;
 
 namespace Interagency.Orchestrator.Runtime;
 
@@ -8,7 +9,7 @@ internal abstract class Pump(WakeUp wake, TimeProvider clock, ILogger log) : Bac
     protected static readonly TimeSpan Least = TimeSpan.FromSeconds(1);
 
     // With a lease of ten seconds, what a dead node held is taken over within fifteen.
-    private static readonly TimeSpan Most = TimeSpan.FromSeconds(5);
+    protected static readonly TimeSpan Most = TimeSpan.FromSeconds(5);
     private const int CasesAtOnce = 8;
 
     protected TimeProvider Clock => clock;
@@ -21,8 +22,8 @@ internal abstract class Pump(WakeUp wake, TimeProvider clock, ILogger log) : Bac
     /// <summary>When there may be something to do again; null: when somebody rings.</summary>
     protected abstract Task<DateTimeOffset?> NextAsync(CancellationToken stop);
 
-    /// <summary>Whether a commit may have made work for this pump that is due at once.</summary>
-    protected virtual bool WokenByCommits => true;
+    /// <summary>Whether a commit with this effect may have made work for this pump that is due before it would look by itself.</summary>
+    protected virtual bool IsConcernedBy(Effect effect) => true;
 
     /// <summary>Works on several cases at a time, on the rows of one in their order. Without threads of its own: it waits for several at once.</summary>
     protected static async Task ByCaseAsync<T>(IEnumerable<T> rows, Func<T, Task> work) where T : CaseOwned
@@ -37,22 +38,24 @@ internal abstract class Pump(WakeUp wake, TimeProvider clock, ILogger log) : Bac
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        var bell = wake.For(IsConcernedBy);
         while (!stoppingToken.IsCancellationRequested)
         {
-            var rung = wake.Next;
-            var next = await TurnAsync(stoppingToken);
+            var rung = bell.Next;
+            var next = await TurnAsync(rung, stoppingToken);
             var pause = next is { } at ? at - clock.GetUtcNow() : Most;
             var sleep = Task.Delay(pause < Least ? Least : pause > Most ? Most : pause, clock, stoppingToken);
             await Task.WhenAny(sleep, rung);
         }
     }
 
-    private async Task<DateTimeOffset?> TurnAsync(CancellationToken stop)
+    private async Task<DateTimeOffset?> TurnAsync(Task rung, CancellationToken stop)
     {
         try
         {
             await DrainAsync(stop);
-            return await NextAsync(stop);
+            // Rung meanwhile, it looks again at once.
+            return rung.IsCompleted ? null : await NextAsync(stop);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {

@@ -25,6 +25,8 @@ internal sealed class TimerPump(ITimerStore timers, CaseRunner runner, WakeUp wa
         while (due.Count == Batch);
     }
 
+    protected override bool IsConcernedBy(Effect effect) => effect is TimerSet set && set.DueAt < Clock.GetUtcNow() + Most;
+
     protected override Task<DateTimeOffset?> NextAsync(CancellationToken stop) => timers.NextAsync(stop);
 
     private async Task FireAsync(TimerRow timer, CancellationToken stop)

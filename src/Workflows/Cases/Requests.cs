@@ -156,6 +156,12 @@ public sealed record AgencyAnswered(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public AnswerSource? Source { get; init; }
 
+    /// <summary>How the ids of answers that come as messages begin; agency and message follow.</summary>
+    public const string IdPrefix = "answer/";
+
+    /// <summary>The id of the stimulus that a message becomes: the same answer sent twice is one.</summary>
+    public static string IdOf(string agency, string messageId) => $"{IdPrefix}{agency}/{messageId}";
+
     public override void Apply(CaseExecution execution) => AnswerIntake.Take(execution, this);
 }
 

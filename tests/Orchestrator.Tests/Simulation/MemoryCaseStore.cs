@@ -12,13 +12,27 @@ internal sealed class MemoryCaseStore(MemoryTables tables, CaseLocks locks, Node
     {
         // No step of the simulation takes too long, and so none is tried again by a person.
         Xunit.Assert.Null(retriedBy);
+        var transaction = await LockAsync(caseId, stimulus.Id);
+        transaction.Give(stimulus);
+        return transaction;
+    }
+
+    public async Task<FoundRequest?> BeginAnswerAsync(string requestId, string messageId, CancellationToken stop = default)
+    {
+        await node.Point("before a request is read");
+        if (tables.All<RequestRow>().SingleOrDefault(r => r.Id == requestId) is not { } request) return null;
+        return new FoundRequest(MemoryTables.Copy(request), await LockAsync(request.CaseId, Workflows.Cases.AgencyAnswered.IdOf(request.Agency, messageId)));
+    }
+
+    private async Task<MemoryTransaction> LockAsync(string caseId, string stimulusId)
+    {
         await node.Point("before the lock");
         // As in a database: there is no row to lock before the case is there.
         var hold = new Hold(caseId, node);
         if (tables.Cases.ContainsKey(caseId) && mutation != Mutation.NoLock) await locks.TakeAsync(hold);
         var row = tables.Cases.GetValueOrDefault(caseId) is { } stored ? MemoryTables.Copy(stored) : null;
-        var seen = tables.Inbox.ContainsKey((caseId, stimulus.Id)) && mutation != Mutation.InboxNotAsked;
-        var transaction = new MemoryTransaction(tables, locks, hold, mutation, stimulus, row, seen);
+        var seen = tables.Inbox.ContainsKey((caseId, stimulusId)) && mutation != Mutation.InboxNotAsked;
+        var transaction = new MemoryTransaction(tables, locks, hold, mutation, row, seen);
         await node.Point("after the load");
         return transaction;
     }
@@ -27,14 +41,17 @@ internal sealed class MemoryCaseStore(MemoryTables tables, CaseLocks locks, Node
 }
 
 internal sealed class MemoryTransaction(
-    MemoryTables tables, CaseLocks locks, Hold hold, Mutation mutation, Stimulus stimulus, CaseRow? row, bool seen) : ICaseTransaction
+    MemoryTables tables, CaseLocks locks, Hold hold, Mutation mutation, CaseRow? row, bool seen) : ICaseTransaction
 {
     private readonly string caseId = hold.CaseId;
     private readonly Node node = hold.Node;
     private StateOutline? before;
+    private Stimulus stimulus = null!;
     private bool opens;
 
     public CaseRow? Case { get; private set; } = row;
+
+    public void Give(Stimulus given) => stimulus = given;
 
     public bool SeenBefore => seen;
 

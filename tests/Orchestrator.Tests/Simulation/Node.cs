@@ -51,7 +51,7 @@ internal sealed class Node
         var delivery = new CommandDelivery(Runner, Outbox, shared.Catalog, Desk, clock);
         Bus = new MemoryBus(shared.Scheduler, shared.Tables, this, shared.Odds, shared.Mutation);
         var ledger = new MemoryRequests(shared.Tables, this);
-        Answers = new AnswerRequest(ledger, Runner, shared.World, new NoTrail());
+        Answers = new AnswerRequest(store, ledger, Runner, shared.World, new NoTrail());
         // Nobody asks us in a schedule, nor reports of measures: what would take that is not there.
         var intake = new LetterIntake(Answers, null!, new TakeInbound(null!, shared.Catalog, shared.World), Outbox, Bus, clock);
         answers = new AnswerConsumer(intake, new MemoryQuarantine(shared.Tables, this, shared.Mutation), store, new NoTrail(), NullLogger<AnswerConsumer>.Instance);
