@@ -97,7 +97,8 @@ internal sealed class ServiceSchedule
     {
         Crashes++;
         failures.AddRange(stopped.Failures);
-        var pause = Scheduler.Chance(0.1) ? Scheduler.Upto(TimeSpan.FromDays(10)) : Scheduler.Upto(TimeSpan.FromMinutes(10));
+        // An older node alone sends a newer case's requests again every few seconds: for days, that would be turns without end.
+        var pause = Scheduler.Chance(0.1) ? Scheduler.Upto(Odds.Upgrade ? TimeSpan.FromHours(1) : TimeSpan.FromDays(10)) : Scheduler.Upto(TimeSpan.FromMinutes(10));
         Scheduler.After(pause, () => Begin(stopped.Successor(Restart, VersionOf(stopped.Number))));
     }
 

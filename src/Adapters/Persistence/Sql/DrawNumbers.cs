@@ -26,10 +26,12 @@ internal static class DrawNumbers
     /// <summary>Counts and numbers a report that is no case's.</summary>
     public const string ForAppeal = Count + "; " + OfAppeal;
 
-    /// <summary>The journal goes on from a number that it had elsewhere, {4}.</summary>
+    /// <summary>The journal goes on from a number that it had elsewhere, {4}; from its own where that is greater.</summary>
     public const string Carry =
         """
         INSERT INTO journal_counters (region, organisation, journal, year, last, carried) VALUES ({0}, {1}, {2}, {3}, {4}, {4})
-        ON CONFLICT (region, organisation, journal, year) DO UPDATE SET last = {4}, carried = {4} WHERE journal_counters.last < {4}
+        ON CONFLICT (region, organisation, journal, year) DO UPDATE SET
+            last = CASE WHEN journal_counters.last < {4} THEN {4} ELSE journal_counters.last END,
+            carried = CASE WHEN journal_counters.last < {4} THEN {4} ELSE journal_counters.carried END
         """;
 }
