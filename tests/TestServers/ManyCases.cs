@@ -25,7 +25,7 @@ public static class ManyCases
         ["deadlines.due_before"] = Due, ["deadlines.due_date"] = $"({Due})::date", ["deadlines.status"] = "CASE WHEN n % 2 = 0 THEN 'Satisfied' ELSE 'Running' END",
         ["deadlines.ended_at"] = "CASE WHEN n % 2 = 0 THEN now() - make_interval(hours => (n * 7) % 13000) END", ["deadlines.binding_basis"] = "'ст. 14'",
         ["deadlines.responsible"] = "(ARRAY['role:curator', 'role:director', 'agency:education', 'agency:guardianship'])[1 + n % 4]", ["deadlines.is_missed"] = "n % 9 = 0", ["deadlines.next_at"] = "NULL",
-        ["requests.asked_at"] = "now() - make_interval(hours => (n * 13) % 26000)", ["requests.status"] = "CASE WHEN n % 2 = 0 THEN 'Answered' ELSE 'Asked' END",
+        ["requests.id"] = "it.id || '-' || n", ["requests.asked_at"] = "now() - make_interval(hours => (n * 13) % 26000)", ["requests.status"] = "CASE WHEN n % 2 = 0 THEN 'Answered' ELSE 'Asked' END",
         ["stages.at"] = "now() - make_interval(hours => (n * 13) % 26000)", ["stages.days"] = "n % 120", ["tasks.id"] = "it.id || '-' || n", ["tasks.holder"] = "'person-' || n % 400", ["tasks.closed_at"] = "CASE WHEN n % 2 = 0 THEN now() - make_interval(hours => (n * 7) % 13000) END",
         ["role_assignments.person_id"] = "'person-' || n % 400", ["journal_entries.number"] = "1000 + n", ["journal_entries.region"] = "'many-' || n",
     };
@@ -49,7 +49,7 @@ public static class ManyCases
                 ("history", "step") => "it.step + 1000 * k",
                 ("history", "stimulus_id") => "it.stimulus_id || '-' || k",
                 ("inbox", "message_id") => "it.message_id || '-' || n",
-                ("requests", "id") => "it.id || '-' || n",
+                ("outbox", "message_id") => "it.message_id || '-' || n",
                 _ => Changed.GetValueOrDefault($"{table}.{column}") ?? Changed.GetValueOrDefault(column) ?? $"it.\"{column}\"",
             });
             var names = columns.Select(column => $"\"{column}\"");
@@ -93,6 +93,22 @@ public static class ManyCases
 
         // As the server does by itself in a while.
         await DoAsync(connection, "VACUUM ANALYZE", stop);
+    }
+
+    /// <summary>One row of a table that pumps read, again for each copy: as it lies there when its work is done, or long before.</summary>
+    public static async Task CopyRowAsync(DbConnection connection, string table, string caseId, int count, CancellationToken stop = default)
+    {
+        var columns = await ColumnsAsync(connection, table, stop);
+        var values = columns.Select(column => column switch
+        {
+            "case_id" => "'many-' || n",
+            "message_id" => "message_id || '-' || n",
+            "due_at" => "now() + make_interval(hours => 24 + n % 4000)",
+            "status" => "'Done'",
+            _ => column,
+        });
+        await DoAsync(connection, string.Create(CultureInfo.InvariantCulture,
+            $"INSERT INTO {table} ({string.Join(", ", columns)}) SELECT {string.Join(", ", values)} FROM generate_series(1, {count}) AS n CROSS JOIN (SELECT * FROM {table} WHERE case_id = '{caseId}' LIMIT 1) AS it; ANALYZE {table}"), stop);
     }
 
     /// <summary>Tables with more rows than anybody would want to read through.</summary>

@@ -44,6 +44,8 @@ internal static class TableShapes
             row.HasIndex(c => c.SubjectId);
             row.HasIndex(c => new { c.DefinitionId, c.DefinitionVersionId }).HasFilter("closed_at IS NULL");
             row.HasIndex(c => c.Number);
+            // Of a newer schema are none, or few: pumps leave them by a short list.
+            row.HasIndex(c => c.Schema);
             // Lists have what is late first; counts are answered by an index alone.
             row.HasIndex(c => new { c.NextDue, c.OpenedAt, c.Id, c.Region, c.Organisation, c.Section }).IsDescending(false, true, false, false, false, false);
             row.HasIndex(c => new { c.Region, c.Organisation, c.Section, c.Stage, c.Category, c.ClosedAt, c.DefinitionId, c.Id });
@@ -73,6 +75,7 @@ internal static class TableShapes
     private static void OfCase(ModelBuilder model)
     {
         Owned<TimerRow>(model).HasIndex(t => t.DueAt);
+        model.Entity<TimerRow>().HasIndex(t => t.LeaseUntil).HasFilter("lease_until IS NOT NULL");
         Owned<EventWaitRow>(model).HasIndex(e => e.EventName);
         Owned<JournalEntryRow>(model).HasIndex(e => new { e.Region, e.Organisation, e.Journal, e.Year, e.Number }).IsUnique();
         model.Entity<JournalEntryRow>().HasIndex(e => new { e.Number, e.Year });

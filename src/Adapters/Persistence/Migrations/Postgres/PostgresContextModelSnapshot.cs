@@ -1020,6 +1020,9 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                     b.HasIndex("Number")
                         .HasDatabaseName("ix_cases_number");
 
+                    b.HasIndex("Schema")
+                        .HasDatabaseName("ix_cases_schema");
+
                     b.HasIndex("SubjectId")
                         .HasDatabaseName("ix_cases_subject_id");
 
@@ -5040,6 +5043,10 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
 
                     b.HasIndex("DueAt")
                         .HasDatabaseName("ix_timers_due_at");
+
+                    b.HasIndex("LeaseUntil")
+                        .HasDatabaseName("ix_timers_lease_until")
+                        .HasFilter("lease_until IS NOT NULL");
 
                     b.ToTable("timers");
                 });

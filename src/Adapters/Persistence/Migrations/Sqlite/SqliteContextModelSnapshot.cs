@@ -1015,6 +1015,9 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                     b.HasIndex("Number")
                         .HasDatabaseName("ix_cases_number");
 
+                    b.HasIndex("Schema")
+                        .HasDatabaseName("ix_cases_schema");
+
                     b.HasIndex("SubjectId")
                         .HasDatabaseName("ix_cases_subject_id");
 
@@ -5035,6 +5038,10 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
 
                     b.HasIndex("DueAt")
                         .HasDatabaseName("ix_timers_due_at");
+
+                    b.HasIndex("LeaseUntil")
+                        .HasDatabaseName("ix_timers_lease_until")
+                        .HasFilter("lease_until IS NOT NULL");
 
                     b.ToTable("timers");
                 });
