@@ -25,32 +25,39 @@ internal static class Steps
         await ground.OpenAsync(Ours, Cases, from: 1);
         await LayAsync(ground, Floor.Equal, floor);
         await LayAsync(ground, Floor.Least, floor.Bare());
-        var (steps, floors, bares) = (new List<double>(), new List<double>(), new List<double>());
+        var lanes = new[] { Ours, Floor.Equal, Floor.Least };
+        var windows = lanes.ToDictionary(lane => lane, _ => new List<(double Rate, CpuUse Each)>());
+        var postmaster = await ground.PostmasterAsync();
         for (var i = -1; i < Windows; i++)
-        {
-            var ours = await RingWindow.RateAsync(agency, Ours, AtOnce, Length);
-            var equal = await RingWindow.RateAsync(agency, Floor.Equal, AtOnce, Length);
-            var bare = await RingWindow.RateAsync(agency, Floor.Least, AtOnce, Length);
-            // The first warms up.
-            if (i < 0) continue;
-            steps.Add(ours);
-            floors.Add(equal);
-            bares.Add(bare);
-        }
+            foreach (var lane in lanes)
+            {
+                var (used, count) = (CpuUse.Now(postmaster), agency.Received);
+                var rate = await RingWindow.RateAsync(agency, lane, AtOnce, Length);
+                // The first warms up.
+                if (i >= 0) windows[lane].Add((rate, CpuUse.Now(postmaster).Each(used, agency.Received - count)));
+            }
 
-        var ratios = steps.Zip(floors, (ours, equal) => ours / equal).ToList();
-        var top = Spread.Of(steps);
+        var ratios = windows[Ours].Zip(windows[Floor.Equal], (ours, equal) => ours.Rate / equal.Rate).ToList();
+        Spread RateOf(string lane) => Spread.Of(windows[lane].Select(window => window.Rate));
+        var top = RateOf(Ours);
         var latencies = new List<double[]>();
         for (var i = 0; i < Windows; i++) latencies.Add(await RingWindow.LatenciesAsync(agency, Ours, top.Median / 3, Length));
         var (p50, p99) = (Spread.Of(latencies.Select(l => l[l.Length / 2])), Spread.Of(latencies.Select(l => l[(int)(l.Length * 0.99)])));
         return new JsonObject
         {
             ["conditions"] = await ground.DurabilityAsync() + "; the node logs warnings alone", ["cases"] = Cases, ["atOnce"] = AtOnce, ["windows"] = Windows, ["secondsOfWindow"] = Length.TotalSeconds, ["rowsOfFloor"] = floor.Rows,
-            ["steps"] = top.ToJson(), ["floor"] = Spread.Of(floors).ToJson(), ["bare"] = Spread.Of(bares).ToJson(),
+            ["steps"] = top.ToJson(), ["floor"] = RateOf(Floor.Equal).ToJson(), ["bare"] = RateOf(Floor.Least).ToJson(),
+            ["processor"] = new JsonObject(lanes.Select(lane => KeyValuePair.Create(lane, (JsonNode?)ProcessorOf(windows[lane])))),
             ["ratio"] = Spread.Of(ratios).ToJson(2), ["wantedRatio"] = WantedRatio, ["ratioMet"] = Spread.Of(ratios).Median >= WantedRatio,
             ["latencyAt"] = Math.Round(top.Median / 3), ["p50"] = p50.ToJson(1), ["p99"] = p99.ToJson(1), ["wantedP50"] = WantedP50, ["wantedP99"] = WantedP99,
             ["latencyMet"] = p50.Median <= WantedP50 && p99.Median <= WantedP99,
         };
+    }
+
+    private static JsonObject ProcessorOf(List<(double Rate, CpuUse Each)> windows)
+    {
+        double Of(Func<CpuUse, double> part) => Math.Round(Spread.Of(windows.Select(window => part(window.Each))).Median, 2);
+        return new JsonObject { ["node"] = Of(each => each.Node), ["database"] = Of(each => each.Database), ["broker"] = Of(each => each.Broker), ["total"] = Of(each => each.Total) };
     }
 
     /// <summary>What one step of a case that has gone round a few times writes.</summary>

@@ -46,6 +46,12 @@ internal static class PerformancePage
         | steps to floor | {Of(it["ratio"], "0.00")} | ≥ {it["wantedRatio"]} | {Met(it["ratioMet"])} |
         | from an answer to the next request, half of them, at {it["latencyAt"]} a second | {Of(it["p50"], "0.0")} ms | ≤ {it["wantedP50"]} ms | {Met(it["latencyMet"])} |
         | 99 of 100 | {Of(it["p99"], "0.0")} ms | ≤ {it["wantedP99"]} ms | |
+
+        Node, agency, database and broker share the machine's cores, so what bounds the rate is the processor time that one takes, in milliseconds:
+
+        | what | node and agency | database | broker | together |
+        |---|---|---|---|---|
+        {string.Join('\n', it["processor"]!.AsObject().Select(one => F($"| {(one.Key == "ring" ? "step" : one.Key == "floor" ? "floor of equal work" : "bare floor")} | {one.Value!["node"]} | {one.Value["database"]} | {one.Value["broker"]} | {one.Value["total"]} |")))}
         """);
 
     private static string Peer(JsonObject it) => F(

@@ -88,6 +88,14 @@ internal sealed class RingGround : IAsyncDisposable
         return $"{await ask.ExecuteScalarAsync()}; RabbitMQ, queues of type {(string?)queue?["type"]}, messages persistent, every publish confirmed";
     }
 
+    internal async Task<int> PostmasterAsync()
+    {
+        await using var connection = new NpgsqlConnection(Site.Database);
+        await connection.OpenAsync();
+        await using var ask = new NpgsqlCommand("SELECT pg_backend_pid()", connection);
+        return CpuUse.ParentOf((int)(await ask.ExecuteScalarAsync())!);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Agency.DisposeAsync();
