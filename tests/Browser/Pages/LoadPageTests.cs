@@ -41,7 +41,7 @@ public sealed class LoadPageTests(Chromium chromium, DemoService demo)
         Assert.Equal("0", await page.InnerTextAsync("#faulty"));
         await LookAsync(window, "load-checked");
         await page.ClickAsync("#start");
-        await page.WaitForSelectorAsync("#progress [role=progressbar][aria-valuenow='100']");
+        await page.WaitForSelectorAsync("#progress progress[value='100']");
         await page.WaitForSelectorAsync("#standing.bg-green-lt");
         Assert.Equal("3", await page.InnerTextAsync("#loaded"));
         await page.ReloadAsync();
