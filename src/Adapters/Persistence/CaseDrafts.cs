@@ -26,6 +26,29 @@ public sealed class CaseDrafts(Database database, CaseVault vault, TimeProvider 
         return true;
     }
 
+    /// <summary>Keeps texts of one kind in several cases, in one commit with the request's receipt; those of a case whose personal data are destroyed are left out.</summary>
+    /// <param name="texts">By case and reference.</param>
+    /// <param name="receipt">Of the request; null for a write without one.</param>
+    /// <returns>The cases that were left out.</returns>
+    public async Task<IReadOnlySet<string>> KeepAllAsync(IReadOnlyDictionary<(string CaseId, string Reference), string> texts, string kind, IdempotencyRow? receipt, CancellationToken stop = default)
+    {
+        var gone = new HashSet<string>();
+        var now = Instants.Stored(clock.GetUtcNow());
+        await database.WriteAsync(async db =>
+        {
+            // Locked in one order: two such writes wait for each other, and never both.
+            foreach (var own in texts.GroupBy(t => t.Key.CaseId).OrderBy(own => own.Key, StringComparer.Ordinal))
+            {
+                var owner = await database.LockCase(db, own.Key).SingleOrDefaultAsync(stop);
+                foreach (var ((caseId, reference), text) in own)
+                    if (owner is null || !await PutAsync(db, vault, new PersonalTextRow { CaseId = caseId, Id = reference, Region = owner.Region, Organisation = owner.Organisation, Kind = kind }, text, now, stop)) gone.Add(caseId);
+            }
+
+            return true;
+        }, receipt, stop);
+        return gone;
+    }
+
     /// <summary>The same within a change that has the case's lock.</summary>
     /// <param name="draft">The row as it is to be, but for its text.</param>
     internal static async Task<bool> PutAsync(InteragencyContext context, CaseVault vault, PersonalTextRow draft, string? text, DateTimeOffset now, CancellationToken stop)

@@ -13,6 +13,7 @@ public sealed record CaseAct(string CaseId, string CaseNumber, string Key, strin
     internal const string Ground = "ground";
     internal const string Track = "track";
     internal const string Section = "section";
+    internal const string Categories = "categories";
     internal const string Occasion = "occasion";
     internal const string InternalRequest = "internal-request";
     internal const string Substitution = "substitution";

@@ -17,7 +17,7 @@ namespace Interagency.Orchestrator.Acts;
 
 /// <summary>An act's form as a page sends it, given to the use case that the API calls too.</summary>
 internal sealed class CaseActDesk(
-    CaseActions actions, CasePeople people, CaseSections sections, DutyActions duties, RaiseDanger danger, RecordDecision decisions, ReportOrder orders, RecordDelivery delivery, ConsentActions consents,
+    CaseActions actions, CasePeople people, CaseSections sections, CaseCategories categories, DutyActions duties, RaiseDanger danger, RecordDecision decisions, ReportOrder orders, RecordDelivery delivery, ConsentActions consents,
     IncidentDesk incidents, FileDesk files, JournalDesk journals, FormWrites writes)
 {
     /// <returns>Why it is refused; null when it is done.</returns>
@@ -35,6 +35,7 @@ internal sealed class CaseActDesk(
         CaseAct.Ground => await actions.EnterGroundAsync(write, act.CaseId, new GroundToEnter(form["ground"], form["evidence"]), stop),
         CaseAct.Track => await people.ChangeTrackAsync(write, act.CaseId, new TrackToEnter(form["track"], form["evidence"]), stop),
         CaseAct.Section => await sections.ChangeAsync(write, act.CaseId, new SectionToEnter(form["section"], form["reason"]), stop),
+        CaseAct.Categories => await categories.ChangeAsync(write, act.CaseId, new CategoriesToEnter(form["category"], [.. form["further"].OfType<string>()], form["reason"]), stop),
         CaseAct.Occasion => await duties.ReportOccasionAsync(write, act.CaseId, new OccasionToReport(form["duty"], form["reason"], FormDate.Read(form["knownOn"])), stop),
         CaseAct.InternalRequest => await duties.AskSpecialistAsync(write, act.CaseId, new InternalRequestToMake(form["role"], form["text"]), stop),
         CaseAct.Consent => await consents.RecordAsync(write, act.CaseId, new ConsentToRecord(

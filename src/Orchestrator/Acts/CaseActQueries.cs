@@ -25,7 +25,7 @@ internal sealed class CaseActQueries(Database database, NamesForReader names, Le
     /// </summary>
     private static readonly string[] Previewed =
     [
-        CaseAct.Ground, CaseAct.Track, CaseAct.Section, CaseAct.Substitution, CaseAct.Excuse, CaseAct.Suspend, CaseAct.Resume, CaseAct.WithdrawConsent,
+        CaseAct.Ground, CaseAct.Track, CaseAct.Section, CaseAct.Categories, CaseAct.Substitution, CaseAct.Excuse, CaseAct.Suspend, CaseAct.Resume, CaseAct.WithdrawConsent,
     ];
 
     internal async Task<IReadOnlyList<CaseAct>> ListAsync(CurrentActor actor, string caseId, CancellationToken stop)
@@ -45,6 +45,7 @@ internal sealed class CaseActQueries(Database database, NamesForReader names, Le
             .. Offered(row, CaseAct.Track, waits.Contains(CaseBookmarks.Track), [Code("track", waits[CaseBookmarks.Track].Distinct().Select(t => Named(t, words.Directory?.Tracks))), Text("evidence")]),
             .. Offered(row, CaseAct.Consent, words.Directory is { Consents.IsEmpty: false } && state.Facts.Subject is not null, await ConsentAsync(actor, row.Id, state, words, stop)),
             .. Offered(row, CaseAct.Section, others.Count > 0, [Code("section", others.Select(section => new OptionView(section.Key, section.Name))), Text("reason")]),
+            .. Offered(row, CaseAct.Categories, words.Directory is { Categories.IsEmpty: false } && state.Facts.Subject is not null, Categories(state.Facts, words)),
             .. Offered(row, CaseAct.Substitution, state.Facts.Roles.Count > 0, [Code("role", Roles(state.Facts.Roles.Keys, words)), Person("personId"), Date("until"), Text("reason")]),
         ];
         return [.. offered.Where(act => MayDo(actor, act.Key, row))];
@@ -109,13 +110,20 @@ internal sealed class CaseActQueries(Database database, NamesForReader names, Le
     {
         CaseAct.Danger => Right.DangersRaise,
         CaseAct.Ground => Right.GroundsEnter,
-        CaseAct.Track or CaseAct.Section or CaseAct.Substitution or CaseAct.Excuse or CaseAct.Suspend or CaseAct.Resume => Right.CasesSteer,
+        CaseAct.Track or CaseAct.Section or CaseAct.Categories or CaseAct.Substitution or CaseAct.Excuse or CaseAct.Suspend or CaseAct.Resume => Right.CasesSteer,
         CaseAct.Retry or CaseAct.Skip => Right.IncidentsHandle,
         CaseAct.Decision => Right.DecisionsRecord,
         CaseAct.Order => Right.OrdersReport,
         CaseAct.WithdrawFile => Right.FilesAdd,
         _ => Right.CasesWork,
     };
+
+    /// <summary>The categories as they stand, to be corrected.</summary>
+    private static IReadOnlyList<FieldView> Categories(CaseFacts facts, CaseWords words) =>
+    [
+        Code("category", words.Directory!.Categories.Select(c => new OptionView(c.Key, Words.Say(c.Name)))) with { Value = facts.Category },
+        Codes("further", words.Directory.Categories) with { Value = string.Join(',', facts.FurtherCategories ?? []) }, Text("reason", required: true),
+    ];
 
     /// <summary>A consent: by which form, who of the family signs, for which data, from when to when.</summary>
     private async Task<IReadOnlyList<FieldView>> ConsentAsync(CurrentActor actor, string caseId, CaseState state, CaseWords words, CancellationToken stop)

@@ -16,6 +16,7 @@ internal static class CaseEndpoints
         cases.MapPost("/{caseId}/grounds", GroundAsync).Require(Right.GroundsEnter).WithSummary("Внести основание прекращения");
         cases.MapPost("/{caseId}/track", TrackAsync).Require(Right.CasesSteer).WithSummary("Сменить трек: новая постановка со своими сроками");
         cases.MapPost("/{caseId}/section", SectionAsync).Require(Right.CasesSteer).WithSummary("Отнести дело к участку");
+        cases.MapPost("/{caseId}/categories", CategoriesAsync).Require(Right.CasesSteer).WithSummary("Исправить категории семьи, с причиной");
         cases.MapPost("/{caseId}/substitutions", SubstituteAsync).Require(Right.CasesSteer).WithSummary("Заменить исполнителя роли: до даты или насовсем");
         api.MapPost("/documents/{documentId}/advance", AdvanceAsync).Require(Right.CasesWork).WithTags("Documents").WithSummary("Подписать, зарегистрировать, вручить, отправить");
         api.MapPost("/measures/{measureId}/report", ReportAsync).Require(Right.CasesWork).WithTags("Measures").WithSummary("Сообщить об исполнении мероприятия");
@@ -41,6 +42,10 @@ internal static class CaseEndpoints
     private static async Task<Results<Ok<StepDone>, ProblemHttpResult>> SectionAsync(
         string caseId, SectionToEnter input, RequestedWrite write, CaseSections sections, CancellationToken stop) =>
         (await sections.ChangeAsync(write.Value, caseId, input, stop)).ToOk();
+
+    private static async Task<Results<Ok<StepDone>, ProblemHttpResult>> CategoriesAsync(
+        string caseId, CategoriesToEnter input, RequestedWrite write, CaseCategories categories, CancellationToken stop) =>
+        (await categories.ChangeAsync(write.Value, caseId, input, stop)).ToOk();
 
     private static async Task<Results<Ok<StepDone>, ProblemHttpResult>> SubstituteAsync(
         string caseId, SubstitutionToRecord input, RequestedWrite write, CasePeople people, CancellationToken stop) =>

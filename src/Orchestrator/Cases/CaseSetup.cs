@@ -16,7 +16,7 @@ internal static class CaseSetup
         services.AddSingleton<CaseQueries>().AddSingleton<TaskQueries>().AddSingleton<TermQueries>().AddSingleton<OverviewQueries>();
         services.AddSingleton<CaseWriter>().AddSingleton<OpeningReader>().AddSingleton<OpenCase>().AddSingleton<CompleteTask>().AddSingleton<SubmitPlan>().AddSingleton<TaskDesk>();
         services.AddSingleton<ProcedureWords>().AddSingleton<CaseCounts>().AddSingleton<DashboardQueries>().AddSingleton<CaseBulk>().AddSingleton<PersonFinder>().AddSingleton<CaseNews>().AddSingleton<Map.CaseMapQueries>();
-        services.AddSingleton<CaseActions>().AddSingleton<CasePeople>().AddSingleton<CaseSections>();
+        services.AddSingleton<CaseActions>().AddSingleton<CasePeople>().AddSingleton<CaseSections>().AddSingleton<CaseCategories>();
         return services.AddScoped<ReaderOfPage>();
     }
 }

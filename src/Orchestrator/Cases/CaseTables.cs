@@ -45,6 +45,9 @@ internal sealed record CaseTables(CaseRow Case)
 
     internal required IReadOnlyList<TrackChangeRow> TrackChanges { get; init; }
 
+    /// <summary>When the family's categories were corrected, and by whom.</summary>
+    internal required IReadOnlyList<(DateTimeOffset At, string By)> CategoryChanges { get; init; }
+
     internal required IReadOnlyList<TransferRow> Transfers { get; init; }
 
     internal required IReadOnlyList<InboundRequestRow> Inbound { get; init; }
@@ -79,6 +82,7 @@ internal sealed record CaseTables(CaseRow Case)
         Names = await db.Accounts.AsNoTracking().Where(account =>
             db.DeadlineEvents.Any(told => told.CaseId == row.Id && told.By == account.Id) || db.TrackChanges.Any(change => change.CaseId == row.Id && change.EnteredBy == account.Id)
             || db.RoleAssignments.Any(role => role.CaseId == row.Id && role.PersonId == account.Id) || db.Substitutions.Any(change => change.CaseId == row.Id && (change.PersonId == account.Id || change.Instead == account.Id))
+            || db.History.Any(h => h.CaseId == row.Id && h.StimulusKind == nameof(Workflows.Cases.CategoriesChanged) && h.ActorId == account.Id)
             || db.Contacts.Any(contact => contact.CaseId == row.Id && contact.By == account.Id)).ToDictionaryAsync(account => account.Id, account => account.Name, stop),
         Grounds = await Of<GroundRow>(db, row).OrderBy(ground => ground.At).ToListAsync(stop),
         Duties = await Of<DutyRow>(db, row).OrderBy(duty => duty.OpenedAt).ToListAsync(stop),
@@ -86,6 +90,7 @@ internal sealed record CaseTables(CaseRow Case)
         Substitutions = await Of<SubstitutionRow>(db, row).OrderBy(substitution => substitution.At).ToListAsync(stop),
         Contacts = await Of<ContactRow>(db, row).OrderBy(contact => contact.HappenedAt).ToListAsync(stop),
         TrackChanges = await Of<TrackChangeRow>(db, row).OrderBy(change => change.At).ToListAsync(stop),
+        CategoryChanges = [.. (await db.History.AsNoTracking().Where(h => h.CaseId == row.Id && h.StimulusKind == nameof(Workflows.Cases.CategoriesChanged)).OrderBy(h => h.Step).Select(h => new { h.Now, h.ActorId }).ToListAsync(stop)).Select(h => (h.Now, h.ActorId))],
         Transfers = await Of<TransferRow>(db, row).OrderBy(transfer => transfer.SentAt).ToListAsync(stop),
         Inbound = await Of<InboundRequestRow>(db, row).ToListAsync(stop),
         Roles = await Of<RoleAssignmentRow>(db, row).ToListAsync(stop),

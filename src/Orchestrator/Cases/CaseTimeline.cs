@@ -27,6 +27,7 @@ internal sealed class CaseTimeline(CaseTables tables, CaseWords words)
         foreach (var ground in tables.Grounds) Add(ground.At, "Timeline.Ground", "plain", null, words.Ground(ground.Ground));
         foreach (var contact in tables.Contacts) Add(contact.HappenedAt, "Timeline.Contact", "plain", tables.NameOf(contact.By), Say(contact.Kind));
         foreach (var change in tables.TrackChanges) Add(change.At, "Timeline.Track", "plain", tables.NameOf(change.EnteredBy), words.Track(change.Track));
+        foreach (var (at, by) in tables.CategoryChanges) Add(at, "Timeline.Categories", "plain", tables.NameOf(by));
         foreach (var duty in tables.Duties.Where(duty => duty.EndedAt is not null)) Add(duty.EndedAt!.Value, "Timeline.Duty", duty.Status == DutyStatus.NotDone ? "alarm" : "plain", words.Role(duty.Role), duty.Title, Say(duty.Status).ToLowerInvariant());
         foreach (var danger in tables.Dangers) Danger(danger);
         foreach (var change in tables.Substitutions) Add(change.At, "Timeline.Substituted", "plain", null, words.Role(change.Role), tables.NameOf(change.PersonId), tables.NameOf(change.Instead));

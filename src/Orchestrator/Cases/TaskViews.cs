@@ -31,6 +31,9 @@ public sealed record FieldView(string Key, string Type, string Label, bool Requi
 {
     /// <summary>Who may be responsible, for a field of measures or orders.</summary>
     public IReadOnlyList<OptionView> Parties { get; init; } = [];
+
+    /// <summary>What stands now and is to be corrected, codes with commas between; null for an empty field.</summary>
+    public string? Value { get; init; }
 }
 
 public sealed record OptionView(string Key, string Name);

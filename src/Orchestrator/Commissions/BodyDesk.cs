@@ -36,7 +36,7 @@ internal sealed class BodyDesk(PlaceStore store, BodyQueries bodies, ChangedPlac
     {
         if (await bodies.FindAsync(write.By, region, key, stop) is not { } now) return NoBody;
         if (!now.MayEdit) return Refusals.NotYourPost;
-        if (Mistakes(input, now).Concat(await TooEarlyAsync(input, region, key, stop)).ToArray() is { Length: > 0 } mistakes) return Refusal.Invalid(mistakes);
+        if (await MistakesAsync(now, input, stop) is { Length: > 0 } mistakes) return Refusal.Invalid(mistakes);
         var composition = new CompositionRow
         {
             Region = region, Body = key, From = input.From!.Value, Until = input.Until, Act = input.Act!.Trim(), ActOn = input.ActOn!.Value, Quorum = input.Quorum,
@@ -45,6 +45,10 @@ internal sealed class BodyDesk(PlaceStore store, BodyQueries bodies, ChangedPlac
         };
         return await SaveAsync(write, now, input.Version!.Value, _ => { }, composition, [$"composition.{composition.From:yyyy-MM-dd}"], stop);
     }
+
+    /// <summary>What is wrong with an order before it is entered.</summary>
+    internal async Task<FieldProblem[]> MistakesAsync(BodyView now, CompositionToEnter input, CancellationToken stop) =>
+        [.. Mistakes(input, now), .. await TooEarlyAsync(input, now.Region, now.Body, stop)];
 
     private async Task<Reply<BodySaved>> SaveAsync(Write write, BodyView now, int version, Action<BodyRow> change, CompositionRow? composition, IReadOnlyList<string> fields, CancellationToken stop)
     {

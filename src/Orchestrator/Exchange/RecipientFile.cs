@@ -53,7 +53,7 @@ internal sealed class RecipientFile(Database database, PersonalTexts texts, Case
         }
     }
 
-    /// <summary>Takes the register's identifiers: columns case_number, person and register_id; others don't matter. Given again, the last counts.</summary>
+    /// <summary>Takes the register's identifiers: columns case_number, person and register_id; others don't matter. Given again, the last counts. All in one commit.</summary>
     internal async Task<RegisterTaken> TakeAsync(Write write, string region, string organisation, string file, CancellationToken stop)
     {
         var lines = CsvReader.Read(file);
@@ -63,17 +63,18 @@ internal sealed class RecipientFile(Database database, PersonalTexts texts, Case
         await using var db = database.Open();
         var cases = await db.Cases.VisibleTo(write.By, db).AsNoTracking().Where(c => c.Region == region && c.Organisation == organisation && c.Number != null).Select(c => new { c.Number, c.Id }).ToListAsync(stop);
         var byNumber = cases.ToLookup(c => c.Number!, c => c.Id);
-        var (taken, problems) = (0, new List<(int, Bilingual)>());
+        var (read, problems) = (new Dictionary<(string CaseId, string Reference), (int Line, string Id)>(), new List<(int Line, Bilingual)>());
         for (var i = 1; i < lines.Count; i++)
         {
             string? Cell(int column) => at[column] < lines[i].Count && lines[i][at[column]].Trim() is { Length: > 0 } text ? text : null;
             if (await MistakeAsync(byNumber, Cell(0), Cell(1), Cell(2), stop) is { } mistake) problems.Add((i + 1, mistake));
-            else if (await drafts.KeepAsync(byNumber[Cell(0)!].First(), Register + Cell(1), Kind, Cell(2), stop)) taken++;
-            else problems.Add((i + 1, new("данные этого дела уничтожены", "the data of this case are destroyed")));
+            else read[(byNumber[Cell(0)!].First(), Register + Cell(1))] = (i + 1, Cell(2)!);
         }
 
+        var gone = await drafts.KeepAllAsync(read.ToDictionary(r => r.Key, r => r.Value.Id), Kind, write.Receipt?.Of<string>("taken"), stop);
+        problems.AddRange(read.Where(r => gone.Contains(r.Key.CaseId)).Select(r => (r.Value.Line, new Bilingual("данные этого дела уничтожены", "the data of this case are destroyed"))));
         await trail.RecordAsync(new AuditEntry(AuditKind.LoadChanged, write.Actor, "exchange/register") { Region = region, Organisation = organisation, Fields = [Kind] }, stop);
-        return new RegisterTaken(taken, problems);
+        return new RegisterTaken(read.Keys.Count(r => !gone.Contains(r.CaseId)), [.. problems.OrderBy(p => p.Line)]);
     }
 
     private async Task<Bilingual?> MistakeAsync(ILookup<string, string> byNumber, string? number, string? person, string? id, CancellationToken stop)

@@ -158,6 +158,12 @@ internal sealed class CaseFileCheck(CaseLayout layout, LoadReading reading, Load
             return;
         }
 
+        if (!guide.IsRunIn(step ?? place))
+        {
+            line.Wrong(step is null ? "place" : "step", new("до этого места дело ведёт другая организация: сюда его ещё не передали; укажите шаг после передачи", "up to this place another organisation runs the case: it hasn't been handed over yet; give a step after the transfer"));
+            return;
+        }
+
         if (guide.Tracks.Count > 0 && track is null) return;
         if (guide.At(step ?? place, track) is { } needs) Needs(one, needs);
         else line.Wrong("place", new("на треке дела такого этапа нет: исправьте этап или трек", "the case's track has no such stage: mend the stage or the track"));
@@ -184,7 +190,7 @@ internal sealed class CaseFileCheck(CaseLayout layout, LoadReading reading, Load
         {
             var result = interpreter.StepOwned(layout.Definitions, CaseState.New(one.CaseId), one.Taken, now, world);
             foreach (var incident in result.State.Instances.SelectMany(i => i.Incidents).DistinctBy(i => i.ActivityId))
-                one.Line.Wrong("place", new($"шаг «{TitleOf(incident.NodeId)}» не начинается: {incident.Message}", $"the step '{TitleOf(incident.NodeId)}' does not begin: {incident.Message}"));
+                one.Line.Wrong("place", new($"шаг «{TitleOf(incident.NodeId)}» с этими сведениями не начинается: проверьте даты и исходы пройденных шагов или укажите другое место; если они верны, покажите порядок методологу", $"the step '{TitleOf(incident.NodeId)}' does not begin: {incident.Message}"));
             if (!one.Line.IsFaulty && previewed++ < Previews) Preview(one, result);
         }
         catch (StimulusRefusedException refused)

@@ -24,7 +24,7 @@ internal sealed class CaseLayout
 
     internal CaseLayout(DefinitionSet definitions, RegionDirectory directory, string organisation, IReadOnlyList<TerritorialSection> sections, IReadOnlyList<LoadPerson> people)
     {
-        (Definitions, Directory, Staff, Guide) = (definitions, directory, people, new TakeoverGuide(definitions, directory));
+        (Definitions, Directory, Staff, Guide) = (definitions, directory, people, new TakeoverGuide(definitions, directory, organisation));
         Sheets = new LoadLayout(LoadLayout.Cases, Version, definitions.Root.Region!, organisation, definitions.Root.DefinitionId,
             [MainTable(sections), PeopleTable, MeasuresTable, EntriesTable, StepsTable, HelpTable]);
     }

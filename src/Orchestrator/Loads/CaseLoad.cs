@@ -8,6 +8,7 @@ using Interagency.Orchestrator.Errors;
 using Interagency.Orchestrator.Runtime;
 using Interagency.Orchestrator.Security;
 using Interagency.Orchestrator.Writing;
+using Interagency.Workflows.Takeovers;
 using Microsoft.EntityFrameworkCore;
 
 namespace Interagency.Orchestrator.Loads;
@@ -49,12 +50,12 @@ internal sealed class CaseLoad(
 
     public bool CanUndo => true;
 
-    public Task<UndoOutcome> UndoAsync(LoadRow load, Write write, CancellationToken stop) => undoing.UndoAsync(load.Id, write.Actor.Id, null, stop);
+    public Task<UndoOutcome> UndoAsync(LoadRow load, Write write, CancellationToken stop) => undoing.UndoAsync(load.Id, write.Actor.Id, write.Receipt?.Of<LoadChecked>(new LoadChecked(load.Id)), stop);
 
     private async Task<CaseLayout?> FindAsync(LoadPlace place, CancellationToken stop)
     {
-        if (catalog.Published(place.Definition ?? "") is not { } set || set.Root.Region != place.Region || set.Root.Organisation is { } own && own != place.Organisation) return null;
-        if (world.Value.Directories.For(place.Region) is not { } directory || directory.Organisations.All(o => o.Key != place.Organisation)) return null;
+        if (catalog.Published(place.Definition ?? "") is not { } set || set.Root.Region != place.Region) return null;
+        if (world.Value.Directories.For(place.Region) is not { } directory || CaseOwners.Of(set.Root, directory).All(o => o.Key != place.Organisation)) return null;
         return new CaseLayout(set, directory, place.Organisation, await sections.OfAsync(place.Region, place.Organisation, stop), await StaffAsync(place, stop));
     }
 

@@ -51,7 +51,7 @@ internal sealed class CaseSheet(CaseLayout layout, LoadReading reading, CurrentA
         var from = entered ?? closed ?? opened;
         return new CaseTakenOver(Intake(line, write, people), At(opened), closed is null ? step ?? place : null, At(from))
         {
-            Id = write.StimulusId, Actor = write.Actor, Number = line.Text("number"), SupportLevel = Of(line, "level"), ExpectedEnd = line.Day("expectedEnd"), Urgency = Of(line, "urgency"),
+            Id = write.StimulusId, Actor = write.Actor, RunBy = CaseOwners.Opens(Guide.Definition, layout.Sheets.Organisation) ? null : layout.Sheets.Organisation, Number = line.Text("number"), SupportLevel = Of(line, "level"), ExpectedEnd = line.Day("expectedEnd"), Urgency = Of(line, "urgency"),
             Roles = Guide.Roles.Select(r => (Role: r, Person: line.Choice(CaseLayout.Role + r))).Where(r => r.Person is not null).ToDictionary(r => r.Role, r => r.Person!),
             Events = Guide.Events.Select(e => (Event: e, Day: line.Day(CaseLayout.Event + e))).Where(e => e.Day is not null).ToDictionary(e => e.Event, e => At(e.Day!.Value)),
             LastDone = Guide.Duties.Select(d => (d.Key, Day: line.Day(CaseLayout.Duty + d.Key))).Where(d => d.Day is not null).ToDictionary(d => d.Key, d => d.Day!.Value),
@@ -75,7 +75,7 @@ internal sealed class CaseSheet(CaseLayout layout, LoadReading reading, CurrentA
                 ["kind"] = subject, ["id"] = write.Guid("subject").ToString("N"), ["persons"] = new JsonArray([.. people.Select(p => (JsonNode)p.Id)]),
                 ["children"] = IntakePeople.Children(kind, people.Select(p => p.Card.BirthDate), opened),
             },
-            ["organisation"] = layout.Sheets.Organisation, ["basis"] = basis,
+            ["organisation"] = Guide.Definition.Organisation ?? layout.Sheets.Organisation, ["basis"] = basis,
         };
         foreach (var column in new[] { "ground", "category", "track", "section" })
             if (Of(line, column) is { } code) intake[column] = code;

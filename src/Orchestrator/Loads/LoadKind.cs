@@ -47,6 +47,9 @@ internal interface ILoadKind
 {
     string Kind { get; }
 
+    /// <summary>It is of the region as a whole, whichever organisation loads it.</summary>
+    bool IsOfRegion => false;
+
     /// <summary>Whether the person may load it there.</summary>
     bool IsAllowed(CurrentActor actor, string region, string organisation);
 

@@ -38,11 +38,11 @@ internal sealed record LoadTable(string Key, Bilingual Name, IReadOnlyList<LoadC
 }
 
 /// <summary>The sheets of a file that is loaded, with what it is made for.</summary>
-/// <param name="Kind">cases, sections, agencies or people.</param>
+/// <param name="Kind">cases, sections, agencies, bodies or people.</param>
 /// <param name="Version">Of the layout: a file of another is refused.</param>
 internal sealed record LoadLayout(string Kind, int Version, string Region, string Organisation, string? Definition, IReadOnlyList<LoadTable> Tables)
 {
-    internal const string Cases = "cases", Sections = "sections", Agencies = "agencies", People = "people";
+    internal const string Cases = "cases", Sections = "sections", Agencies = "agencies", Bodies = "bodies", People = "people";
 
     internal LoadTable this[string table] => Tables.First(t => t.Key == table);
 }

@@ -4,6 +4,7 @@ using Interagency.Adapters.Persistence.Loads;
 using Interagency.Orchestrator.Definitions;
 using Interagency.Orchestrator.Security;
 using Interagency.Workflows.Directories;
+using Interagency.Workflows.Takeovers;
 using Microsoft.EntityFrameworkCore;
 using static Interagency.Orchestrator.Ui.Language.Words;
 
@@ -54,10 +55,9 @@ internal sealed class LoadQueries(Database database, LoadStore store, LoadDesk d
     [
         .. from kind in kinds
            from directory in world.Value.Directories.All
-           from organisation in directory.Organisations
-           where kind.IsAllowed(actor, directory.Region, organisation.Key)
+           from organisation in directory.Organisations.Where(one => kind.IsAllowed(actor, directory.Region, one.Key)).Take(kind.IsOfRegion ? 1 : int.MaxValue)
            from definition in kind.Kind == LoadLayout.Cases ? ProceduresOf(directory, organisation) : [null]
-           select new LoadTarget(new LoadPlace(kind.Kind, directory.Region, organisation.Key, definition?.DefinitionId), NameOf(kind.Kind, definition?.Name, Say(organisation.Name))),
+           select new LoadTarget(new LoadPlace(kind.Kind, directory.Region, organisation.Key, definition?.DefinitionId), NameOf(kind.Kind, definition?.Name, Say(kind.IsOfRegion ? directory.Name : organisation.Name))),
     ];
 
     internal LoadTarget? Target(CurrentActor actor, string? code) => Targets(actor).FirstOrDefault(t => t.Code == code);
@@ -92,13 +92,14 @@ internal sealed class LoadQueries(Database database, LoadStore store, LoadDesk d
 
     private LoadItem Item(LoadRow load, IReadOnlyDictionary<string, string> people)
     {
-        var organisation = world.Value.Directories.For(load.Region)?.Organisations.FirstOrDefault(o => o.Key == load.Organisation)?.Name;
+        var directory = world.Value.Directories.For(load.Region);
+        var organisation = kinds.FirstOrDefault(kind => kind.Kind == load.Kind)?.IsOfRegion == true ? directory?.Name : directory?.Organisations.FirstOrDefault(o => o.Key == load.Organisation)?.Name;
         var procedure = catalog.Published(load.DefinitionId)?.Root.Name;
         return new LoadItem(load, NameOf(load.Kind, procedure, organisation is null ? load.Organisation : Say(organisation)), people.GetValueOrDefault(load.CheckedBy, load.CheckedBy));
     }
 
     private IEnumerable<Workflows.Definitions.WorkflowDefinition?> ProceduresOf(RegionDirectory directory, Organisation organisation) =>
-        catalog.Procedures.Where(d => d.IsPublished && d.Region == directory.Region && (d.Organisation is null || d.Organisation == organisation.Key)).GroupBy(d => d.DefinitionId).Select(g => g.MaxBy(d => d.Version));
+        catalog.Procedures.Where(d => d.IsPublished && d.Region == directory.Region && CaseOwners.Of(d, directory).Contains(organisation)).GroupBy(d => d.DefinitionId).Select(g => g.MaxBy(d => d.Version));
 
     private static string NameOf(string kind, string? procedure, string organisation) =>
         procedure is null ? $"{Say($"Load.Kind.{kind}")} — {organisation}" : $"{Say($"Load.Kind.{kind}")}: {procedure} — {organisation}";

@@ -31,6 +31,17 @@ internal sealed class LoadReading
     internal void Add(LoadTable table, int row, int? column, string? found, Bilingual problem, string? key) => mistakes.Add(new LoadMistake(
         table.Key, table.Name, row, column is { } at ? LoadTemplate.Letters(at) : "", column is { } c && c < table.Columns.Count ? table.Columns[c].Title : new("", ""), found, problem, key));
 
+    /// <summary>Gives each row of the first sheet those of the others that have its key; one that has none is told.</summary>
+    internal void TakeParts()
+    {
+        var parts = layout.Tables.Skip(1).SelectMany(table => this[table.Key]).ToLookup(line => line.Key);
+        var keys = this[layout.Tables[0].Key].Select(line => line.Key).OfType<string>().ToHashSet();
+        foreach (var line in this[layout.Tables[0].Key].Where(line => line.Key is not null)) line.Parts = [.. parts[line.Key]];
+        var sheet = layout.Tables[0].Name;
+        foreach (var orphan in parts.Where(of => of.Key is { } key && !keys.Contains(key)).SelectMany(of => of))
+            orphan.Wrong("key", Unknown(orphan.Key!, keys.Select(k => new Bilingual(k, k)), $"на листе «{sheet.Ru}» нет такого ключа", $"the sheet '{sheet.En}' has no such key"));
+    }
+
     /// <summary>A workbook of another region, organisation, procedure or layout is told of before all else.</summary>
     private void CheckMadeFor(FilledBook book)
     {
@@ -105,6 +116,9 @@ internal sealed class LoadLine(LoadReading reading, LoadTable table, FilledRow r
     internal string? Key => columns.TryGetValue("key", out var at) ? LoadReading.TextOf(row.Cells.GetValueOrDefault(at)) : null;
 
     internal bool IsFaulty { get; private set; }
+
+    /// <summary>The rows of further sheets that belong to it.</summary>
+    internal IReadOnlyList<LoadLine> Parts { get; set; } = [];
 
     /// <summary>The sheet has the column.</summary>
     internal bool Has(string column) => table.Columns.Any(c => c.Key == column);

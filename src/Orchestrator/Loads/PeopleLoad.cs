@@ -46,7 +46,7 @@ internal sealed class PeopleLoad(CurrentWorld world, LoadStore store, AccountDes
     /// <summary>Accounts that nobody has used are shut; of one that was used, its name says so.</summary>
     public override bool CanUndo => true;
 
-    public override Task<UndoOutcome> UndoAsync(LoadRow load, Write write, CancellationToken stop) => register.ShutUnusedAsync(load, write.Actor.Id, stop);
+    public override Task<UndoOutcome> UndoAsync(LoadRow load, Write write, CancellationToken stop) => register.ShutUnusedAsync(load, write.Actor.Id, write.Receipt?.Of<LoadChecked>(new LoadChecked(load.Id)), stop);
 
     private static GrantToGive Grant(LoadPlace place, LoadLine line) =>
         new(Enum.TryParse<AccountRole>(line.Choice("role"), out var role) ? role : null, place.Region, place.Organisation, line.Has("section") ? line.Choice("section") : null, null, line.Choices("posts"));

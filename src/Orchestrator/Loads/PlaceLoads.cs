@@ -42,7 +42,7 @@ internal sealed class SectionLoad(CurrentWorld world, LoadStore store, PlaceQuer
 
     public override async Task<UndoOutcome> UndoAsync(LoadRow load, Write write, CancellationToken stop)
     {
-        var outcome = await sections.ForgetAsync(load, write.Actor.Id, clock.GetUtcNow(), stop);
+        var outcome = await sections.ForgetAsync(load, write.Actor.Id, clock.GetUtcNow(), write.Receipt?.Of<LoadChecked>(new LoadChecked(load.Id)), stop);
         await changes.TakeAsync(stop);
         return outcome;
     }
@@ -54,6 +54,8 @@ internal sealed class SectionLoad(CurrentWorld world, LoadStore store, PlaceQuer
 internal sealed class AgencyLoad(CurrentWorld world, LoadStore store, PlaceQueries places, AgencyDesk desk) : ReferenceLoad(world, store)
 {
     public override string Kind => LoadLayout.Agencies;
+
+    public override bool IsOfRegion => true;
 
     public override bool IsAllowed(CurrentActor actor, string region, string organisation) => actor.AdministersAgencies(region);
 

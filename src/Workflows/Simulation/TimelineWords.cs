@@ -72,6 +72,7 @@ internal sealed class TimelineWords(TimelineNames names)
         SubstitutionChanged e => new("substitution", Join("Замещение", "Substitution", names.Role(e.Role), Key(e.PersonId))),
         JournalEntryAnnulled e => new("journal-annulled", new("Запись в журнале аннулирована", "A journal entry was annulled"), About: e.EntryId),
         ContactRecorded e => new("contact", Join("Контакт с семьёй", "Contact with the family", Key(e.Kind.ToString()))),
+        FurtherCategoriesSet e => new("categories", Join("Категории исправлены", "Categories corrected", Key(e.Categories.Count == 0 ? "—" : string.Join(", ", e.Categories)))),
         SectionSet e => new("section", Join("Участок", "Section", Key(e.Section ?? "—"))),
         NoticeSent e => new("notice", Join("Извещение", "Notice", e.AddresseeKind == "role" ? names.Role(e.Addressee) : names.Party(e.Addressee), Key(e.Kind)), About: e.About),
         NoticeReached => new("notice-reached", new("Извещение получено", "The notice was received")),

@@ -14,6 +14,10 @@ namespace Interagency.Workflows.Takeovers;
 /// <param name="EnteredAt">Since when it stands there.</param>
 public sealed record CaseTakenOver(JsonObject Intake, DateTimeOffset OpenedAt, string? Place, DateTimeOffset EnteredAt) : Stimulus
 {
+    /// <summary>The organisation that runs it, where the procedure opens cases in another and hands them over; null: where it was opened.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? RunBy { get; init; }
+
     /// <summary>Steps that lie behind it beyond those on the way to the place, such as branches that run beside it.</summary>
     public IReadOnlyList<PassedStep> Passed { get; init; } = [];
 

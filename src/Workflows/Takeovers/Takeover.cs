@@ -36,6 +36,7 @@ internal sealed class Takeover
     {
         TakeoverDates.Check(taken, execution.Now);
         var takeover = new Takeover(execution, taken);
+        if (taken.RunBy is { } organisation) takeover.RequireOwner(organisation);
         if (takeover.passages.NeedsGround && taken.Ground is null)
             throw new StimulusRefusedException("no-ground", "До этого места дело доходит, только когда наступило основание прекращения: укажите его.", "A case gets there only when a ground has ended the work: name it.");
         execution.Takeover = takeover;
@@ -51,6 +52,9 @@ internal sealed class Takeover
 
     /// <summary>Whether the effect is left out: it would tell somebody of what is past.</summary>
     public bool Silences(Effect effect) => effect is NoticeSent && execution.Now < Until;
+
+    /// <summary>The organisation that runs the case, if it isn't the one in which it was opened.</summary>
+    public string? RunBy => taken.RunBy;
 
     /// <summary>The day on which a duty was done last; null when that isn't known.</summary>
     public DateOnly? LastDone(string duty) => taken.LastDone.TryGetValue(duty, out var day) ? day : null;
@@ -81,6 +85,16 @@ internal sealed class Takeover
         if (passage.At > execution.Now) held.Add((run, context, passage));
         else Pass(run, context, passage);
         return true;
+    }
+
+    /// <exception cref="StimulusRefusedException">The procedure gives the organisation no cases, or not yet in this place.</exception>
+    private void RequireOwner(string organisation)
+    {
+        var definition = execution.Definitions.Root;
+        if (execution.World.Directories.For(definition.Region ?? "") is not { } directory || CaseOwners.Of(definition, directory).FirstOrDefault(o => o.Key == organisation) is not { } owner)
+            throw new StimulusRefusedException("unknown-owner", $"По порядку «{definition.Name}» организация «{organisation}» дел не ведёт.", $"By the procedure '{definition.Name}' the organisation '{organisation}' runs no cases.");
+        if (taken.Place is not null && !CaseOwners.HasCome(definition, passages, organisation))
+            throw new StimulusRefusedException("not-come-yet", $"До этого места дело ведёт другая организация: в «{owner.Name.Ru}» его ещё не передали.", $"Up to this place another organisation runs the case: it hasn't been handed over to '{owner.Name.En}' yet.");
     }
 
     private void Enter() => execution.TurnTo(taken.EnteredAt);

@@ -16,16 +16,18 @@ public sealed class TakeoverGuide
     private readonly Dictionary<(string Place, string? Track), TakeoverNeeds?> needs = [];
     private readonly TimelineNames names;
     private readonly EventWords events;
+    private readonly string? runBy;
 
-    public TakeoverGuide(DefinitionSet definitions, RegionDirectory? directory)
+    /// <param name="runBy">The organisation whose cases they are; null: any.</param>
+    public TakeoverGuide(DefinitionSet definitions, RegionDirectory? directory, string? runBy = null)
     {
-        Definition = definitions.Root;
+        (Definition, this.runBy) = (definitions.Root, runBy);
         names = new TimelineNames(definitions, directory);
         var nodes = Definition.Workflow.SelfAndDescendants().ToList();
         events = new EventWords(nodes, names);
-        Places = TakeoverPlace.Of(Definition);
         var open = nodes.First(n => n.Behaviour is OpenCase);
         (Tracks, Subjects, Journal) = (Constant.Names(open, "tracks"), Constant.Names(open, "subjects"), Constant.Text(open, "journal"));
+        Places = [.. TakeoverPlace.Of(Definition).Select(p => p with { Steps = [.. p.Steps.Where(s => IsRunIn(s.Id))] }).Where(p => p.Steps.Count > 0 || IsRunIn(p.Id))];
         Roles = [.. nodes.Where(n => n.Behaviour is AssignRole).Select(n => Constant.Text(n, "role")).OfType<string>().Distinct()];
         Duties = [.. nodes.Where(n => n.Behaviour is Duty && Constant.Text(n, "on") != Duty.OnOccasion).DistinctBy(n => Constant.Text(n, "key")).Select(n => (Constant.Text(n, "key")!, Constant.Text(n, "title") ?? n.Title))];
         var all = (from place in Places from id in place.Steps.Select(s => s.Id).Prepend(place.Id) from track in Tracks.DefaultIfEmpty((string?)null) select At(id, track)).OfType<TakeoverNeeds>().ToList();
@@ -66,10 +68,26 @@ public sealed class TakeoverGuide
     /// <summary>How the work may end, by the procedure's words or the directory's.</summary>
     public IReadOnlyList<string> Outcomes { get; }
 
-    /// <summary>What a place needs on a track; null when no way leads there.</summary>
+    /// <summary>Whether a case that stands in the place has come to the organisation, on any track.</summary>
+    public bool IsRunIn(string placeId) => runBy is null || CaseOwners.Opens(Definition, runBy) || Tracks.DefaultIfEmpty((string?)null).Any(track => IsRunIn(placeId, track));
+
+    private bool IsRunIn(string placeId, string? track)
+    {
+        try
+        {
+            return TakeoverNeeds.IsRunBy(runBy!, Definition, placeId, track);
+        }
+        catch (StimulusRefusedException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>What a place needs on a track; null when no way leads there, or not yet to the organisation.</summary>
     public TakeoverNeeds? At(string placeId, string? track)
     {
         if (needs.TryGetValue((placeId, track), out var known)) return known;
+        if (!IsRunIn(placeId)) return needs[(placeId, track)] = null;
         try
         {
             return needs[(placeId, track)] = TakeoverNeeds.At(Definition, placeId, track);

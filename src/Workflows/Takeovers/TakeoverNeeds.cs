@@ -21,6 +21,11 @@ namespace Interagency.Workflows.Takeovers;
 /// <param name="Ground">A ground that ended the work.</param>
 public sealed record TakeoverNeeds(IReadOnlyList<string> Events, IReadOnlyList<(ActivityNode Step, string Field)> Answers, bool Plan, bool Ground)
 {
+    /// <summary>Whether a case has come to an organisation when it stands in a place.</summary>
+    /// <exception cref="StimulusRefusedException">There is no such place, or no way to it on the track.</exception>
+    public static bool IsRunBy(string organisation, WorkflowDefinition definition, string placeId, string? track) =>
+        CaseOwners.HasCome(definition, Passages.To(definition, placeId, track, struck: true, []), organisation);
+
     /// <param name="track">The track of the case; null where the procedure has none.</param>
     /// <exception cref="StimulusRefusedException">There is no such place, or no way to it on the track.</exception>
     public static TakeoverNeeds At(WorkflowDefinition definition, string placeId, string? track)

@@ -56,6 +56,7 @@ internal sealed class LoadBench : IAsyncDisposable
         await bench.Of<WorldShelf>().KeepAsync(bench.Of<CurrentWorld>().Value, Stop);
         var admin = new AccountRow { Id = "p-admin", Login = "admin-of-loads", Name = "Администратор Вымышленный", MadeAt = bench.Clock.GetUtcNow(), MadeBy = "p-admin" };
         admin.Grants.Add(new GrantRow { Id = "p-admin-1", AccountId = admin.Id, Role = AccountRole.Administrator, GivenAt = bench.Clock.GetUtcNow(), GivenBy = "p-admin" });
+        admin.Grants.Add(new GrantRow { Id = "p-admin-2", AccountId = admin.Id, Role = AccountRole.CoordinationOfficer, GivenAt = bench.Clock.GetUtcNow(), GivenBy = "p-admin" });
         Assert.Null(await bench.Of<Interagency.Orchestrator.Accounts.AccountDesk>().CreateAsync(admin, "invented-password-of-nobody", oneTime: false));
         return bench;
     }

@@ -68,6 +68,45 @@ public sealed class LoadTests
         }
     }
 
+    /// <summary>Where one organisation opens the cases and others run them, each of these loads its own, from the step at which a case has come to it.</summary>
+    [Fact]
+    public async Task OrganisationToWhichCasesAreHandedOver_LoadsItsOwn()
+    {
+        await using var bench = await OpenAsync();
+        var root = bench.Of<DefinitionCatalog>().Published("novgorod")!.Root;
+        var offered = bench.Of<LoadQueries>().Targets(Admin).Where(t => t.Place is { Kind: LoadLayout.Cases, Definition: "novgorod" }).Select(t => t.Place.Organisation).ToList();
+        Assert.Equal(bench.Of<CurrentWorld>().Value.Directories.For(root.Region!)!.Organisations.Select(o => o.Key), offered);
+        var centre = offered.First(o => o != root.Organisation);
+        var (place, layout) = await LayoutAsync(bench, "novgorod", centre);
+        var file = InventedFile.Of(layout, layout.Guide.Places.Sum(p => p.Steps.Count + 1));
+        var id = await bench.CheckAsync(place, await file.ToBytesAsync(Stop));
+        Assert.Empty((await bench.ReportAsync(id)).Mistakes.Select(m => $"{m.Sheet.Ru} {m.Column}{m.Row} «{m.Title.Ru}» {m.Found}: {m.Problem.Ru}"));
+        await bench.LoadAsync(id);
+        var loaded = await bench.AskAsync(db => db.Cases.OrderBy(c => c.Id).ToListAsync(Stop));
+        Assert.NotEmpty(loaded);
+        Assert.All(loaded, c => Assert.Equal((centre, centre), (c.Organisation, c.NumberedBy)));
+        Assert.All(await bench.AskAsync(db => db.JournalEntries.Select(e => e.Organisation).ToListAsync(Stop)), owner => Assert.Equal(centre, owner));
+        Assert.Empty(await bench.BrokenAsync());
+        var before = await ShapeAsync(bench, loaded[0].Id);
+        await new Rebuilding(bench.Of<Database>(), ActivatorUtilities.CreateInstance<Replay>(bench.Services, ActivatorUtilities.CreateInstance<DefinitionShelf>(bench.Services))).RebuildAsync(loaded[0].Id, Stop);
+        Assert.Equal(before, await ShapeAsync(bench, loaded[0].Id));
+    }
+
+    [Fact]
+    public async Task CaseThatHasNotComeYet_IsNamed_ByItsPlace()
+    {
+        await using var bench = await OpenAsync();
+        var (_, whole) = await LayoutAsync(bench, "novgorod");
+        var early = whole.Guide.Places[0];
+        var (place, layout) = await LayoutAsync(bench, "novgorod", bench.Of<CurrentWorld>().Value.Directories.For(whole.Directory.Region)!.Organisations[1].Key);
+        Assert.DoesNotContain(layout.Guide.Places, p => p.Id == early.Id && p.Steps.Count == early.Steps.Count);
+        var file = InventedFile.Of(layout, 2);
+        file.Case(0)["place"] = SheetCell.Of(early.Title);
+        var report = await bench.ReportAsync(await bench.CheckAsync(place, await file.ToBytesAsync(Stop)));
+        Assert.Contains(report.Mistakes, m => m.Row == 2 && m.Table == CaseLayout.Main);
+        Assert.DoesNotContain(report.Mistakes, m => m.Row == 3);
+    }
+
     [Fact]
     public async Task LoadedCase_KeepsItsDatesNumbersAndRows()
     {
@@ -202,11 +241,11 @@ public sealed class LoadTests
         return System.Text.Json.JsonSerializer.Serialize(all);
     }
 
-    internal static async Task<(LoadPlace Place, CaseLayout Layout)> LayoutAsync(LoadBench bench, string procedure)
+    internal static async Task<(LoadPlace Place, CaseLayout Layout)> LayoutAsync(LoadBench bench, string procedure, string? owner = null)
     {
         var set = bench.Of<DefinitionCatalog>().Published(procedure)!;
         var directory = bench.Of<CurrentWorld>().Value.Directories.For(set.Root.Region!)!;
-        var organisation = set.Root.Organisation ?? directory.Organisations[0].Key;
+        var organisation = owner ?? set.Root.Organisation ?? directory.Organisations[0].Key;
         await bench.EmployeeAsync("Куратор Вымышленный", set.Root.Region!, organisation, "*");
         var layout = new CaseLayout(set, directory, organisation, [], [new LoadPerson("-", "Куратор Вымышленный", "k", ["*"])]);
         return (new LoadPlace(LoadLayout.Cases, set.Root.Region!, organisation, procedure), layout);

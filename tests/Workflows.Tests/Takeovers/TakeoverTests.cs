@@ -192,4 +192,25 @@ public sealed class TakeoverTests
         };
         Assert.Equal(code, Assert.Throws<StimulusRefusedException>(() => Carried.Take("khmao", taken)).Code);
     }
+
+    /// <summary>Opened by one organisation and handed over to another, a case is that other's from the first row on, wherever it has come to it.</summary>
+    [Fact]
+    public void CaseRunByWhomItWasHandedTo_IsTheirs_AndOnlyWhereItHasCome()
+    {
+        var definition = Carried.Set("novgorod").Root;
+        var owners = CaseOwners.Of(definition, Shipped.World.Directories.For(definition.Region!)!).Select(o => o.Key).ToList();
+        var centre = owners.First(o => o != definition.Organisation);
+        var places = TakeoverPlace.Of(definition).Select(p => p.Id).ToLookup(id => TakeoverNeeds.IsRunBy(centre, definition, id, Carried.Track(definition, id)));
+        Assert.NotEmpty(places[true]);
+        Assert.NotEmpty(places[false]);
+        foreach (var place in places[true])
+        {
+            var result = Carried.Take("novgorod", Carried.At("novgorod", place) with { RunBy = centre });
+            Assert.Equal((centre, centre), (result.State.Facts.Organisation, result.Effects.OfType<CaseOpened>().Single().Organisation));
+        }
+
+        foreach (var place in places[false])
+            Assert.Equal("not-come-yet", Assert.Throws<StimulusRefusedException>(() => Carried.Take("novgorod", Carried.At("novgorod", place) with { RunBy = centre })).Code);
+        Assert.Equal("unknown-owner", Assert.Throws<StimulusRefusedException>(() => Carried.Take("novgorod", Carried.At("novgorod", places[true].First()) with { RunBy = "nobody" })).Code);
+    }
 }

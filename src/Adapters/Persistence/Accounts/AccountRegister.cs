@@ -25,7 +25,7 @@ public sealed class AccountRegister(Database database, TimeProvider clock)
     }
 
     /// <summary>Shuts the accounts that a load has made, unless somebody has come in by one: their names are told then.</summary>
-    public async Task<Loads.UndoOutcome> ShutUnusedAsync(Loads.LoadRow load, string by, CancellationToken stop = default)
+    public async Task<Loads.UndoOutcome> ShutUnusedAsync(Loads.LoadRow load, string by, IdempotencyRow? receipt, CancellationToken stop = default)
     {
         List<string> used = [];
         var done = await database.WriteAsync(async db =>
@@ -36,7 +36,7 @@ public sealed class AccountRegister(Database database, TimeProvider clock)
             DateTimeOffset? now = Instants.Stored(clock.GetUtcNow());
             await db.Accounts.Where(a => made.Contains(a.Id)).ExecuteUpdateAsync(set => set.SetProperty(a => a.DisabledAt, now), stop);
             return await Loads.LoadStore.MarkUndoneAsync(db, load.Id, by, now.Value, stop);
-        }, null, stop);
+        }, receipt, stop);
         return new Loads.UndoOutcome(done, used);
     }
 

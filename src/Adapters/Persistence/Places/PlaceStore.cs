@@ -93,4 +93,27 @@ public sealed class PlaceStore(Database database, TimeProvider clock)
         if (composition is not null) db.Add(composition);
         return true;
     }, receipt, stop);
+
+    /// <summary>Takes orders back by which a load has formed bodies, unless a session was held under one: it is told then.</summary>
+    /// <param name="zone">Of the region: a session is held on its day there.</param>
+    public async Task<Loads.UndoOutcome> ForgetCompositionsAsync(Loads.LoadRow load, string by, Workflows.Calendars.LocalTime zone, IdempotencyRow? receipt, CancellationToken stop = default)
+    {
+        List<string> used = [];
+        var done = await database.WriteAsync(async db =>
+        {
+            var made = (await db.LoadLines.Where(l => l.LoadId == load.Id && l.Status == Loads.LineStatus.Loaded && l.Made != null).Select(l => l.Made!).ToListAsync(stop)).Select(l => l.Split('/')).ToLookup(l => l[0], l => DateOnly.ParseExact(l[1], "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+            foreach (var body in made)
+            {
+                var days = body.ToList();
+                var since = zone.StartOf(days.Min());
+                if (await db.Sessions.AnyAsync(s => s.Region == load.Region && s.Body == body.Key && s.Status == SessionStatus.Held && s.At >= since, stop))
+                    used.AddRange(await db.Compositions.Where(c => c.Region == load.Region && c.Body == body.Key && days.Contains(c.From)).OrderBy(c => c.From).Select(c => c.Act).ToListAsync(stop));
+                await db.Compositions.Where(c => c.Region == load.Region && c.Body == body.Key && days.Contains(c.From)).ExecuteDeleteAsync(stop);
+                await db.Bodies.Where(b => b.Region == load.Region && b.Body == body.Key).ExecuteUpdateAsync(set => set.SetProperty(b => b.Version, b => b.Version + 1), stop);
+            }
+
+            return used.Count == 0 && await Loads.LoadStore.MarkUndoneAsync(db, load.Id, by, Instants.Stored(clock.GetUtcNow()), stop);
+        }, receipt, stop);
+        return new Loads.UndoOutcome(done, used);
+    }
 }

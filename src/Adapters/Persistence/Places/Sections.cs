@@ -14,7 +14,7 @@ public sealed record TerritorialSection(string Key, string Name, string? Area, D
 public sealed class Sections(Database database)
 {
     /// <summary>Takes sections back that a load has made, unless a case or a grant names one: they are told then.</summary>
-    public async Task<Loads.UndoOutcome> ForgetAsync(Loads.LoadRow load, string by, DateTimeOffset now, CancellationToken stop = default)
+    public async Task<Loads.UndoOutcome> ForgetAsync(Loads.LoadRow load, string by, DateTimeOffset now, IdempotencyRow? receipt, CancellationToken stop = default)
     {
         List<string> used = [];
         var done = await database.WriteAsync(async db =>
@@ -26,7 +26,7 @@ public sealed class Sections(Database database)
             if (used.Count > 0) return false;
             await db.Sections.Where(s => s.Region == load.Region && s.Organisation == load.Organisation && made.Contains(s.Key)).ExecuteDeleteAsync(stop);
             return await Loads.LoadStore.MarkUndoneAsync(db, load.Id, by, Instants.Stored(now), stop);
-        }, null, stop);
+        }, receipt, stop);
         return new Loads.UndoOutcome(done, used);
     }
 

@@ -61,11 +61,12 @@ public sealed class OpenCase : CaseActivity
     {
         var facts = context.Facts;
         var intake = Intake.Read(data, facts.Region!, facts.Organisation, context.World.Directories, context.Names("subjects"), context.Names("tracks"));
-        (facts.Subject, facts.Organisation, facts.Ground) = (intake.Subject, intake.Organisation, intake.Ground);
+        var organisation = context.Case.Takeover?.RunBy ?? intake.Organisation;
+        (facts.Subject, facts.Organisation, facts.Ground) = (intake.Subject, organisation, intake.Ground);
         (facts.Category, facts.Track, facts.Basis) = (intake.Category, intake.Track, intake.Basis);
         facts.FurtherCategories = intake.FurtherCategories is [] ? null : [.. intake.FurtherCategories];
         facts.Events["case-opened"] = context.Now;
-        context.Emit(new CaseOpened(facts.Region!, intake.Organisation, intake.Subject, intake.Ground, intake.Category, intake.Track, intake.Basis) { FurtherCategories = intake.FurtherCategories });
+        context.Emit(new CaseOpened(facts.Region!, organisation, intake.Subject, intake.Ground, intake.Category, intake.Track, intake.Basis) { FurtherCategories = intake.FurtherCategories });
         if (intake.Section is { } section)
         {
             facts.Section = section;

@@ -18,7 +18,7 @@ internal static class Addresses
     private static IEnumerable<Address> OfCases =>
     [
         Get("/api/cases/{caseId}", t => $"/api/cases/{t.Work}"), Post("/api/cases/{caseId}/grounds", t => $"/api/cases/{t.Work}/grounds"), Post("/api/cases/{caseId}/track", t => $"/api/cases/{t.Work}/track"),
-        Post("/api/cases/{caseId}/section", t => $"/api/cases/{t.Work}/section"), Post("/api/cases/{caseId}/substitutions", t => $"/api/cases/{t.Work}/substitutions"),
+        Post("/api/cases/{caseId}/section", t => $"/api/cases/{t.Work}/section"), Post("/api/cases/{caseId}/categories", t => $"/api/cases/{t.Work}/categories"), Post("/api/cases/{caseId}/substitutions", t => $"/api/cases/{t.Work}/substitutions"),
         Post("/api/cases/{caseId}/dangers", t => $"/api/cases/{t.Work}/dangers"), Post("/api/cases/{caseId}/occasions", t => $"/api/cases/{t.Work}/occasions"),
         Get("/api/cases/{caseId}/internal-requests", t => $"/api/cases/{t.Work}/internal-requests"), Post("/api/cases/{caseId}/internal-requests", t => $"/api/cases/{t.Work}/internal-requests"),
         Get("/api/cases/{caseId}/consents", t => $"/api/cases/{t.Work}/consents"), Post("/api/cases/{caseId}/consents", t => $"/api/cases/{t.Work}/consents"),
