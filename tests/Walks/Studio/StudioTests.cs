@@ -65,13 +65,13 @@ public sealed class StudioTests(Chromium chromium, DemoService demo)
     public async Task Term_IsEditedByFields_AndNothingElseOfTheProcedureChanges()
     {
         await using var window = await demo.EnterAsync(chromium, "demo-methodologist");
-        var studio = await new StudioWindow(window).OpenAsync("/studio/?definition=rostov");
-        var before = await DocumentAsync("rostov");
+        var studio = await new StudioWindow(window).OpenAsync("/studio/?definition=khmao");
+        var before = await DocumentAsync("khmao");
         await studio.CanvasAsync();
-        await studio.DrillAsync("stageIdentification", "application");
+        await studio.DrillAsync("stageAssessment", "diagnosis");
         await studio.FitAsync();
 
-        await studio.OpenTermAsync("application");
+        await studio.OpenTermAsync("diagnosis");
         await studio.Page.FillAsync("#studio-term [name='term.n']", "две недели");
         await studio.Page.ClickAsync("#studio-term button[value=write]");
         await studio.Page.Locator("#studio-term .invalid-feedback").Filter(new() { HasText = "укажите целое число" }).WaitForAsync(new() { Timeout = Patience });
@@ -84,8 +84,8 @@ public sealed class StudioTests(Chromium chromium, DemoService demo)
         await studio.Page.Locator(".studio-term-words").Filter(new() { HasText = "9 календарных дней" }).WaitForAsync(new() { Timeout = Patience });
         await studio.TakePictureAsync("studio-term");
 
-        var after = await DocumentAsync("rostov");
-        var (was, now) = (Step(before, "application")["term"]!["expression"]!, Step(after, "application")["term"]!["expression"]!);
+        var after = await DocumentAsync("khmao");
+        var (was, now) = (Step(before, "diagnosis")["term"]!["expression"]!, Step(after, "diagnosis")["term"]!["expression"]!);
         var (wasTerm, nowTerm) = ((JsonObject)JsonNode.Parse((string)was["value"]!)!, (JsonObject)JsonNode.Parse((string)now["value"]!)!);
         Assert.Equal("""{"kind":"calendarDays","n":9}""", nowTerm["rule"]!.ToJsonString());
         nowTerm["rule"] = wasTerm["rule"]!.DeepClone();
