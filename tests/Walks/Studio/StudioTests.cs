@@ -93,7 +93,8 @@ public sealed class StudioTests(Chromium chromium, DemoService demo)
         now["value"] = (string)was["value"]!;
         Assert.Equal(Comparable(before), Comparable(after));
         Assert.Empty(studio.Errors);
-        Assert.Empty(await studio.EnglishAsync());
+        // The key of an outcome is data, not a word of Studio.
+        Assert.Empty((await studio.EnglishAsync()).Where(word => word != "Done"));
     }
 
     [Fact]
