@@ -17,7 +17,7 @@ internal sealed class SimulateFiles(string file, Language language)
     private const string ScenariosFolder = "scenarios";
     private static readonly DefinitionReader Reader = new(ActivityRegistry.Standard);
 
-    private DefinitionFiles Files => new([file], [], [], [], []);
+    private DefinitionFiles Files => new([file], [], [], [], [], []);
 
     private string Folder => Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder && Directory.Exists(folder) ? folder : Installation.Definitions;
 

@@ -1,17 +1,18 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json;
 using Interagency.Orchestrator.Cli;
-using Interagency.Workflows;
 using Interagency.Workflows.Activities;
 using Interagency.Workflows.Calendars;
-using Interagency.Workflows.Definitions;
 using Interagency.Workflows.Definitions.Json;
+using Interagency.Workflows.Definitions;
 using Interagency.Workflows.Directories;
 using Interagency.Workflows.Language;
 using Interagency.Workflows.Papers;
 using Interagency.Workflows.PeriodReports;
-using Interagency.Workflows.Validation;
+using Interagency.Workflows.Sources;
 using Interagency.Workflows.Validation.Directories;
+using Interagency.Workflows.Validation;
+using Interagency.Workflows;
 
 namespace Interagency.Orchestrator.Definitions;
 
@@ -75,7 +76,8 @@ internal sealed class DefinitionCheck(Language language)
         var calendars = await ReadAsync(files.Calendars, CalendarJson.Read, "bad-calendar", stop);
         var directories = await ReadAsync(files.Directories, DirectoryJson.Read, "bad-directory", stop);
         foreach (var file in files.Directories) await CheckRoutesAsync(file, stop);
-        return new World("checked", Calendars(files, calendars, today), new DirectorySet(directories.DistinctBy(d => d.Region)));
+        var sources = await ReadAsync(files.Sources, SourceJson.Read, "bad-source", stop);
+        return new World("checked", Calendars(files, calendars, today), new DirectorySet(directories.DistinctBy(d => d.Region))) { Sources = new SourceSet([.. sources.DistinctBy(s => s.Document)]) };
     }
 
     /// <summary>The forms of papers; none when any of them is wrong: each mistake is a finding then.</summary>

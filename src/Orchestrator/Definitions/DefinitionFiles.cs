@@ -4,15 +4,16 @@ namespace Interagency.Orchestrator.Definitions;
 
 /// <summary>
 /// The JSON files under the paths that somebody gave, by what they are: in a folder called <c>calendars</c>, <c>directories</c>,
-/// <c>papers</c> or <c>reports</c> reference data, in <c>scenarios</c> what a simulation plays, in <c>demo</c> the families of a demonstration, elsewhere definitions. Those that several procedures run
+/// <c>papers</c>, <c>reports</c> or <c>sources</c> reference data, in <c>scenarios</c> what a simulation plays, in <c>demo</c> the families of a demonstration, elsewhere definitions. Those that several procedures run
 /// lie in <c>shared</c>, below the procedures.
 /// </summary>
-internal sealed record DefinitionFiles(IReadOnlyList<string> Definitions, IReadOnlyList<string> Calendars, IReadOnlyList<string> Directories, IReadOnlyList<string> Papers, IReadOnlyList<string> Reports)
+internal sealed record DefinitionFiles(IReadOnlyList<string> Definitions, IReadOnlyList<string> Calendars, IReadOnlyList<string> Directories, IReadOnlyList<string> Papers, IReadOnlyList<string> Reports, IReadOnlyList<string> Sources)
 {
     private const string CalendarsFolder = "calendars";
     private const string DirectoriesFolder = "directories";
     private const string PapersFolder = "papers";
     private const string ReportsFolder = "reports";
+    private const string SourcesFolder = "sources";
     private const string ScenariosFolder = "scenarios";
     private const string SharedFolder = "shared";
     private const string DemoFolder = "demo";
@@ -29,7 +30,7 @@ internal sealed record DefinitionFiles(IReadOnlyList<string> Definitions, IReadO
     {
         var files = paths.SelectMany(p => FilesOf(p, language)).Where(f => !IsScenario(f) && FolderName(f) != DemoFolder).DistinctBy(Path.GetFullPath).ToLookup(FolderName);
         if (files.Count == 0) throw new UsageException(language.Say("validate: в указанных папках нет файлов JSON.", "validate: there are no JSON files in the folders given."));
-        return new([.. files.Where(g => g.Key is not (CalendarsFolder or DirectoriesFolder or PapersFolder or ReportsFolder)).SelectMany(g => g)], [.. files[CalendarsFolder]], [.. files[DirectoriesFolder]], [.. files[PapersFolder]], [.. files[ReportsFolder]]);
+        return new([.. files.Where(g => g.Key is not (CalendarsFolder or DirectoriesFolder or PapersFolder or ReportsFolder or SourcesFolder)).SelectMany(g => g)], [.. files[CalendarsFolder]], [.. files[DirectoriesFolder]], [.. files[PapersFolder]], [.. files[ReportsFolder]], [.. files[SourcesFolder]]);
     }
 
     /// <summary>With the reference data beside the definitions, else those that the product ships, where none were given.</summary>
@@ -39,6 +40,7 @@ internal sealed record DefinitionFiles(IReadOnlyList<string> Definitions, IReadO
         return this with
         {
             Calendars = Calendars.Count > 0 ? Calendars : Beside(CalendarsFolder), Directories = directories, Papers = Papers.Count > 0 ? Papers : OfSameFolder(directories, PapersFolder), Reports = Reports.Count > 0 ? Reports : OfSameFolder(directories, ReportsFolder),
+            Sources = Sources.Count > 0 ? Sources : OfSameFolder(directories, SourcesFolder),
         };
     }
 

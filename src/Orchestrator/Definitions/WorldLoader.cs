@@ -9,6 +9,7 @@ using Interagency.Workflows.Definitions.Json;
 using Interagency.Workflows.Directories;
 using Interagency.Workflows.Papers;
 using Interagency.Workflows.PeriodReports;
+using Interagency.Workflows.Sources;
 
 namespace Interagency.Orchestrator.Definitions;
 
@@ -33,15 +34,17 @@ internal static class WorldLoader
         var directories = Read(Path.Combine(folder, "directories"), DirectoryJson.Read, problems);
         var papers = Read(Path.Combine(folder, "papers"), (json, source) => new NamedPaperFile(source, PaperJson.Read(json, source)), problems);
         var reports = Read(Path.Combine(folder, "reports"), (json, source) => (Source: source, File: ReportJson.Read(json, source)), problems);
+        var sources = Read(Path.Combine(folder, "sources"), SourceJson.Read, problems);
         var reader = new DefinitionReader(ActivityRegistry.Standard);
         var definitions = DefinitionFiles.Places(folder).SelectMany(place => Read(place, (json, source) => reader.Read(json), problems)).ToList();
         problems.AddRange(Twice(directories.Select(d => d.Region), "directories: region"));
         problems.AddRange(Twice(definitions.Select(d => d.VersionId), "definitions: id"));
+        problems.AddRange(Twice(sources.Select(s => s.Document), "sources: document"));
         problems.AddRange(PaperRules.Check(papers, directories).Select(found => $"{found.File}: {found.Finding.Text.Ru}"));
         problems.AddRange(Twice(reports.Select(read => read.File.Region), "reports: region"));
         problems.AddRange(reports.SelectMany(read => ReportRules.Unknown(read.File, directories.Find(d => d.Region == read.File.Region)).Select(unknown => $"{read.Source}: {unknown}")));
         if (problems.Count > 0) throw new WorldDataException(problems);
-        return new LoadedFolder(Of(calendars, directories, day), definitions, PaperShelf.Of([.. papers.Select(named => named.File)]), new ReportShelf(reports.Select(read => read.File)));
+        return new LoadedFolder(Of(calendars, directories, day) with { Sources = new SourceSet([.. sources]) }, definitions, PaperShelf.Of([.. papers.Select(named => named.File)]), new ReportShelf(reports.Select(read => read.File)));
     }
 
     /// <summary>A world of these documents; its version follows from what they say.</summary>

@@ -18,7 +18,7 @@ internal static class WorldOverlay
     internal static World Over(World files, CalendarSet calendars, PlaceChanges changes)
     {
         var (before, after) = (files.Directories.All.ToList(), files.Directories.All.Select(directory => Over(directory, changes)).ToList());
-        return ReferenceEquals(calendars, files.Calendars) && before.Zip(after).All(pair => ReferenceEquals(pair.First, pair.Second)) ? files : WorldLoader.Of(calendars, after);
+        return ReferenceEquals(calendars, files.Calendars) && before.Zip(after).All(pair => ReferenceEquals(pair.First, pair.Second)) ? files : WorldLoader.Of(calendars, after) with { Sources = files.Sources };
     }
 
     private static RegionDirectory Over(RegionDirectory directory, PlaceChanges changes)

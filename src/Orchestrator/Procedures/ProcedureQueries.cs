@@ -4,6 +4,7 @@ using Interagency.Orchestrator.Definitions;
 using Interagency.Orchestrator.Definitions.Versions;
 using Interagency.Workflows.Comparison;
 using Interagency.Workflows.Outlines;
+using Interagency.Workflows.Sources;
 using Microsoft.EntityFrameworkCore;
 
 namespace Interagency.Orchestrator.Procedures;
@@ -11,6 +12,9 @@ namespace Interagency.Orchestrator.Procedures;
 /// <summary>Procedures as methodologists read them. No secret: whoever may read definitions reads all of them.</summary>
 internal sealed class ProcedureQueries(DefinitionVersions versions, DefinitionCatalog catalog, CurrentWorld world, Database database)
 {
+    /// <summary>What the documents have that procedures are read from.</summary>
+    internal SourceSet Sources => world.Value.Sources;
+
     internal Task<IReadOnlyList<DefinitionCard>> ListAsync(CancellationToken stop) => versions.ListAsync(stop);
 
     /// <param name="versionId">Null: the draft when there is one, else what is in force, else the newest.</param>

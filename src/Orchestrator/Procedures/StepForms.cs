@@ -40,7 +40,8 @@ internal sealed class StepForms(DefinitionVersions versions, DefinitionDesk desk
 
     private static IEnumerable<string> Named(IFormCollection form, string prefix) => form.Keys.Where(key => key.StartsWith(prefix, StringComparison.Ordinal)).Select(key => key[prefix.Length..]);
 
-    private static TermEdit Term(IFormCollection form, string input)
+    /// <param name="input">The first part of the names of its fields.</param>
+    internal static TermEdit Term(IFormCollection form, string input)
     {
         string Of(string name) => form[$"{input}.{name}"].ToString();
         return new TermEdit(input, Of("kind"), Of("n"))

@@ -4,6 +4,7 @@ using Interagency.Orchestrator.Studio.Definitions;
 using Interagency.Orchestrator.Studio.Descriptors;
 using Interagency.Orchestrator.Studio.Instances;
 using Interagency.Orchestrator.Studio.Sandbox;
+using Interagency.Orchestrator.Studio.Terms;
 
 namespace Interagency.Orchestrator.Studio;
 
@@ -33,6 +34,7 @@ internal static class StudioSetup
         studio.MapInstances();
         studio.MapExecutions();
         studio.MapMethods("/{**rest}", ["GET", "POST", "PUT", "DELETE"], () => NotHere.ToProblem()).Require(Right.DefinitionsRead);
+        service.MapTerms();
         service.MapHub<InstanceHub>(InstanceHub.Address).Require(Right.DefinitionsRead);
     }
 }

@@ -17,23 +17,29 @@ internal static partial class TermWriter
     public static IEnumerable<EditProblem> Write(JsonObject document, ActivityNode node, TermEdit edit)
     {
         var was = Constant.Json(node, edit.Input) as JsonObject;
+        var (written, term, problems) = Written(was, edit);
+        if (problems.Count > 0) return problems;
+        if (!JsonNode.DeepEquals(was, written)) StepEditor.Write(node, edit.Input, "Object", written.ToJsonString(Plain));
+        StatedTerms.Put(document, node.Id, edit.Input, StatedTerms.Record(StatedTerms.Find(document, node.Id, edit.Input), node.Id, edit.Input, term!, edit.Words, isElsewhere: (string?)was?["source"] != term!.Source));
+        return [];
+    }
+
+    /// <summary>The term with what the form says of it; what the form doesn't show stays.</summary>
+    /// <returns>No term where there are problems.</returns>
+    public static (JsonObject Written, TermInput? Term, IReadOnlyList<EditProblem> Problems) Written(JsonObject? was, TermEdit edit)
+    {
         var written = (JsonObject?)was?.DeepClone() ?? new JsonObject { ["source"] = null, ["bindingBasis"] = null };
         var problems = Fill(written, edit).ToList();
-        if (problems.Count > 0) return problems;
-        TermInput term;
+        if (problems.Count > 0) return (written, null, problems);
         try
         {
-            term = TermInput.Parse(written)!;
+            var term = TermInput.Parse(written)!;
+            return (written, term, [.. Said(term, edit)]);
         }
         catch (TermInputException wrong)
         {
-            return [new($"{edit.Input}.{(wrong.Field.StartsWith("rule", StringComparison.Ordinal) ? "n" : wrong.Field.Split('[', '.')[0])}", wrong.Problem)];
+            return (written, null, [new($"{edit.Input}.{(wrong.Field.StartsWith("rule", StringComparison.Ordinal) ? "n" : wrong.Field.Split('[', '.')[0])}", wrong.Problem)]);
         }
-
-        if (Said(term, edit).ToList() is { Count: > 0 } unsaid) return unsaid;
-        if (!JsonNode.DeepEquals(was, written)) StepEditor.Write(node, edit.Input, "Object", written.ToJsonString(Plain));
-        Record(document, node, edit, term, isElsewhere: (string?)was?["source"] != term.Source);
-        return [];
     }
 
     private static IEnumerable<EditProblem> Fill(JsonObject term, TermEdit edit)
@@ -99,52 +105,10 @@ internal static partial class TermWriter
             yield return new($"{edit.Input}.words", new($"в словах источника нет числа {term.Rule.N}: приведите слова нового акта", $"the source's words don't have the number {term.Rule.N}: quote the new act"));
     }
 
-    /// <param name="isElsewhere">The term is read in another paragraph than before.</param>
-    private static void Record(JsonObject document, ActivityNode node, TermEdit edit, TermInput term, bool isElsewhere)
-    {
-        if (document["customProperties"] is not JsonObject custom) document["customProperties"] = custom = [];
-        var records = custom["statedTerms"] as JsonArray;
-        var old = records?.OfType<JsonObject>().FirstOrDefault(r => Constant.TextOf(r["activity"]) == node.Id && (Constant.TextOf(r["input"]) ?? "term") == edit.Input);
-        var isStated = term.NumberMark == SourceMark.Stated || term.StartMark == SourceMark.Stated;
-        if (!isStated)
-        {
-            if (old is not null) records!.Remove(old);
-            return;
-        }
-
-        if (records is null) custom["statedTerms"] = records = [];
-        if (old is null) records.Add(old = new JsonObject { ["activity"] = node.Id, ["input"] = edit.Input });
-        Set(old, "rule", term.NumberMark == SourceMark.Stated ? Rule(old["rule"], term.Rule) : null);
-        Set(old, "from", term.StartMark == SourceMark.Stated ? JsonValue.Create(term.From) : null);
-        if (isElsewhere || old["paragraph"] is null) old["paragraph"] = Line(edit.Source);
-        old["words"] = Line(edit.Words);
-    }
-
-    /// <summary>The record as it is written, where it says the same.</summary>
-    private static JsonNode Rule(JsonNode? was, DeadlineRule rule)
-    {
-        try
-        {
-            if (was is not null && DeadlineRule.Parse(was.ToJsonString()) == rule) return was.DeepClone();
-        }
-        catch (DeadlineRuleException)
-        {
-            // What can't be read is written anew.
-        }
-
-        return JsonNode.Parse(rule.ToString())!;
-    }
-
     /// <summary>What is written as null, or not at all, stays written so.</summary>
     private static void Put(JsonObject term, string name, JsonNode? value)
     {
         if (value is not null || term[name] is not null) term[name] = value;
-    }
-
-    private static void Set(JsonObject json, string name, JsonNode? value)
-    {
-        if (value is null) json.Remove(name);
-        else json[name] = value;
     }
 
     private static bool Number(string text, out int number) => int.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out number);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Interagency.Workflows.Deadlines;
 using Interagency.Workflows.Language;
+using Interagency.Workflows.Sources;
 
 namespace Interagency.Workflows.Outlines;
 
@@ -9,14 +10,17 @@ namespace Interagency.Workflows.Outlines;
 /// <param name="Unasked">What is assumed or restored, and nobody is asked about.</param>
 public sealed record Worklist(ImmutableArray<OpenQuestion> Questions, ImmutableArray<Assumption> Unasked)
 {
+    /// <summary>Paragraphs of the source that no step carries, and nothing says why.</summary>
+    public ImmutableArray<SourcePassage> Gaps { get; init; } = [];
+
     public int Steps => Questions.SelectMany(q => q.Assumptions).Concat(Unasked).Select(a => a.Step.NodeId).Distinct().Count();
 
-    public static Worklist Of(ProcedureOutline outline)
+    public static Worklist Of(ProcedureOutline outline, SourceSet sources)
     {
         var all = outline.Steps.SelectMany(Assumed).ToList();
         return new(
             [.. all.Where(a => a.Step.Question is not null).GroupBy(a => a.Step.Question!).Select(g => new OpenQuestion(g.Key, [.. g]))],
-            [.. all.Where(a => a.Step.Question is null)]);
+            [.. all.Where(a => a.Step.Question is null)]) { Gaps = [.. SourceCoverage.Of(outline, sources).Gaps] };
     }
 
     private static IEnumerable<Assumption> Assumed(OutlineStep step)

@@ -21,7 +21,7 @@ public static class DefinitionValidator
         new UnreachableStep(), new UnknownOutcome(), new NoWayOn(), new UnmeetableJoin(), new InvalidBackwardConnection(), new StarvedJoin(), new EndlessLoop(),
         new MergeModeIgnored(), new WrongIncidentStrategy(),
         new UnknownRegion(), new UnknownKeys(), new UnknownDecisions(), new Undisclosed(), new WaitWithoutTerm(), new TermAddressees(), new UnknownStartEvent(),
-        new StepWithoutSource(), new StatedTermChanged(), new DecisionWithoutPerson(), new NoDangerBlock(), new PersonalFields(),
+        new StepWithoutSource(), new UnknownParagraph(), new StatedTermChanged(), new DecisionWithoutPerson(), new NoDangerBlock(), new PersonalFields(),
     ];
 
     /// <param name="definition">What is checked.</param>

@@ -53,17 +53,48 @@ public sealed class StudioTests(Chromium chromium, DemoService demo)
         Assert.Equal("programme-addendum", (string)Step(chosen, "application")["kind"]!["expression"]!["value"]!);
         await studio.TakePictureAsync("studio-dropdown");
 
-        var written = await studio.WriteCodeAsync("""{"rule": {"kind": "workingDays", "n": 7}, "from": "recognition-decided", "numberMark": "assumed", "startMark": "assumed", "responsible": "role:specialist"}""", last: true);
-        var term = Step(written, "application")["term"]!["expression"]!;
-        Assert.Equal(("Object", 7), ((string)term["type"]!, (int)JsonNode.Parse((string)term["value"]!)!["rule"]!["n"]!));
-        await studio.TakePictureAsync("studio-term");
-
         await studio.AddAsync("Управление ходом", "Выполнить скрипт");
         var scripted = await studio.WriteCodeAsync("setVariable('agencies', [])", last: false);
         Assert.Equal("setVariable('agencies', [])", (string)Steps(scripted["root"]).First(step => (string?)step["type"] == "Elsa.RunJavaScript")["script"]!["expression"]!["value"]!);
         await studio.TakePictureAsync("studio-script");
         Assert.Empty(studio.Errors);
         Assert.Empty(await studio.EnglishAsync());
+    }
+
+    [Fact]
+    public async Task Term_IsEditedByFields_AndNothingElseOfTheProcedureChanges()
+    {
+        await using var window = await demo.EnterAsync(chromium, "demo-methodologist");
+        var studio = await new StudioWindow(window).OpenAsync("/studio/?definition=khmao");
+        var before = await DocumentAsync("khmao");
+        await studio.CanvasAsync();
+        await studio.DrillAsync("stageAssessment", "diagnosis");
+        await studio.FitAsync();
+
+        await studio.OpenTermAsync("diagnosis");
+        await studio.Page.FillAsync("#studio-term [name='term.n']", "две недели");
+        await studio.Page.ClickAsync("#studio-term button[value=write]");
+        await studio.Page.Locator("#studio-term .invalid-feedback").Filter(new() { HasText = "укажите целое число" }).WaitForAsync(new() { Timeout = Patience });
+        Assert.Equal("две недели", await studio.Page.InputValueAsync("#studio-term [name='term.n']"));
+        await studio.TakePictureAsync("studio-term-refused");
+
+        await studio.Page.FillAsync("#studio-term [name='term.n']", "9");
+        await studio.Page.SelectOptionAsync("#studio-term [name='term.kind']", "calendarDays");
+        await studio.WriteTermAsync();
+        await studio.Page.Locator(".studio-term-words").Filter(new() { HasText = "9 календарных дней" }).WaitForAsync(new() { Timeout = Patience });
+        await studio.TakePictureAsync("studio-term");
+
+        var after = await DocumentAsync("khmao");
+        var (was, now) = (Step(before, "diagnosis")["term"]!["expression"]!, Step(after, "diagnosis")["term"]!["expression"]!);
+        var (wasTerm, nowTerm) = ((JsonObject)JsonNode.Parse((string)was["value"]!)!, (JsonObject)JsonNode.Parse((string)now["value"]!)!);
+        Assert.Equal("""{"kind":"calendarDays","n":9}""", nowTerm["rule"]!.ToJsonString());
+        nowTerm["rule"] = wasTerm["rule"]!.DeepClone();
+        Assert.True(JsonNode.DeepEquals(wasTerm, nowTerm), nowTerm.ToJsonString());
+        now["value"] = (string)was["value"]!;
+        Assert.Equal(Comparable(before), Comparable(after));
+        Assert.Empty(studio.Errors);
+        // The key of an outcome is data, not a word of Studio.
+        Assert.DoesNotContain(await studio.EnglishAsync(), word => word != "Done");
     }
 
     [Fact]

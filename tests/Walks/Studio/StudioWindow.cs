@@ -97,6 +97,16 @@ internal sealed partial class StudioWindow(BrowserWindow window)
         await Page.Keyboard.InsertTextAsync(text);
     });
 
+    /// <summary>The fields of the step's term, over the panel.</summary>
+    internal async Task OpenTermAsync(string id)
+    {
+        await Box(id).Locator(".activity-label").ClickAsync();
+        await Page.Locator(".studio-term-bar .btn-primary").Last.ClickAsync(new() { Timeout = Patience });
+        await Page.WaitForSelectorAsync("#studio-term [name='term.n']", new() { Timeout = Patience });
+    }
+
+    internal Task<JsonNode> WriteTermAsync() => SavedByAsync(() => Page.ClickAsync("#studio-term button[value=write]"));
+
     internal async Task<JsonNode> AddAsync(string category, string activity)
     {
         await Page.Locator(".mud-expand-panel-header").Filter(new() { HasText = category }).ClickAsync();

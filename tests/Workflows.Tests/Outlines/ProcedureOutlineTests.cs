@@ -65,7 +65,7 @@ public sealed class ProcedureOutlineTests
     [Theory, MemberData(nameof(Procedures))]
     public void Coverage_CarriesEveryStepThatSaysItsParagraph(string procedure)
     {
-        var (outline, coverage) = (Of(procedure), SourceCoverage.Of(Of(procedure)));
+        var (outline, coverage) = (Of(procedure), SourceCoverage.Of(Of(procedure), Shipped.World.Sources));
         var covered = coverage.Documents.SelectMany(d => d.Passages).SelectMany(p => p.Steps).Select(s => s.NodeId).ToHashSet();
 
         Assert.Equal(outline.Steps.Where(s => s is { SourceParagraph: not null, IsJoint: false }).Select(s => s.NodeId).ToHashSet(), covered);
@@ -75,7 +75,7 @@ public sealed class ProcedureOutlineTests
     [Fact]
     public void Coverage_OrdersNumberedParagraphsAndQuotesTheSource()
     {
-        var passages = SourceCoverage.Of(Of("khmao")).Documents[0].Passages;
+        var passages = SourceCoverage.Of(Of("khmao"), Shipped.World.Sources).Documents[0].Passages;
 
         Assert.True(passages.Select(p => p.Paragraph).ToList().IndexOf("1.3") < passages.Select(p => p.Paragraph).ToList().IndexOf("3.5"));
         Assert.Contains("В течение 1 рабочего дня со дня заключения договора назначается куратор", passages.Single(p => p.Paragraph == "3.5").Words);
@@ -84,7 +84,7 @@ public sealed class ProcedureOutlineTests
     [Theory, MemberData(nameof(Procedures))]
     public void Worklist_HoldsAsMuchAsTheMarksCount(string procedure)
     {
-        var list = Worklist.Of(Of(procedure));
+        var list = Worklist.Of(Of(procedure), Shipped.World.Sources);
         var marks = MarkCounts.Of(Shipped.Definition(procedure));
         var all = list.Questions.SelectMany(q => q.Assumptions).Concat(list.Unasked).ToList();
 

@@ -4,6 +4,7 @@ using Interagency.Workflows.Definitions;
 using Interagency.Workflows.Definitions.Json;
 using Interagency.Workflows.Directories;
 using Interagency.Workflows.Simulation;
+using Interagency.Workflows.Sources;
 using Interagency.Workflows.Tests.Calendars;
 
 namespace Interagency.Workflows.Tests.Procedures;
@@ -14,7 +15,10 @@ internal static class Shipped
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "workflows-json");
 
     public static World World { get; } = new("shipped", ShippedCalendars.Set, new DirectorySet(
-        Directory.EnumerateFiles(Path.Combine(Folder, "directories"), "*.json").Select(f => DirectoryJson.Read(File.ReadAllText(f), Path.GetFileName(f)))));
+        Directory.EnumerateFiles(Path.Combine(Folder, "directories"), "*.json").Select(f => DirectoryJson.Read(File.ReadAllText(f), Path.GetFileName(f)))))
+    {
+        Sources = new SourceSet([.. Directory.EnumerateFiles(Path.Combine(Folder, "sources"), "*.json").Order(StringComparer.Ordinal).Select(f => SourceJson.Read(File.ReadAllText(f), Path.GetFileName(f)))]),
+    };
 
     /// <summary>Definitions that procedures run as activities.</summary>
     public static IReadOnlyList<WorkflowDefinition> Shared { get; } = [.. Directory.EnumerateFiles(Path.Combine(Folder, "shared"), "*.json")

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Interagency.Orchestrator.Studio.Terms;
 
 namespace Interagency.Orchestrator.Studio.Definitions;
 
@@ -26,7 +27,9 @@ internal static class StudioDocument
         var properties = document["customProperties"]?.DeepClone() as JsonObject ?? [];
         properties[Revision] = version.Revision;
         shown["customProperties"] = properties;
-        shown["root"] = StudioRoot.Of(document["root"] as JsonObject ?? NewRoot(), blocks);
+        var root = StudioRoot.Of(document["root"] as JsonObject ?? NewRoot(), blocks);
+        StudioTerms.Tell(document, root);
+        shown["root"] = root;
         shown["links"] = Links(version.DefinitionId, mayEdit);
         return shown;
     }
@@ -39,9 +42,11 @@ internal static class StudioDocument
     internal static JsonObject Saved(JsonObject? before, JsonObject model)
     {
         var document = before?.DeepClone() as JsonObject ?? [];
+        var sentRoot = model["root"]?.DeepClone();
+        var words = StudioTerms.Take(sentRoot);
         foreach (var part in Edited)
         {
-            var sent = model[part]?.DeepClone();
+            var sent = part == "root" ? sentRoot : model[part]?.DeepClone();
             if (part == "customProperties") (sent as JsonObject)?.Remove(Revision);
             var saved = SavedRoot.Of(before?[part], sent);
             if (saved is not null) document[part] = saved;
@@ -49,6 +54,7 @@ internal static class StudioDocument
         }
 
         document["root"] ??= NewRoot();
+        StudioTerms.Record(before, document, words);
         return document;
     }
 

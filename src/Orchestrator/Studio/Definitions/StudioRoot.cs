@@ -62,10 +62,14 @@ internal static class StudioRoot
         if (info.OutcomesInput is { } input && activity[input] is null && UsualOutcomes.Of(info) is { } usual) activity[input] = usual;
         foreach (var (_, value) in activity.ToList())
             if ((value as JsonObject)?["expression"] is JsonObject expression && expression.Text("type") is "Object" or "Json" && expression.Text("value") is { } text && Lines(text) is { } lines) expression["value"] = lines;
+        foreach (var data in info.Inputs.Where(InputEditors.IsCodeOfData))
+            if ((activity[data.Name] as JsonObject)?["expression"] is JsonObject expression && expression.Text("type") is "Object" or "Json" && expression.Text("value") is not null) expression["type"] = "Literal";
     }
 
     /// <summary>JSON of objects over several lines; null for anything else, which is read well enough in one.</summary>
-    private static string? Lines(string text) => Parsed(text) is { } json && (json is JsonObject { Count: > 0 } || json is JsonArray array && array.Any(item => item is JsonObject)) ? json.ToJsonString(Readable) : null;
+    private static string? Lines(string text) => Parsed(text) is { } json && (json is JsonObject { Count: > 0 } || json is JsonArray array && array.Any(item => item is JsonObject)) ? InLines(json) : null;
+
+    internal static string InLines(JsonNode json) => json.ToJsonString(Readable);
 
     internal static JsonNode? Parsed(string text)
     {

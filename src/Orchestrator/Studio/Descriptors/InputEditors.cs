@@ -19,7 +19,7 @@ internal static class InputEditors
             "multitext" => ("multitext", "Object", []),
             "dynamic-outcomes" => Outcomes([]),
             "code-editor" when input.Type == "String" => ("code-editor", "Literal", Code("javascript")),
-            "deadline" or "code-editor" or "dictionary" => ("code-editor", "Object", Code("json")),
+            _ when IsCodeOfData(input) => ("code-editor", "Literal", Code("json")),
             var known when AsTheyAre.Contains(known) => (known, "Literal", []),
             _ => ("singleline", "Literal", []),
         };
@@ -30,6 +30,9 @@ internal static class InputEditors
     {
         ["DynamicOutcomesOptions"] = new JsonObject { ["fixedOutcomes"] = new JsonArray([.. more.Select(outcome => (JsonNode)outcome)]) },
     });
+
+    /// <summary>Data that is edited as text. Studio's editor of code shows a literal alone, so that it is one there.</summary>
+    internal static bool IsCodeOfData(InputInfo input) => input.Hint is "deadline" or "dictionary" || input is { Hint: "code-editor", Type: not "String" };
 
     /// <summary>What the field is for, where its name doesn't say.</summary>
     internal static string Explained(InputInfo input) => input.Hint switch

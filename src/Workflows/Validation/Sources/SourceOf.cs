@@ -24,6 +24,10 @@ internal static class SourceOf
         var text => Filled(text),
     };
 
+    /// <summary>The document and what of it is cited; null when either is lacking.</summary>
+    public static (string Document, string Paragraph)? Cited(ActivityNode node) =>
+        node.Custom("source") is JsonObject source && Filled(source["document"]) is { } document && Filled(source["paragraph"]) is { } paragraph ? (document, paragraph) : null;
+
     /// <summary>Null when it is absent or none of the three.</summary>
     public static SourceMark? Mark(ActivityNode node) => Constant.TextOf(node.Custom("mark")) switch
     {

@@ -28,6 +28,7 @@ internal static class StudioAddresses
         .. Free("there is nothing there", "GET /{**rest}", "POST /{**rest}", "PUT /{**rest}", "DELETE /{**rest}"),
         new("GET /elsa/hubs/workflow-instance", null, By.Nothing) { Why = "tells only who may watch an instance that it has stepped: InstanceHubTests" }, new("GET /elsa/hubs/workflow-instance/negotiate", null, By.Nothing) { Why = "opens a line upon which nothing is told yet" },
         new("GET /studio", null, By.Nothing) { Why = Public }, new("POST /studio", null, By.Nothing) { Why = "the page has no form that is sent" },
+        .. new[] { "words", "form", "write" }.Select(what => new Address($"POST /studio/term/{what}", null, By.Nothing) { Why = "turns a term that was sent into fields or back, and keeps nothing: TermTests" }),
     ];
 
     private static Address Instance(string method, string route) => new($"{method} {Api}{route}", t => Api + route.Replace("{id}", t.Work, StringComparison.Ordinal), By.Case) { Needs = Right.TasksRead };
