@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
 using Interagency.Bench.Ring;
@@ -14,9 +15,9 @@ namespace Interagency.Bench.Benchmarks;
 /// <summary>The rate of steps, and the queries of the lists that coordinators look at, as cases pile up in the same database.</summary>
 internal static class Growth
 {
-    private const int Cases = 256, AtOnce = 64, Windows = 5, Rounds = 8, History = 8, Looks = 100, Warm = 5;
+    private const int Cases = 2048, AtOnce = 64, Windows = 5, Rounds = 8, History = 7, Looks = 100, Warm = 5;
     private const double WantedShare = 0.85, WantedP99 = 50;
-    private const string Ours = "ring";
+    private const string Pattern = "ring";
     private static readonly TimeSpan Length = TimeSpan.FromSeconds(6);
     private static readonly string[] Lists = ["/cases", "/cases?standing=Open&due=Overdue", "/deadlines?urgency=Overdue&responsible=agency%3Aeducation"];
 
@@ -26,27 +27,25 @@ internal static class Growth
     {
         var clock = new QueryClock();
         await using var ground = await RingGround.StartAsync(null, clock);
-        await ground.OpenAsync(Ours, 1);
-        for (var i = 0; i < Rounds; i++) await ground.Agency.AnswerAndWaitAsync(Ours);
-        await ground.OpenAsync(Ours, Cases, from: 1);
+        await ground.OpenAsync(Pattern, 1);
+        for (var i = 0; i < Rounds; i++) await ground.Agency.AnswerAndWaitAsync(Pattern);
         await using var connection = new NpgsqlConnection(ground.Site.Database);
         await connection.OpenAsync();
         // As docs/operations.md and docker-compose.yml set it.
         await ManyCases.DoAsync(connection, $"ALTER DATABASE \"{connection.Database}\" SET random_page_cost = 1.1");
         NpgsqlConnection.ClearAllPools();
-        await RingWindow.RateAsync(ground.Agency, Ours, AtOnce, Length);
         var (sizes, there) = (new JsonArray(), 1);
         foreach (var size in new[] { 10_000, 100_000 })
         {
             var to = (int)(size * share);
-            await ManyCases.CopyWholeAsync(connection, RingGround.Case(Ours, 0), there, to - there + 1, History);
+            await ManyCases.CopyWholeAsync(connection, RingGround.Case(Pattern, 0), there, to - there + 1, History);
             there = to + 1;
             sizes.Add(await LookAsync(ground, connection, clock, to, "full"));
         }
 
         if (isLong)
         {
-            await ManyCases.CopyAsync(connection, RingGround.Case(Ours, 0), 1_000_000, from: there);
+            await ManyCases.CopyAsync(connection, RingGround.Case(Pattern, 0), 1_000_000, from: there);
             sizes.Add(await LookAsync(ground, connection, clock, 1_000_000, "light"));
         }
 
@@ -61,9 +60,12 @@ internal static class Growth
 
     private static async Task<JsonObject> LookAsync(RingGround ground, NpgsqlConnection connection, QueryClock clock, int cases, string kind)
     {
+        // Cases of its own for each size: those of the one before have been through more.
+        var lane = string.Create(CultureInfo.InvariantCulture, $"ring{cases}");
+        await ground.OpenAsync(lane, Cases);
         var rates = new List<double>();
         for (var i = -1; i < Windows; i++)
-            if (await RingWindow.RateAsync(ground.Agency, Ours, AtOnce, Length) is var rate && i >= 0) rates.Add(rate);
+            if (await RingWindow.RateAsync(ground.Agency, lane, AtOnce, Length) is var rate && i >= 0) rates.Add(rate);
         clock.Of(ground.Node.Services.GetRequiredService<IHttpContextAccessor>());
         var lists = new JsonArray();
         var (_, token, _) = HotPages.Of("").First(page => page.Who == "coordinator");

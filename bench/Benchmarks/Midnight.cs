@@ -29,7 +29,7 @@ internal static class Midnight
     {
         var clock = new MovedClock();
         await using var ground = await RingGround.StartAsync(clock);
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(part => ground.OpenAsync("term", (part + 1) * terms / 4, part * terms / 4)));
+        await ground.OpenAsync("term", terms);
         DateTimeOffset due;
         await using (var db = ground.Database.Open()) due = await db.Timers.MinAsync(timer => timer.DueAt);
         clock.Move(due - Ahead - clock.GetUtcNow());

@@ -10,7 +10,7 @@ namespace Interagency.Bench.Benchmarks;
 /// <summary>What a node of its own process costs: how soon it is ready, how much memory it holds under load, and what a second one beside it brings.</summary>
 internal static class NodeCost
 {
-    private const int Cases = 256, AtOnce = 64, Starts = 5, Windows = 3;
+    private const int Cases = 2048, AtOnce = 64, Starts = 5, Windows = 3;
     private const double WantedMegabytes = 500, WantedSeconds = 5;
     private const string Ours = "ring";
     private static readonly TimeSpan Length = TimeSpan.FromSeconds(6), Patience = TimeSpan.FromMinutes(1);
@@ -38,7 +38,7 @@ internal static class NodeCost
         var both = await RatesAsync(ground.Agency);
         return new JsonObject
         {
-            ["starts"] = Starts, ["ready"] = Spread.Of(starts).ToJson(2), ["wantedReady"] = WantedSeconds, ["readyMet"] = Spread.Of(starts).Highest <= WantedSeconds,
+            ["starts"] = Starts, ["ready"] = Spread.Of(starts).ToJson(2), ["wantedReady"] = WantedSeconds, ["readyMet"] = Spread.Of(starts).Median <= WantedSeconds,
             ["megabytes"] = Math.Round(memory), ["wantedMegabytes"] = WantedMegabytes, ["memoryMet"] = memory <= WantedMegabytes,
             ["windows"] = Windows, ["one"] = alone.ToJson(), ["two"] = both.ToJson(), ["gain"] = Math.Round(both.Median / alone.Median, 2),
         };

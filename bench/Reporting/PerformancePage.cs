@@ -36,7 +36,7 @@ internal static class PerformancePage
 
         An answer is taken from the agencies' queue, is one step, is committed, and the next request is confirmed by the broker and read from the agency's queue: {it["cases"]} cases, {it["atOnce"]} under way,
         {it["windows"]} windows of {it["secondsOfWindow"]} s that take turns with the floors. {it["conditions"]}.
-        The floor is the same work without ours: the same consumer, the same {it["rowsOfFloor"]} rows written from constants by plain EF Core, the same confirmed publish.
+        The floor is the same work without ours: the same consumer, the same {it["rowsOfFloor"]} rows (of a case's round {it["rounds"]}) written from constants by plain EF Core, the same confirmed publish.
 
         | what | a second | asked | |
         |---|---|---|---|

@@ -65,16 +65,13 @@ internal sealed class RingGround : IAsyncDisposable
         Node = null!;
     }
 
-    internal async Task OpenAsync(string prefix, int count, int from = 0)
+    internal Task OpenAsync(string prefix, int count, int from = 0) => Parallel.ForAsync(from, count, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (i, stop) =>
     {
-        for (var i = from; i < count; i++)
-        {
-            var id = Case(prefix, i);
-            var start = new StartWorkflow(RingProcedure.Intake) { Id = $"{id}/start", Actor = Somebody };
-            var outcome = await Runner.RunAsync(new CaseInput(id, start) { Opening = new NewCase(RingProcedure.Definition, RingProcedure.Region, RingProcedure.Organisation) });
-            if (outcome is not StepOutcome.Done) throw new InvalidOperationException($"Case {id} was not opened: {outcome}.");
-        }
-    }
+        var id = Case(prefix, i);
+        var start = new StartWorkflow(RingProcedure.Intake) { Id = $"{id}/start", Actor = Somebody };
+        var outcome = await Runner.RunAsync(new CaseInput(id, start) { Opening = new NewCase(RingProcedure.Definition, RingProcedure.Region, RingProcedure.Organisation) }, stop);
+        if (outcome is not StepOutcome.Done) throw new InvalidOperationException($"Case {id} was not opened: {outcome}.");
+    });
 
     internal static string Case(string prefix, int number) => string.Create(CultureInfo.InvariantCulture, $"{prefix}-{number:00000}");
 
