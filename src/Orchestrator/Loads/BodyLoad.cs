@@ -41,7 +41,7 @@ internal sealed class BodyLoad(CurrentWorld world, LoadStore store, BodyQueries 
         new(Members, new("Члены", "Members"),
         [
             Text("key", "Ключ", "Key", required: true, longest: 60, hint: new("То же, что в столбце «Ключ» листа «Составы»", "The same as in the column 'Key' of the sheet «Составы»")),
-            Text("name", "Место в составе", "Seat", required: true, hint: new("Должность или орган, например «Представитель опеки»", "A post or an office, such as 'Of the guardianship authority'")), Text("person", "Фамилия, имя, отчество", "Full name"),
+            Text("name", "Место в составе", "Seat", required: true, hint: new("Должность или орган, например «Представитель органа»", "A post or an office, such as 'Representative of the agency'")), Text("person", "Фамилия, имя, отчество", "Full name"),
             Choice("post", "Кем", "As", BodyDesk.Posts.Select(post => new LoadChoice(post, new(Words.In("ru", $"Post.{post}"), Words.In("en", $"Post.{post}"))))),
             Choice("represents", "Кого представляет", "Represents", [.. directory.Agencies.Where(a => a.Active).Select(a => new LoadChoice(a.Key, a.Name)), .. directory.Roles.Select(r => new LoadChoice(r.Key, r.Name))]),
         ]),

@@ -34,8 +34,8 @@ internal static class PeriodWords
         return percent == 0 ? said : (percent > 0 ? "+" : "−") + said;
     }
 
-    /// <summary><c>1.3 = 1.1 + 1.2</c> with «прежняя 1.8» for the former period.</summary>
-    internal static string Balance(string says) => says.Replace("former", Words.Say("Reports.Former"), StringComparison.Ordinal).Replace("<=", "≤", StringComparison.Ordinal).Replace(">=", "≥", StringComparison.Ordinal);
+    /// <summary><c>1.3 = 1.1 + 1.2</c> with «прежняя 1.8» for the former period, and a minus where the file has a hyphen.</summary>
+    internal static string Balance(string says) => says.Replace(" - ", " − ", StringComparison.Ordinal).Replace("former", Words.Say("Reports.Former"), StringComparison.Ordinal).Replace("<=", "≤", StringComparison.Ordinal).Replace(">=", "≥", StringComparison.Ordinal);
 
     private static string Written(decimal value, bool percent, CultureInfo culture, string sign) => percent ? (value * 100).ToString("0.#", culture) + sign : value.ToString("#,0.##", culture);
 }
