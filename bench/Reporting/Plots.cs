@@ -41,7 +41,7 @@ internal static class Plots
         foreach (var (load, i) in loads.Select((load, i) => (load, i)))
         {
             svg.Append(Line(load.Course.Prepend((0, 0)).Select(at => (X(at.Seconds), Y(at.Told))), Colours[i % Colours.Length]));
-            svg.Append(F($"""<text x="{Width - Right}" y="{Top + 16 + (18 * i)}" text-anchor="end" fill="{Colours[i % Colours.Length]}">{load.Name}</text>"""));
+            svg.Append(F($"""<text x="{Left + 12}" y="{Top + 16 + (18 * i)}" fill="{Colours[i % Colours.Length]}">{load.Name}</text>"""));
         }
 
         return End(svg);
