@@ -7,10 +7,12 @@ using Interagency.Integration.Broker;
 using Interagency.Integration.Scale;
 using Interagency.Integration.Servers;
 using Interagency.Integration.Walk;
+using Interagency.Orchestrator.Runtime;
 using Interagency.TestServers;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Npgsql;
 using Xunit;
 
@@ -43,6 +45,8 @@ public sealed partial class HotQueryPlanTests(Postgres postgres, Rabbit rabbit)
         recorder.IsOn = true;
         foreach (var (_, token, path) in HotPages.Of(walk.CaseId)) await AskAsync(node.Http, token, path);
         await walk.AnswerAsync();
+        // By themselves they ask every few seconds: too seldom to be sure of within an answer's time.
+        foreach (var pump in node.Services.GetServices<IHostedService>().OfType<Pump>()) await pump.DrainAsync(Stop);
         recorder.IsOn = false;
 
         // As docs/operations.md and docker-compose.yml set it: for disks that have no heads to move.
