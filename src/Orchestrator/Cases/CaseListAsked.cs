@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Globalization;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -5,18 +6,47 @@ namespace Interagency.Orchestrator.Cases;
 
 /// <summary>The list of cases as an address asks for it: of the API, the page and the export alike.</summary>
 /// <inheritdoc cref="CaseFilter"/>
-internal sealed record CaseListAsked(
-    string? Number = null, string? Stage = null, CaseStanding? Standing = null, CaseDue? Due = null, string? Journal = null, string? Category = null,
-    string? Region = null, string? Organisation = null, string? Section = null, int Page = 1, int PageSize = 20, string? Version = null)
+internal sealed record CaseListAsked
 {
-    internal CaseFilter Filter => new(Number, Stage, Standing, Due, Page, PageSize, Journal, Category, Region, Organisation, Section, Version: Version);
+    private const int First = 1, Usual = 20;
+
+    public string? Number { get; init; }
+
+    public string? Stage { get; init; }
+
+    public CaseStanding? Standing { get; init; }
+
+    public CaseDue? Due { get; init; }
+
+    public string? Journal { get; init; }
+
+    public string? Category { get; init; }
+
+    public string? Region { get; init; }
+
+    public string? Organisation { get; init; }
+
+    public string? Section { get; init; }
+
+    [DefaultValue(First)]
+    public int? Page { get; init; }
+
+    [DefaultValue(Usual)]
+    public int? PageSize { get; init; }
+
+    public string? Version { get; init; }
+
+    internal CaseFilter Filter => new(Number, Stage, Standing, Due, Page ?? First, PageSize ?? Usual, Journal, Category, Region, Organisation, Section, Version: Version);
 
     /// <summary>What can't be read of an address of a page counts as not given.</summary>
     internal static CaseListAsked Read(IQueryCollection query)
     {
-        return new CaseListAsked(
-            Text("number"), Text("stage"), Named<CaseStanding>("standing"), Named<CaseDue>("due"), Text("journal"), Text("category"), Text("region"), Text("organisation"), Text("section"),
-            int.TryParse(query["page"], NumberStyles.None, CultureInfo.InvariantCulture, out var page) ? page : 1, Version: Text("version"));
+        return new CaseListAsked
+        {
+            Number = Text("number"), Stage = Text("stage"), Standing = Named<CaseStanding>("standing"), Due = Named<CaseDue>("due"), Journal = Text("journal"), Category = Text("category"),
+            Region = Text("region"), Organisation = Text("organisation"), Section = Text("section"), Version = Text("version"),
+            Page = int.TryParse(query["page"], NumberStyles.None, CultureInfo.InvariantCulture, out var page) ? page : null,
+        };
 
         string? Text(string name) => query[name].ToString() is { Length: > 0 } text ? text : null;
         T? Named<T>(string name) where T : struct, Enum => Enum.TryParse<T>(query[name], out var value) && Enum.IsDefined(value) ? value : null;

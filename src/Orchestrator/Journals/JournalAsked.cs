@@ -1,15 +1,35 @@
+using System.ComponentModel;
 using System.Globalization;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace Interagency.Orchestrator.Journals;
 
 /// <summary>Which entries an address asks for: of the API, the page, the print and the export alike.</summary>
-/// <param name="Journal">Its key in the directory.</param>
-internal sealed record JournalAsked(string? Region, string? Organisation, string? Journal, int? Year, int Page = 1, int PageSize = 50)
+internal sealed record JournalAsked
 {
-    internal static JournalAsked Read(IQueryCollection query) => new(
-        query["region"], query["organisation"], query["journal"], int.TryParse(query["year"], NumberStyles.None, CultureInfo.InvariantCulture, out var year) ? year : null,
-        int.TryParse(query["page"], NumberStyles.None, CultureInfo.InvariantCulture, out var page) ? page : 1);
+    internal const int First = 1, Usual = 50;
+
+    public string? Region { get; init; }
+
+    public string? Organisation { get; init; }
+
+    /// <summary>Its key in the directory.</summary>
+    public string? Journal { get; init; }
+
+    public int? Year { get; init; }
+
+    [DefaultValue(First)]
+    public int? Page { get; init; }
+
+    [DefaultValue(Usual)]
+    public int? PageSize { get; init; }
+
+    internal static JournalAsked Read(IQueryCollection query)
+    {
+        return new JournalAsked { Region = query["region"], Organisation = query["organisation"], Journal = query["journal"], Year = Whole("year"), Page = Whole("page") };
+
+        int? Whole(string name) => int.TryParse(query[name], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    }
 
     internal static string On(string path, JournalLine journal, int? page = null) => QueryHelpers.AddQueryString(path, new Dictionary<string, string?>
     {

@@ -41,7 +41,7 @@ internal sealed class JournalQueries(Database database, JournalFacts facts, Lexi
     {
         if (await FindAsync(actor, asked, stop) is not var (line, journal)) return null;
         await using var db = database.Open();
-        var (page, size) = (Math.Max(1, asked.Page), Math.Clamp(asked.PageSize, 1, LargestPage));
+        var (page, size) = (Math.Max(1, asked.Page ?? JournalAsked.First), Math.Clamp(asked.PageSize ?? JournalAsked.Usual, 1, LargestPage));
         var entries = Of(db, actor, line);
         var rows = await entries.OrderByDescending(e => e.Number).Skip((page - 1) * size).Take(size).ToListAsync(stop);
         return View(line, journal) with { Entries = await facts.OfAsync(db, actor, rows, ColumnsOf(journal), stop), Total = await entries.CountAsync(stop), Page = page, PageSize = size };

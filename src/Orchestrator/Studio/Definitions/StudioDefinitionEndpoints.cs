@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Interagency.Orchestrator.Definitions.Versions;
 using Interagency.Orchestrator.Errors;
 using Interagency.Orchestrator.Security;
+using Microsoft.Extensions.Primitives;
 
 namespace Interagency.Orchestrator.Studio.Definitions;
 
@@ -26,11 +27,11 @@ internal static class StudioDefinitionEndpoints
     }
 
     private static async Task<IResult> ListAsync(
-        string? versionOptions, int? page, int? pageSize, string? searchTerm, string? orderBy, string? orderDirection, string[]? definitionIds, string[]? ids, CurrentActor actor, StudioDefinitions definitions, CancellationToken stop)
+        string? versionOptions, int? page, int? pageSize, string? searchTerm, string? orderBy, string? orderDirection, StringValues definitionIds, StringValues ids, CurrentActor actor, StudioDefinitions definitions, CancellationToken stop)
     {
         var found = new List<StudioVersion>();
-        foreach (var id in definitionIds is { Length: > 0 } asked ? asked : await definitions.IdsAsync(stop)) found.AddRange(await definitions.ListAsync(id, new(versionOptions), stop));
-        var wanted = found.Where(v => ids is not { Length: > 0 } || ids.Contains(v.VersionId))
+        foreach (var id in definitionIds.Count > 0 ? definitionIds.OfType<string>() : await definitions.IdsAsync(stop)) found.AddRange(await definitions.ListAsync(id, new(versionOptions), stop));
+        var wanted = found.Where(v => ids.Count == 0 || ids.Contains(v.VersionId))
             .Where(v => string.IsNullOrWhiteSpace(searchTerm) || v.Name.Contains(searchTerm, StringComparison.CurrentCultureIgnoreCase) || v.DefinitionId.Contains(searchTerm, StringComparison.OrdinalIgnoreCase));
         var isDown = orderDirection?.StartsWith("Desc", StringComparison.OrdinalIgnoreCase) == true;
         StudioVersion[] sorted = [.. orderBy switch
@@ -65,10 +66,10 @@ internal static class StudioDefinitionEndpoints
     private static IResult Found(StudioVersion? version, CurrentActor actor, StudioDefinitions definitions) =>
         version is null ? DefinitionRefusals.NoVersion.ToProblem() : StudioJson.Answer(Shown(version, actor, definitions));
 
-    private static async Task<IResult> ManyAsync(string[]? ids, CurrentActor actor, StudioDefinitions definitions, CancellationToken stop)
+    private static async Task<IResult> ManyAsync(StringValues ids, CurrentActor actor, StudioDefinitions definitions, CancellationToken stop)
     {
         var items = new JsonArray();
-        foreach (var id in ids ?? [])
+        foreach (var id in ids.OfType<string>())
             if (await definitions.VersionAsync(id, stop) is { } version) items.Add(Shown(version, actor, definitions));
         return StudioJson.Answer(new JsonObject { ["items"] = items, ["count"] = items.Count });
     }
