@@ -72,7 +72,8 @@ internal static class PerformancePage
         $"""
         ## Cost of a node
 
-        A production node in a process of its own, on the work of the steps above.
+        A production node in a process of its own, on the work of the steps above: {it["windows"]} windows after {it["warmUps"]} that warm up, on cases that have not gone round yet.
+        All share the machine's processors: nodes, agency, database and broker. Where one node keeps them busy a second brings no speed, only that the cases go on when the first falls.
 
         | what | measured | asked | |
         |---|---|---|---|
