@@ -19,7 +19,7 @@ internal static class Growth
     private const double WantedShare = 0.85, WantedP99 = 50;
     private const string Pattern = "ring";
     private static readonly TimeSpan Length = TimeSpan.FromSeconds(6);
-    private static readonly string[] Lists = ["/cases", "/cases?standing=Open&due=Overdue", "/deadlines?urgency=Overdue&responsible=agency%3Aeducation"];
+    private static readonly string[] Lists = ["/cases", "/cases?standing=Open&due=Overdue", "/deadlines?urgency=Overdue&responsible=agency%3Aguardianship"];
 
     /// <param name="isLong">Goes on to a million light ones.</param>
     /// <param name="share">Of the cases that the figures are asked for; less than one gives a trial.</param>

@@ -12,7 +12,7 @@ namespace Interagency.Bench.Ring;
 /// </summary>
 internal static class RingProcedure
 {
-    internal const string Region = "RU-RNG", Organisation = "centre-r", Agency = "school", Place = $"{Region}.{Agency}";
+    internal const string Region = "RU-RNG", Organisation = "centre-r", Agency = "school", Report = "quarterly", Place = $"{Region}.{Agency}";
 
     internal static DefinitionSet Definition { get; } = new(new DefinitionReader(ActivityRegistry.Standard).Read(Json.ToJsonString()), []);
 
@@ -35,6 +35,7 @@ internal static class RingProcedure
 
         File.WriteAllText(Path.Combine(folder, "calendars", "ring.json"), Calendar);
         File.WriteAllText(Path.Combine(folder, "directories", "ring.json"), Directories);
+        File.WriteAllText(Path.Combine(folder, "reports", "ring.json"), Reports);
     }
 
     private const string Calendar =
@@ -49,6 +50,18 @@ internal static class RingProcedure
          "journals":[{"key":"book","name":{"ru":"Книга","en":"Book"}}],
          "grounds":[{"key":"request","name":{"ru":"Просьба","en":"Request"}}],
          "kindsOfHelp":[{"key":"legal","name":{"ru":"Правовая","en":"Legal"}}]}
+        """;
+
+    /// <summary>Of all that the shipped reports count: cases, children in them, what was given, what was planned, and who was taken off.</summary>
+    private const string Reports =
+        $$$"""
+        {"region":"{{{Region}}}","reports":[{"key":"{{{Report}}}","name":{"ru":"Выдуманный отчёт","en":"Invented report"},"source":{"document":"invented","paragraph":"1"},"periods":["quarter"],
+          "support":{"from":{"at":"opening"},"until":{"at":"closing"}},"form":{"title":"{organisation}, {period}","columns":["№","Показатель","Количество"],"signs":"Директор"},
+          "lines":[{"line":"1","name":{"ru":"Дел","en":"Cases"},"count":{"when":"during"}},
+            {"line":"1.1","name":{"ru":"в них детей","en":"children in them"},"count":{"when":"during","unit":"children"}},
+            {"line":"2","name":{"ru":"Услуг","en":"Services"},"count":{"when":"during","unit":"services"}},
+            {"line":"3","name":{"ru":"Мероприятий","en":"Measures"},"count":{"when":"planned","unit":"measures"}},
+            {"line":"4","name":{"ru":"Снято","en":"Taken off"},"count":{"when":"takenOff"}}]}]}
         """;
 
     private static JsonObject Term => new()

@@ -18,7 +18,7 @@ internal static class HotPages
     {
         var (coordinator, head, curator) = (Readers[0], Readers[1], Readers[2]);
         foreach (var (who, token) in Readers)
-            foreach (var path in new[] { "/cases", "/cases?standing=Open&due=Overdue", "/", "/deadlines?urgency=Overdue&responsible=agency%3Aeducation" }) yield return (who, token, path);
+            foreach (var path in new[] { "/cases", "/cases?standing=Open&due=Overdue", "/", "/deadlines?urgency=Overdue&responsible=agency%3Aguardianship" }) yield return (who, token, path);
         foreach (var (who, token) in new[] { coordinator, head })
             foreach (var path in new[] { "/dashboard", "/service" }) yield return (who, token, path);
         foreach (var (who, token) in new[] { head, curator }) yield return (who, token, "/day");

@@ -1047,6 +1047,10 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
                         .IsDescending(false, true, false, false, false, false)
                         .HasDatabaseName("ix_cases_next_due_opened_at_id_region_organisation_section");
 
+                    b.HasIndex("Region", "Organisation", "DefinitionId", "Stage", "Category", "Section")
+                        .HasDatabaseName("ix_cases_region_organisation_definition_id_stage_category_sect~")
+                        .HasFilter("closed_at IS NULL");
+
                     b.HasIndex("Region", "Organisation", "Section", "Stage", "Category", "ClosedAt", "DefinitionId", "Id")
                         .HasDatabaseName("ix_cases_region_organisation_section_stage_category_closed_at_~");
 
@@ -1647,6 +1651,10 @@ namespace Interagency.Adapters.Persistence.Migrations.Postgres
 
                     b.HasKey("CaseId", "Id")
                         .HasName("pk_deadlines");
+
+                    b.HasIndex("Region", "Responsible", "DueBefore")
+                        .HasDatabaseName("ix_deadlines_region_responsible_due_before")
+                        .HasFilter("status IN ('Running', 'Suspended')");
 
                     b.HasIndex("Region", "Status", "DueDate")
                         .HasDatabaseName("ix_deadlines_region_status_due_date");

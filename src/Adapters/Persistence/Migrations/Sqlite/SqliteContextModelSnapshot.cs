@@ -1042,6 +1042,10 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
                         .IsDescending(false, true, false, false, false, false)
                         .HasDatabaseName("ix_cases_next_due_opened_at_id_region_organisation_section");
 
+                    b.HasIndex("Region", "Organisation", "DefinitionId", "Stage", "Category", "Section")
+                        .HasDatabaseName("ix_cases_region_organisation_definition_id_stage_category_section")
+                        .HasFilter("closed_at IS NULL");
+
                     b.HasIndex("Region", "Organisation", "Section", "Stage", "Category", "ClosedAt", "DefinitionId", "Id")
                         .HasDatabaseName("ix_cases_region_organisation_section_stage_category_closed_at_definition_id_id");
 
@@ -1642,6 +1646,10 @@ namespace Interagency.Adapters.Persistence.Migrations.Sqlite
 
                     b.HasKey("CaseId", "Id")
                         .HasName("pk_deadlines");
+
+                    b.HasIndex("Region", "Responsible", "DueBefore")
+                        .HasDatabaseName("ix_deadlines_region_responsible_due_before")
+                        .HasFilter("status IN ('Running', 'Suspended')");
 
                     b.HasIndex("Region", "Status", "DueDate")
                         .HasDatabaseName("ix_deadlines_region_status_due_date");
