@@ -132,6 +132,7 @@ internal static class Service
         service.MapLoads();
         service.MapExchange();
         service.MapCaseExport();
+        service.MapAgencySheetExport();
         service.MapJournalExport();
         service.MapStudio();
         CaseNews.Map(service);

@@ -25,6 +25,6 @@ internal static partial class PageKinds
     internal static Task<string[]> LinksAsync(IPage page) =>
         page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('a[href]')].map(a => a.getAttribute('href').replace(location.origin, ''))");
 
-    [GeneratedRegex(@"^/(api|openapi|audit/export|cases/export|journals/export|health)\b|^/loads/(template|[^/]+/report)\b|[?&](lang|page|stage|standing)=")]
+    [GeneratedRegex(@"^/(api|openapi|audit/export|cases/export|journals/export|requests/agencies/export|health)\b|^/loads/(template|[^/]+/report)\b|[?&](lang|page|stage|standing)=")]
     private static partial Regex NoPage();
 }

@@ -136,6 +136,8 @@ public sealed partial class CoordinatorTests(InventedService service)
 
         var page = await ReadAsync("/requests/agencies?from=2019-03-01&until=2019-03-31");
         Assert.Contains("до 2 рабочих дней, медиана 2", page, StringComparison.Ordinal);
+        Assert.Contains("Больница;2;0;0;1;2;2;0;1;1;0;", await ReadAsync("/requests/agencies/export?format=csv&from=2019-03-01&until=2019-03-31"), StringComparison.Ordinal);
+        Assert.DoesNotContain("Больница;", await ReadAsync("/requests/agencies/export?format=csv&from=2019-03-02&until=2019-03-31"), StringComparison.Ordinal);
         var behind = await ReadAsync(WebUtility.HtmlDecode(Regex.Match(page, "href=\"(/requests\\?agency=clinic[^\"]*term=Late)\"").Groups[1].Value));
         Assert.Contains($"/requests/{late.Id}", behind, StringComparison.Ordinal);
         Assert.DoesNotContain($"/requests/{other.Id}", behind, StringComparison.Ordinal);

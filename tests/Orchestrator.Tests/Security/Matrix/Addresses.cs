@@ -164,6 +164,7 @@ internal static class Addresses
         List("/api/journals", _ => "\"families\"") with { Narrowed = By.Region | By.Organisation }, Get("/api/journals/entries", t => $"/api/journals/entries?{t.Journal}") with { Narrowed = By.Region | By.Organisation },
         Get("/journals/export", t => $"/journals/export?{t.Journal}") with { Narrowed = By.Region | By.Organisation },
         List("/cases/export", _ => Things.Family) with { Path = _ => "/cases/export?format=csv&standing=Incident" },
+        List("/requests/agencies/export", _ => "Больница;") with { Path = _ => "/requests/agencies/export?format=csv" },
         List("/audit/export", t => t.Work) with { Narrowed = By.Region | By.Organisation, Hides = By.Region | By.Organisation },
     ];
 

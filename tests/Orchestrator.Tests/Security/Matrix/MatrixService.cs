@@ -113,6 +113,8 @@ public sealed class MatrixService : ServiceUnderTest, IAsyncLifetime
         var id = Things.Asking = await OpenAsync("asking");
         var asked = await WaitAsync($"/api/requests?caseId={id}", all => all.AsArray().Count == 1);
         Assert.Equal("clinic", (string)asked[0]!["agency"]!);
+        await using (var db = Services.GetRequiredService<Database>().Open())
+            await db.Requests.Where(request => request.CaseId == id).ExecuteUpdateAsync(set => set.SetProperty(request => request.BindingBasis, "120-ФЗ"));
         (Things.Request, Things.Round) = ((string)asked[0]!["requestId"]!, (string)asked[0]!["roundId"]!);
         Things.AskedFile = await AddFileAsync(id, $"request/{Things.Request}");
     }
