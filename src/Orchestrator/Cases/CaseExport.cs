@@ -1,5 +1,6 @@
 using Interagency.Adapters.Documents;
 using Interagency.Adapters.Persistence.Audit;
+using Interagency.Orchestrator.Files;
 using Interagency.Orchestrator.Security;
 using static Interagency.Orchestrator.Ui.Language.Words;
 
@@ -8,20 +9,15 @@ namespace Interagency.Orchestrator.Cases;
 /// <summary>The list of cases as a file, row after row, however many there are. That it was taken away is in the trail first.</summary>
 internal static class CaseExport
 {
-    private const string Xlsx = "xlsx", Csv = "csv";
-
     internal static void MapCaseExport(this WebApplication service) => service.MapGet("/cases/export", ExportAsync).Require(Right.CasesSteer).ExcludeFromDescription();
 
     private static async Task<IResult> ExportAsync(HttpContext context, CaseQueries cases, IAuditTrail trail, TimeProvider clock, Definitions.Lexicon lexicon, CancellationToken stop)
     {
         var (actor, asked) = (CurrentActor.Of(context), CaseListAsked.Read(context.Request.Query));
-        var format = context.Request.Query["format"] == Csv ? Csv : Xlsx;
+        var format = SheetFile.FormatOf(context);
         await trail.RecordAsync(new AuditEntry(AuditKind.Export, actor.Actor!, $"cases/{format}") { Region = asked.Region, Organisation = asked.Organisation, Fields = [PersonCard.CaseTitle] }, stop);
         var sheet = new Sheet(Say("Cases.Title"), [.. Columns.Select(column => new SheetColumn(Say(column.Title), column.Width))], RowsAsync(cases.AllAsync(actor, asked.Filter, context.RequestAborted)));
-        var name = FormattableString.Invariant($"cases-{lexicon.HomeZone.DateOf(clock.GetUtcNow()):yyyy-MM-dd}.{format}");
-        return format == Csv
-            ? TypedResults.Stream(to => CsvWriter.WriteAsync(sheet, to, context.RequestAborted), CsvWriter.MediaType, name)
-            : TypedResults.Stream(to => XlsxWriter.WriteAsync(sheet, to, context.RequestAborted), XlsxWriter.MediaType, name);
+        return SheetFile.Of(context, sheet, FormattableString.Invariant($"cases-{lexicon.HomeZone.DateOf(clock.GetUtcNow()):yyyy-MM-dd}"), format);
     }
 
     private static readonly (string Title, double Width, Func<CaseListItem, SheetCell> Cell)[] Columns =

@@ -1,5 +1,6 @@
 using Interagency.Adapters.Documents;
 using Interagency.Orchestrator.Errors;
+using Interagency.Orchestrator.Files;
 using Interagency.Orchestrator.Loads;
 using Interagency.Orchestrator.Security;
 using static Interagency.Orchestrator.Ui.Language.Words;
@@ -28,6 +29,6 @@ internal static class ExchangeSetup
         if (!RecipientFile.Reasons.Contains(reason)) return Refusal.Invalid([Refusals.Missing("reason")]).ToPage();
         await recipients.NoteAsync(actor, found.Region, found.Organisation, reason!, stop);
         var sheet = new Sheet("recipients", [.. RecipientFile.Columns.Select(column => new SheetColumn(column))], recipients.RowsAsync(actor, found.Region, found.Organisation, context.RequestAborted));
-        return TypedResults.Stream(to => CsvWriter.WriteAsync(sheet, to, context.RequestAborted), CsvWriter.MediaType, $"recipients-{found.Organisation}.csv");
+        return SheetFile.Of(context, sheet, $"recipients-{found.Organisation}", SheetFile.Csv);
     }
 }

@@ -1,5 +1,6 @@
 using Interagency.Adapters.Documents;
 using Interagency.Adapters.Persistence.Audit;
+using Interagency.Orchestrator.Files;
 using Interagency.Orchestrator.Security;
 using Interagency.Workflows.Directories;
 using static Interagency.Orchestrator.Ui.Language.Words;
@@ -15,10 +16,10 @@ internal static class JournalExport
     {
         var actor = CurrentActor.Of(context);
         if (await journals.HeadAsync(actor, JournalAsked.Read(context.Request.Query), stop) is not { } head) return TypedResults.NotFound();
-        await RecordAsync(trail, actor, head, "xlsx", stop);
+        await RecordAsync(trail, actor, head, SheetFile.Xlsx, stop);
         var sheet = new Sheet(head.Journal.Name, [.. head.Columns.Select(column => new SheetColumn(column.Title, WidthOf(column.Shows))), new SheetColumn(Say("Journal.Notes"), 36)],
             RowsAsync(journals.AllAsync(actor, head, context.RequestAborted)));
-        return TypedResults.Stream(to => XlsxWriter.WriteAsync(sheet, to, context.RequestAborted), XlsxWriter.MediaType, FormattableString.Invariant($"{head.Journal.Journal}-{head.Journal.Year}.xlsx"));
+        return SheetFile.Of(context, sheet, FormattableString.Invariant($"{head.Journal.Journal}-{head.Journal.Year}"));
     }
 
     /// <summary>Notes that a journal leaves the house, on paper or as a file.</summary>

@@ -1,6 +1,7 @@
 using Interagency.Adapters.Documents;
 using Interagency.Adapters.Persistence.Audit;
 using Interagency.Orchestrator.Errors;
+using Interagency.Orchestrator.Files;
 using Interagency.Orchestrator.Security;
 using static Interagency.Orchestrator.Ui.Language.Words;
 
@@ -31,7 +32,7 @@ internal static class LoadDownloads
         await trail.RecordAsync(new AuditEntry(AuditKind.Export, actor.Actor!, $"load/{id}") { Region = view.Item.Row.Region, Organisation = view.Item.Row.Organisation, Fields = ["report"] }, stop);
         var sheet = new Sheet(Say("Load.Report"),
             [new(Say("Load.Sheet"), 20), new(Say("Load.Row"), 10), new(Say("Load.Column"), 10), new(Say("Load.Heading"), 32), new(Say("Load.Key"), 18), new(Say("Load.Found"), 32), new(Say("Load.Problem"), 80)], Rows(view));
-        return TypedResults.Stream(to => XlsxWriter.WriteAsync(sheet, to, context.RequestAborted), XlsxWriter.MediaType, $"load-{id[..8]}.xlsx");
+        return SheetFile.Of(context, sheet, $"load-{id[..8]}");
     }
 
     /// <summary>Every mistake, then every row with what became of it.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Interagency.Adapters.Documents;
 using Interagency.Adapters.Persistence.Audit;
+using Interagency.Orchestrator.Files;
 using Interagency.Orchestrator.Security;
 using Interagency.Orchestrator.Writing;
 using Interagency.Workflows.Rules;
@@ -11,8 +12,6 @@ namespace Interagency.Orchestrator.Requests;
 /// <summary>How agencies answer, as a file: a line for each that was bound to. Courtesy requests break nothing and are not in it. That it was taken away is in the trail first.</summary>
 internal static class AgencySheetExport
 {
-    private const string Xlsx = "xlsx", Csv = "csv";
-
     internal static void MapAgencySheetExport(this WebApplication service) => service.MapGet("/requests/agencies/export", ExportAsync).Require(Right.RequestsRead).ExcludeFromDescription();
 
     private static async Task<IResult> ExportAsync(HttpContext context, AgencySheetQueries agencies, IAuditTrail trail, CancellationToken stop)
@@ -20,15 +19,12 @@ internal static class AgencySheetExport
         var (actor, query) = (CurrentActor.Of(context), context.Request.Query);
         var (from, until) = (FormDate.Read(query["from"]), FormDate.Read(query["until"]));
         var region = query["region"].ToString() is { Length: > 0 } asked ? asked : null;
-        var format = query["format"] == Csv ? Csv : Xlsx;
+        var format = SheetFile.FormatOf(context);
         await trail.RecordAsync(new AuditEntry(AuditKind.Export, actor.Actor!, $"requests/agencies/{format}") { Region = region }, stop);
         var sheets = await agencies.ListAsync(actor, new AgencySheetFilter(from, until, region), stop);
         var rows = sheets.Where(sheet => sheet.Bound.Asked > 0).Select(sheet => (IReadOnlyList<SheetCell>)[.. Columns.Select(column => column.Cell(sheet))]).ToAsyncEnumerable();
         var sheet = new Sheet(Say("Agencies.SheetTitle"), [.. Columns.Select(column => new SheetColumn(Say(column.Title), column.Width))], rows) { Above = Above(from, until) };
-        var name = string.Create(CultureInfo.InvariantCulture, $"agencies{Part(from)}{Part(until)}.{format}");
-        return format == Csv
-            ? TypedResults.Stream(to => CsvWriter.WriteAsync(sheet, to, context.RequestAborted), CsvWriter.MediaType, name)
-            : TypedResults.Stream(to => XlsxWriter.WriteAsync(sheet, to, context.RequestAborted), XlsxWriter.MediaType, name);
+        return SheetFile.Of(context, sheet, $"agencies{Part(from)}{Part(until)}", format);
     }
 
     private static readonly (string Title, double Width, Func<AgencySheet, SheetCell> Cell)[] Columns =
