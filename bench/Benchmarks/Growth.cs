@@ -15,7 +15,7 @@ namespace Interagency.Bench.Benchmarks;
 /// <summary>The rate of steps, and the queries of the lists that coordinators look at, as cases pile up in the same database.</summary>
 internal static class Growth
 {
-    private const int Cases = 2048, AtOnce = 64, Windows = 5, Rounds = 8, History = 7, Looks = 100, Warm = 5;
+    private const int Cases = 2048, AtOnce = 64, Windows = 5, Rounds = 8, History = 7, Looks = 100, Warm = 5, Light = 1_000_000;
     private const double WantedShare = 0.85, WantedP99 = 50;
     private const string Pattern = "ring";
     private static readonly TimeSpan Length = TimeSpan.FromSeconds(6);
@@ -45,8 +45,16 @@ internal static class Growth
 
         if (isLong)
         {
-            await ManyCases.CopyAsync(connection, RingGround.Case(Pattern, 0), 1_000_000, from: there);
-            sizes.Add(await LookAsync(ground, connection, clock, 1_000_000, "light"));
+            await Task.WhenAll(LightAsync(there, Light / 2), LightAsync(there + Light / 2, Light / 2));
+            sizes.Add(await LookAsync(ground, connection, clock, Light, "light"));
+        }
+
+        // The server writes with one processor for each connection.
+        async Task LightAsync(int from, int count)
+        {
+            await using var own = new NpgsqlConnection(ground.Site.Database);
+            await own.OpenAsync();
+            await ManyCases.CopyAsync(own, RingGround.Case(Pattern, 0), count, from);
         }
 
         var (small, large) = ((double)sizes[0]!["steps"]!["median"]!, (double)sizes[1]!["steps"]!["median"]!);

@@ -32,16 +32,16 @@ internal static class AgencySheetExport
         ("Agencies.Region", 26, sheet => SheetCell.Of(sheet.RegionName)),
         ("Request.Agency", 48, sheet => SheetCell.Of(sheet.AgencyName)),
         ("Agencies.Asked", 12, sheet => SheetCell.Of(sheet.Bound.Asked)),
-        ("Agencies.OfThemRecalled", 14, sheet => SheetCell.Of(sheet.Bound.Recalled)),
+        ("Agencies.OfThemRecalled", 18, sheet => SheetCell.Of(sheet.Bound.Recalled)),
         (Word(TermStanding.InTime), 12, sheet => SheetCell.Of(sheet.Bound.InTime)),
-        (Word(TermStanding.Late), 14, sheet => SheetCell.Of(sheet.Bound.Late)),
-        ("Agencies.MostDaysLate", 22, sheet => SheetCell.Of(sheet.Bound.MostDaysLate)),
-        ("Agencies.MedianDaysLate", 22, sheet => SheetCell.Of(sheet.Bound.MedianDaysLate)),
-        (Word(TermStanding.Excused), 18, sheet => SheetCell.Of(sheet.Bound.Excused)),
+        (Word(TermStanding.Late), 16, sheet => SheetCell.Of(sheet.Bound.Late)),
+        ("Agencies.MostDaysLate", 40, sheet => SheetCell.Of(sheet.Bound.MostDaysLate)),
+        ("Agencies.MedianDaysLate", 38, sheet => SheetCell.Of(sheet.Bound.MedianDaysLate)),
+        (Word(TermStanding.Excused), 24, sheet => SheetCell.Of(sheet.Bound.Excused)),
         (Word(TermStanding.Owed), 14, sheet => SheetCell.Of(sheet.Bound.Owed)),
-        (Word(TermStanding.Overdue), 14, sheet => SheetCell.Of(sheet.Bound.Overdue)),
+        (Word(TermStanding.Overdue), 20, sheet => SheetCell.Of(sheet.Bound.Overdue)),
         (Word(TermStanding.Unanswered), 14, sheet => SheetCell.Of(sheet.Bound.Unanswered)),
-        ("Agencies.Quarantined", 14, sheet => SheetCell.Of(sheet.Quarantined)),
+        ("Agencies.Quarantined", 24, sheet => SheetCell.Of(sheet.Quarantined)),
     ];
 
     private static string Word(TermStanding standing) => $"{nameof(TermStanding)}.{standing}";
@@ -51,7 +51,7 @@ internal static class AgencySheetExport
     /// <summary>What is counted and for which time, since a file is read apart from its page.</summary>
     private static string[] Above(DateOnly? from, DateOnly? until)
     {
-        var period = string.Join(" ", new[] { from is { } first ? Say("Agencies.FromDay", Date(first)) : null, until is { } last ? Say("Agencies.UntilDay", Date(last)) : null }.OfType<string>());
-        return [Say("Agencies.SheetTitle") + (period.Length > 0 ? ": " + period : ""), Say("Agencies.How")];
+        string?[] about = [Say("Agencies.Bound"), from is { } first ? Say("Agencies.FromDay", Date(first)) : null, until is { } last ? Say("Agencies.UntilDay", Date(last)) : null];
+        return [$"{Say("Agencies.SheetTitle")}. {string.Join(" ", about.OfType<string>())}", Say("Agencies.How")];
     }
 }
