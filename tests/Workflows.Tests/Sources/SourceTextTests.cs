@@ -79,21 +79,6 @@ public sealed class SourceTextTests
         Assert.Equal("3.12", Assert.Single(SourceCoverage.Of(outline, Shipped.World.Sources).Documents[0].Passages, p => p.IsUnknown).Paragraph);
     }
 
-    [Fact]
-    public void StatedTerm_OfWhatItsSourceHasnt_IsAnErrorOfItsStep()
-    {
-        var document = Shipped.Document("novgorod");
-        var stated = document["customProperties"]!["statedTerms"]!.AsArray().First(term => (string)term!["activity"]! == "approval")!;
-        stated["paragraph"] = "3.5.99";
-        var wrong = new DefinitionReader(ActivityRegistry.Standard).Read(document);
-
-        var finding = Assert.Single(DefinitionValidator.Validate(wrong, Shipped.World, Shipped.Shared), f => f.Code == UnknownParagraph.Code);
-
-        Assert.Equal(("approval", Severity.Error), (finding.ActivityId, finding.Severity));
-        Assert.Contains("«3.5.99»", finding.Text.Ru, StringComparison.Ordinal);
-        Assert.Contains("customProperties.statedTerms.paragraph (term)", finding.Text.Ru, StringComparison.Ordinal);
-    }
-
     [Theory]
     [InlineData("""{"document":"Д","paragraphs":[{"number":"1","gist":"а"},{"number":"1","gist":"б"}]}""", "'1' stands twice")]
     [InlineData("""{"document":"Д","paragraphs":[{"number":"1","gist":""}]}""", "give a number and a gist")]

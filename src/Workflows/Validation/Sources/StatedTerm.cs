@@ -11,8 +11,7 @@ namespace Interagency.Workflows.Validation.Sources;
 /// </summary>
 /// <param name="Rule">Null when only the start is stated, or the record can't be read.</param>
 /// <param name="From">The event it runs from; null when the source doesn't say.</param>
-/// <param name="Paragraph">Of the document that the activity cites.</param>
-internal sealed record StatedTerm(string Activity, string Input, DeadlineRule? Rule, string? From, string? Paragraph, string? Words, string? Problem)
+internal sealed record StatedTerm(string Activity, string Input, DeadlineRule? Rule, string? From, string? Words, string? Problem)
 {
     public static IEnumerable<StatedTerm> In(WorkflowDefinition definition) =>
         (definition.CustomProperties["statedTerms"] as JsonArray)?.OfType<JsonObject>().Select(Read) ?? [];
@@ -20,15 +19,15 @@ internal sealed record StatedTerm(string Activity, string Input, DeadlineRule? R
     private static StatedTerm Read(JsonObject json)
     {
         var (activity, input) = (Constant.TextOf(json["activity"]) ?? "", Constant.TextOf(json["input"]) ?? "term");
-        var (from, paragraph, words) = (Constant.TextOf(json["from"]), Constant.TextOf(json["paragraph"]), Constant.TextOf(json["words"]));
+        var (from, words) = (Constant.TextOf(json["from"]), Constant.TextOf(json["words"]));
         try
         {
             var rule = json["rule"] is { } given ? DeadlineRule.Parse(given.ToJsonString()) : null;
-            return new StatedTerm(activity, input, rule, from, paragraph, words, null);
+            return new StatedTerm(activity, input, rule, from, words, null);
         }
         catch (DeadlineRuleException problem)
         {
-            return new StatedTerm(activity, input, null, from, paragraph, words, problem.Message);
+            return new StatedTerm(activity, input, null, from, words, problem.Message);
         }
     }
 }
