@@ -3,7 +3,9 @@ using Interagency.Workflows.Sources;
 
 namespace Interagency.Workflows.Validation.Sources;
 
-/// <summary>A step cites only paragraphs that its document has, where the document's paragraphs are listed.</summary>
+/// <summary>
+/// A step cites only paragraphs that its document has, where the document's paragraphs are listed. A stated term's paragraph is not looked up: it may be of the act that changed the term.
+/// </summary>
 internal sealed class UnknownParagraph : IDefinitionRule
 {
     public const string Code = "unknown-paragraph";
